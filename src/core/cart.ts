@@ -1,0 +1,64 @@
+// The cart of one shopper and how it changes. Knows no flows and no abandonment (see abandonment.ts).
+
+export type CartLine = {
+  readonly item: string
+  readonly title?: string
+  readonly category?: string
+  /** For one piece, in minor units of the shop's currency. */
+  readonly price: number
+  readonly quantity: number
+  readonly on_sale?: boolean
+}
+
+/** A cart begins with its first line and has ended when it is empty. Times are milliseconds since 1970. */
+export type Cart = {
+  /** The id of the event that began it. */
+  readonly id: string
+  readonly began: number
+  readonly lines: readonly CartLine[]
+  /** Flows that have taken this cart for abandoned; the first entry is when it was abandoned at all. */
+  readonly abandoned: readonly { readonly flow: string; readonly at: number }[]
+}
+
+export const cartTotal = (lines: readonly CartLine[]): number =>
+  lines.reduce((sum, line) => sum + line.price * line.quantity, 0)
+
+export const cartCount = (lines: readonly CartLine[]): number =>
+  lines.reduce((sum, line) => sum + line.quantity, 0)
+
+const merge = (lines: readonly CartLine[], added: CartLine): readonly CartLine[] => {
+  const at = lines.findIndex((line) => line.item === added.item && line.price === added.price)
+  if (at < 0) return [...lines, added]
+  return lines.map((line, i) =>
+    i === at ? { ...line, ...added, quantity: line.quantity + added.quantity } : line,
+  )
+}
+
+/** Takes `quantity` pieces of `item` out, whatever they were priced at, oldest line first. */
+export const takeOut = (lines: readonly CartLine[], item: string, quantity: number): readonly CartLine[] => {
+  let left = quantity
+  const kept: CartLine[] = []
+  for (const line of lines) {
+    if (line.item !== item || left <= 0) {
+      kept.push(line)
+      continue
+    }
+    const taken = Math.min(left, line.quantity)
+    left -= taken
+    if (line.quantity > taken) kept.push({ ...line, quantity: line.quantity - taken })
+  }
+  return kept
+}
+
+export type CartChange = 'add' | 'remove' | 'set'
+
+/** The lines after a change; a line with no pieces is no line. */
+export const changeLines = (
+  lines: readonly CartLine[],
+  change: CartChange,
+  changed: readonly CartLine[],
+): readonly CartLine[] => {
+  if (change === 'set') return changed.filter((line) => line.quantity > 0)
+  if (change === 'remove') return changed.reduce((all, line) => takeOut(all, line.item, line.quantity), lines)
+  return changed.filter((line) => line.quantity > 0).reduce(merge, lines)
+}

@@ -1,0 +1,61 @@
+// A personal code and its life. Knows ids only: the text of a code exists in the shell, sealed.
+
+/** A code made by the shell for a turn that may issue; its text is in `sealed` and nowhere else. */
+export type Spare = { readonly id: string; readonly hmac: string; readonly sealed: string }
+
+export type CodeState = 'issued' | 'redeemed' | 'expired' | 'revoked'
+
+/** What happened against the rules and had to be taken as a fact. */
+export type Overrun = 'late' | 'foreign' | 'twice' | 'below_minimum'
+
+export type Redemption = {
+  /** `<code id>-<n>`. */
+  readonly id: string
+  readonly order: string
+  /** What the code took off, minor units. */
+  readonly amount: number
+  readonly at: number
+  readonly rolled_back?: number
+  readonly overrun?: Overrun
+}
+
+export type Code = {
+  /** `<shopper id>.<random>`; what {code:ID} names. */
+  readonly id: string
+  readonly hmac: string
+  readonly sealed: string
+  readonly campaign: string
+  readonly offer: string
+  /** The terms in force when it was issued; a later edit does not change a code that is out. */
+  readonly terms: CodeTerms
+  readonly enrolment: string
+  readonly state: CodeState
+  readonly issued: number
+  /** The end of its validity; an order at this very millisecond is late. */
+  readonly until: number
+  /** Reserved in the campaign's budget, minor units; 0 once settled or given back. */
+  readonly reserved: number
+  readonly redemptions: readonly Redemption[]
+  /** When its reservation goes back if no order has arrived. */
+  readonly settle_by: number
+  /** The agent who issued or approved it. */
+  readonly agent?: string
+  readonly reminder?: { readonly at: number; readonly text: string; readonly rulebook: string }
+}
+
+export type OfferKind = 'percent' | 'amount' | 'shipping' | 'points'
+
+/** What a code gives. All sums in minor units of the shop's currency. */
+export type CodeTerms = {
+  readonly kind: OfferKind
+  /** Percent (up to two decimals), minor units, or points; 0 for free shipping. */
+  readonly value: number
+  /** The most it may take off: what was reserved. */
+  readonly worst: number
+  readonly minimum: number
+  /** Counts only goods that the shopper had set aside. */
+  readonly on?: 'saved_items'
+  readonly items?: readonly string[]
+}
+
+export const isLive = (code: Code, at: number): boolean => code.state === 'issued' && at < code.until

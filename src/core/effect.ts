@@ -1,0 +1,68 @@
+// Everything that is to be done after a decision, as plain data. Carried out by the commit and the relay.
+
+import type { Enrolment } from './enrolment.ts'
+import type { Address } from './event.ts'
+import type { Ticket } from './handoff.ts'
+import type { Message } from './message.ts'
+
+export type Effect =
+  /** Say something at an address. `rulebook` is the hash whose texts are meant. */
+  | {
+      readonly kind: 'say'
+      readonly to: Address
+      readonly message: Message
+      readonly rulebook: string
+      /** Answers go before mailings. */
+      readonly answer: boolean
+      /** After this time it is not sent any more. */
+      readonly lapses?: number
+      /** Words of an agent, sent as they are. */
+      readonly by?: string
+      readonly words?: string
+    }
+  /** A line of the talk that is not sent: the shopper's own words, an agent's note, what the engine did. */
+  | {
+      readonly kind: 'line'
+      readonly who: 'shopper' | 'agent' | 'note'
+      readonly by?: string
+      readonly text: string
+    }
+  /** A ticket was opened or changed; the desk is told. */
+  | { readonly kind: 'ticket'; readonly ticket: Ticket }
+  /** The enrolment's row as it is now. */
+  | { readonly kind: 'enrolment'; readonly row: Enrolment }
+  /** Moves in a campaign's budget, minor units. `ceiling`: refuse when reserved + spent would pass it. */
+  | {
+      readonly kind: 'budget'
+      readonly budget: string
+      readonly reserved: number
+      readonly spent: number
+      readonly ceiling?: number
+    }
+  /** A new code: its claim must be ours before the commit; storefronts that want codes are told. */
+  | {
+      readonly kind: 'code'
+      readonly id: string
+      readonly hmac: string
+      readonly sealed: string
+      readonly until: number
+    }
+
+/** What the caller is told; kept with the event's id, so that a repeat gets the same. */
+export type Reply =
+  | { readonly kind: 'ok' }
+  | {
+      readonly kind: 'redeemed'
+      readonly redemption: string
+      readonly amount: number
+      readonly points?: number
+    }
+  | { readonly kind: 'rolled_back'; readonly redemption: string }
+  | {
+      readonly kind: 'refused'
+      readonly reason: string
+      readonly missing?: number
+      readonly by?: string
+      readonly at?: number
+    }
+  | { readonly kind: 'done'; readonly ticket?: string; readonly code?: string }

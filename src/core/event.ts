@@ -1,0 +1,101 @@
+// Everything that can happen to a shopper, as plain data. Knows no doors: who may send what is checked there.
+import type { CartChange, CartLine } from './cart.ts'
+import type { Spare } from './code.ts'
+import type { Lang, Meaning } from './meaning.ts'
+
+/** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
+export type Address = { readonly channel: string; readonly id: string }
+
+/** What the store refused in an earlier try of the same event; a refused row counts as one that does not hold. */
+export type Refusal = { readonly kind: 'budget_spent'; readonly budget: string }
+
+/** What the shell stamps on an event: everything that is not a function of the past. */
+export type Stamp = {
+  readonly id: string
+  /** When it happened and when we heard of it; milliseconds since 1970. */
+  readonly at: number
+  readonly received: number
+  /** A hint comes from the page, a fact from the shop or from us. */
+  readonly trust: 'hint' | 'fact'
+  /** Spare codes, only where the turn may issue. */
+  readonly spares?: readonly Spare[]
+  readonly refused?: readonly Refusal[]
+}
+
+export type OrderLine = Pick<CartLine, 'item' | 'quantity' | 'price'> & { readonly category?: string }
+
+/** An order as the shop took it. `total` in minor units is what the goods cost before any code. */
+export type Order = {
+  readonly id: string
+  readonly total: number
+  /** What delivery costs, where the shop says so. */
+  readonly shipping?: number
+  readonly lines: readonly OrderLine[]
+}
+
+export type Traits = {
+  readonly language?: Lang
+  readonly name?: string
+  readonly email?: string
+  readonly phone?: string
+  /** "MM-DD" or "YYYY-MM-DD". */
+  readonly birthday?: string
+  readonly region?: string
+  readonly device?: string
+  readonly source?: string
+  /** The shop's own points of this shopper. */
+  readonly points?: number
+}
+
+export type AgentAct =
+  | { readonly act: 'approve'; readonly ticket: string; readonly offer: string; readonly ceiling: number }
+  | { readonly act: 'decline'; readonly ticket: string; readonly why: string }
+  | { readonly act: 'take_over'; readonly ticket: string }
+  | { readonly act: 'hand_back'; readonly ticket: string }
+  | { readonly act: 'note'; readonly ticket: string; readonly text: string }
+  | { readonly act: 'send'; readonly ticket: string; readonly text: string }
+  | { readonly act: 'issue'; readonly offer: string; readonly campaign: string }
+  | { readonly act: 'revoke'; readonly code: string; readonly why: string }
+
+export type Happening =
+  | { readonly kind: 'viewed'; readonly item?: string; readonly category?: string; readonly page?: string }
+  | { readonly kind: 'cart_changed'; readonly change: CartChange; readonly lines: readonly CartLine[] }
+  | { readonly kind: 'item_saved'; readonly item: string; readonly saved: boolean; readonly price?: number }
+  | { readonly kind: 'hesitated'; readonly sign: string }
+  | { readonly kind: 'identified'; readonly traits: Traits }
+  | { readonly kind: 'signed_in' }
+  | { readonly kind: 'subscribed'; readonly list?: string }
+  | { readonly kind: 'action_done'; readonly action: string }
+  | { readonly kind: 'points_added'; readonly points: number; readonly balance?: number }
+  | { readonly kind: 'points_expiring'; readonly points: number; readonly on: number }
+  /** `code` is the id of this shopper's own code; a foreign one goes to its owner as `code_used`. */
+  | { readonly kind: 'order_completed'; readonly order: Order; readonly code?: string }
+  /** Without lines the whole order is cancelled. */
+  | { readonly kind: 'order_cancelled'; readonly order: string; readonly lines?: readonly OrderLine[] }
+  /** The shop took an order of somebody else's with this shopper's code. */
+  | { readonly kind: 'code_used'; readonly code: string; readonly order: Order }
+  /** The shop asks to use a code; it may be refused. `own`: the buyer is known to be this shopper. */
+  | { readonly kind: 'redeem'; readonly code: string; readonly order: Order; readonly own: boolean }
+  | { readonly kind: 'roll_back'; readonly redemption: string }
+  /** The shopper wrote or pressed a button. `text` holds {code:ID} where a code was typed. */
+  | {
+      readonly kind: 'said'
+      readonly text: string
+      readonly address: Address
+      /** The id of the choice, where a button was pressed. */
+      readonly choice?: string
+      /** The language of this text, as read. */
+      readonly lang?: Lang
+    }
+  /** The chat was opened; nothing was said yet. */
+  | { readonly kind: 'chat_opened'; readonly address: Address; readonly lang?: Lang }
+  | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }
+  /** A due time has come. `meaning` is that of the pieces heard, joined and read by the shell. */
+  | { readonly kind: 'wake_up'; readonly meaning?: Meaning }
+  /** A message could not be delivered and was parked. */
+  | { readonly kind: 'undelivered'; readonly item: string; readonly why: string }
+
+export type Event = Stamp & Happening
+export type EventKind = Happening['kind']
+/** The event of one kind. */
+export type EventOf<K extends EventKind> = Extract<Event, { kind: K }>

@@ -1,0 +1,24 @@
+// What is said to a shopper, before it has words: a key into the locales and its arguments.
+
+/** A value in a text; tagged ones are formatted for the shopper's language by src/text. */
+export type Arg =
+  | string
+  | number
+  | { readonly money: number }
+  | { readonly time: number }
+  | { readonly duration: number }
+  | { readonly code: string }
+
+export type TextRef = { readonly key: string; readonly args: Readonly<Record<string, Arg>> }
+
+export type Choice = { readonly id: string; readonly text: string }
+
+/** The card of a code: everything but its text, which the relay unseals. */
+export type CodeCard = { readonly id: string; readonly until: number; readonly terms: TextRef }
+
+export type Message = {
+  readonly text: TextRef
+  /** `text` of a choice is a key into the locales. */
+  readonly choices?: readonly Choice[]
+  readonly code?: CodeCard
+}

@@ -1,0 +1,126 @@
+// The shopper: the aggregate that decide reads and answers anew. One document, one version, plain JSON.
+import type { Cart } from './cart.ts'
+import type { Code } from './code.ts'
+import type { Enrolment } from './enrolment.ts'
+import type { Address, OrderLine, Traits } from './event.ts'
+import type { Ticket } from './handoff.ts'
+import type { Lang } from './meaning.ts'
+import type { Trigger } from './rulebook.ts'
+
+/** One shopper's way through one flow. */
+export type Talk = {
+  readonly flow: string
+  /** Hash of the rulebook whose steps and texts it keeps. */
+  readonly rulebook: string
+  readonly enrolment: string
+  readonly began: number
+  readonly at: Address | null
+  readonly step: string
+  /** What the step waits for; `until` is when silence, the pause or the agent's time is over. */
+  readonly waits: 'answer' | 'pause' | 'agent'
+  readonly until: number
+  /** What was asked back so far at this step. */
+  readonly asked_back: number
+  /** Variables: reason and whatever was asked `into` or `set`. */
+  readonly vars: Readonly<Record<string, string | number | boolean>>
+}
+
+/** A flow that was triggered and has not begun: it waits for its `after`, or for the other talk's end. */
+export type Pending = {
+  readonly flow: string
+  readonly on: Trigger
+  readonly due: number
+  /** Queued no longer than this. */
+  readonly lapses: number
+  readonly vars: Readonly<Record<string, string | number | boolean>>
+}
+
+/** An order still remembered by itself: the latest few. Older ones are in the sums only. */
+export type KnownOrder = {
+  readonly id: string
+  readonly at: number
+  readonly total: number
+  readonly lines: readonly OrderLine[]
+  readonly code?: string
+  readonly cancelled?: boolean
+}
+
+export type Shopper = {
+  readonly id: string
+  readonly created: number
+  /** The latest event of any kind by the shopper; what abandonment is measured from. */
+  readonly active: number
+  readonly addresses: readonly Address[]
+  /** The address that the shopper wrote from last. */
+  readonly reply_to: Address | null
+  readonly traits: Traits
+  readonly lang: Lang | null
+  readonly stopped: number | null
+  readonly visits: { readonly views: number; readonly first: number; readonly last: number }
+  readonly cart: Cart | null
+  readonly carts_abandoned: number
+  readonly saved: readonly { readonly item: string; readonly price?: number }[]
+  readonly orders: {
+    readonly count: number
+    readonly sum: number
+    readonly cancelled: number
+    readonly first: number | null
+    readonly last: number | null
+    readonly recent: readonly KnownOrder[]
+  }
+  readonly points: { readonly expiring: number; readonly expires: number } | null
+  readonly talks: readonly Talk[]
+  readonly pending: readonly Pending[]
+  /** Free text that waits for its next piece; read as one at `due`. */
+  readonly heard: {
+    readonly pieces: readonly string[]
+    readonly address: Address
+    readonly due: number
+    readonly lang?: Lang
+  } | null
+  /** Starts of each flow, latest last; kept as long as at_most needs them. */
+  readonly starts: Readonly<Record<string, readonly number[]>>
+  /** Segments it was in when last looked at, for segment_entered. */
+  readonly segments: readonly string[]
+  /** When segments, birthdays and dates are looked at again. */
+  readonly look_again: number | null
+  /** Times of messages sent on our initiative, latest last. */
+  readonly contacts: readonly number[]
+  readonly enrolments: readonly Enrolment[]
+  readonly enrolled: number
+  readonly codes: readonly Code[]
+  /** The talk is an agent's: the bot keeps silent. */
+  readonly agent_mode: { readonly agent: string; readonly ticket: string } | null
+  readonly tickets: readonly Ticket[]
+  readonly ticket_count: number
+}
+
+export const newShopper = (id: string, at: number): Shopper => ({
+  id,
+  created: at,
+  active: at,
+  addresses: [],
+  reply_to: null,
+  traits: {},
+  lang: null,
+  stopped: null,
+  visits: { views: 0, first: at, last: at },
+  cart: null,
+  carts_abandoned: 0,
+  saved: [],
+  orders: { count: 0, sum: 0, cancelled: 0, first: null, last: null, recent: [] },
+  points: null,
+  talks: [],
+  pending: [],
+  heard: null,
+  starts: {},
+  segments: [],
+  look_again: null,
+  contacts: [],
+  enrolments: [],
+  enrolled: 0,
+  codes: [],
+  agent_mode: null,
+  tickets: [],
+  ticket_count: 0,
+})

@@ -1,0 +1,43 @@
+// A channel's contract: it sends one message to one address. What it can do is data.
+import type { Address } from '../core/event.ts'
+
+/** A message with its words, as it leaves; the only place beside its making where a code's text exists. */
+export type Outgoing = {
+  readonly to: Address
+  /** The same for every try of the same message. */
+  readonly key: string
+  readonly text: string
+  readonly choices: readonly { readonly id: string; readonly text: string }[]
+  readonly code?: { readonly text: string; readonly until: number; readonly terms: string }
+}
+
+export type Abilities = {
+  /** How many buttons fit under a message; 0: choices are written as a list. */
+  readonly buttons: number
+  /** The longest text, in characters. */
+  readonly text: number
+  /** May it write to a shopper who has not written lately? */
+  readonly writes_first: boolean
+}
+
+export type Channel = {
+  /** The `channel` of its addresses. */
+  readonly name: string
+  readonly can: Abilities
+  /** Throws DeliveryError and nothing else. */
+  readonly send: (message: Outgoing) => Promise<void>
+}
+
+/** A delivery that failed. `retryAfterMs`: how long the other side asks us to wait. */
+export class DeliveryError extends Error {
+  readonly code: string
+  readonly retryable: boolean
+  readonly retryAfterMs: number | null
+  constructor(code: string, retryable: boolean, retryAfterMs: number | null = null) {
+    super(code)
+    this.name = 'DeliveryError'
+    this.code = code
+    this.retryable = retryable
+    this.retryAfterMs = retryAfterMs
+  }
+}

@@ -1,0 +1,57 @@
+// What is read back from the store: talk lines, tickets, enrolments, budgets, journal, rulebooks, refused input.
+
+/** One line of a talk. `seq` counts up from 1 within a shopper. `text` says {code:ID} for a code. */
+export type TalkLine = {
+  readonly seq: number
+  readonly at: number
+  readonly who: 'shopper' | 'bot' | 'agent' | 'note'
+  readonly by?: string
+  readonly text: string
+  readonly choices?: readonly { readonly id: string; readonly text: string }[]
+  readonly code?: {
+    readonly id: string
+    readonly until: number
+    readonly terms: string
+    readonly sealed: string
+  }
+}
+
+/** The desk's index of tickets; `row` is the ticket as JSON. */
+export type TicketRow = {
+  readonly id: string
+  readonly shopper: string
+  readonly open: boolean
+  readonly at: number
+  readonly row: string
+}
+
+export type BudgetState = { readonly budget: string; readonly reserved: number; readonly spent: number }
+
+export type JournalEntry = {
+  readonly seq: number
+  readonly shopper: string
+  readonly version: number
+  readonly at: number
+  readonly entry: string
+}
+
+export type Records = {
+  /** Lines of a shopper after `seq`, in order. */
+  readonly lines: (shopper: string, after: number, limit: number) => Promise<readonly TalkLine[]>
+  readonly tickets: (open: boolean, limit: number) => Promise<readonly TicketRow[]>
+  readonly budgets: () => Promise<readonly BudgetState[]>
+  /** All enrolment rows, streamed. */
+  readonly enrolments: () => AsyncIterable<string>
+  /** All shoppers' documents, streamed. */
+  readonly shoppers: () => AsyncIterable<string>
+  /** Entries after `seq`, streamed in order. */
+  readonly journal: (after: number) => AsyncIterable<JournalEntry>
+  /** Events accepted so far: remembered event ids, wake-ups left out. */
+  readonly eventCount: () => Promise<number>
+  /** Keeps the sources of a rulebook under its hash; a repeat changes nothing. */
+  readonly putRulebook: (hash: string, sources: string) => Promise<void>
+  readonly rulebook: (hash: string) => Promise<string | null>
+  /** Remembers input that was refused, once per id. */
+  readonly reject: (refused: readonly { readonly id: string; readonly reason: string }[]) => Promise<void>
+  readonly rejected: () => Promise<Readonly<Record<string, number>>>
+}

@@ -1,0 +1,22 @@
+// What a text means. The port knows no way of reading: not the offline reader, not a model.
+import type { Label, Lang, Meaning } from '../core/meaning.ts'
+
+export type { Meaning } from '../core/meaning.ts'
+
+/** What was asked last. */
+export type Asked = {
+  /** The labels that an answer is expected to have; may be empty. */
+  readonly labels: readonly Label[]
+  /** The choices as they were shown, in their order. */
+  readonly choices: readonly { readonly id: string; readonly text: string }[]
+  /** Was an offer just made, so that "yes" takes it? */
+  readonly offered: boolean
+}
+
+export interface Understand {
+  /**
+   * Reads one text: one label. Never throws and answers in bounded time whatever the text is; it answers
+   * in `lang` when the text itself does not show its language.
+   */
+  read(text: string, asked: Asked | null, lang?: Lang): Promise<Meaning> | Meaning
+}

@@ -1,0 +1,68 @@
+// The entrance to the engine: what doors, desks, replays and the command line may call. Carried out by intake,
+// turn and relay; knows no HTTP.
+import type { Reply } from '../core/effect.ts'
+import type { Address, Happening, Order } from '../core/event.ts'
+import type { Rulebook } from '../core/rulebook.ts'
+import type { Shopper } from '../core/shopper.ts'
+
+/** One thing that happened, as a door hands it in. Texts are raw here: intake takes typed codes out. */
+export type Incoming = {
+  /** Unique; a repeat of the same id gets the same reply. */
+  readonly id: string
+  readonly at: number
+  readonly trust: 'hint' | 'fact'
+  /** Whose it is: an address, or the shopper itself where the door knows. */
+  readonly from: Address | { readonly shopper: string }
+  readonly what: Happening
+}
+
+export type Accepted =
+  | { readonly kind: 'done'; readonly reply: Reply; readonly shopper: string; readonly repeat: boolean }
+  /** Counted as a look of somebody who is no shopper yet. */
+  | { readonly kind: 'counted'; readonly repeat: boolean }
+  | { readonly kind: 'refused'; readonly reason: 'changed' | 'too_old' | 'unknown_shopper' }
+  /** A defect: the event is kept with its error, the process stays up. */
+  | { readonly kind: 'parked'; readonly why: string }
+
+/** Why a code can't be used, or what it takes off. Minor units. */
+export type Validation =
+  | {
+      readonly valid: true
+      readonly amount: number
+      readonly points?: number
+      readonly until: number
+      readonly offer: string
+    }
+  /** `not_found` is the one answer for unknown, foreign and unreadable codes. */
+  | {
+      readonly valid: false
+      readonly reason: 'not_found' | 'expired' | 'redeemed' | 'revoked' | 'minimum' | 'nothing_to_discount'
+      readonly missing?: number
+    }
+
+export type Engine = {
+  readonly accept: (incoming: Incoming) => Promise<Accepted>
+  /** May this code be used on this order by this buyer? Changes nothing. `buyer` null: nobody known. */
+  readonly validate: (typed: string, order: Order, buyer: Address | null) => Promise<Validation>
+  /** Uses a code by its typed text; the same rules as validate, then one turn of its owner. Idempotent by id. */
+  readonly redeem: (
+    id: string,
+    typed: string,
+    order: Order,
+    buyer: Address | null,
+    at: number,
+  ) => Promise<Accepted>
+  readonly rollBack: (id: string, redemption: string, at: number) => Promise<Accepted>
+  /** The shopper of an address; null where there is none. */
+  readonly find: (address: Address) => Promise<string | null>
+  readonly shopper: (id: string) => Promise<Shopper | null>
+  readonly rulebook: () => Rulebook
+  /** Runs all wake-ups that are due and empties the outbox as far as `now` allows; for virtual time and tests. */
+  readonly settle: (now: number) => Promise<void>
+  /** Starts taking wake-ups and outbox items by itself. */
+  readonly start: () => void
+  /** Finishes what is under way and takes nothing new. */
+  readonly stop: () => Promise<void>
+  /** Called after each commit of a shopper with its highest line number; answers how to stop listening. */
+  readonly onLines: (listener: (shopper: string, line: number) => void) => () => void
+}
