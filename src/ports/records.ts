@@ -54,4 +54,18 @@ export type Records = {
   /** Remembers input that was refused, once per id. */
   readonly reject: (refused: readonly { readonly id: string; readonly reason: string }[]) => Promise<void>
   readonly rejected: () => Promise<Readonly<Record<string, number>>>
+  /** Forgets event ids from before `at` (they live 30 days); answers how many. */
+  readonly forgetEvents: (at: number) => Promise<number>
+  /** Keeps an event that met a defect, with its error, so that nothing is lost. */
+  readonly park: (event: {
+    readonly id: string
+    readonly at: number
+    readonly entry: string
+    readonly why: string
+  }) => Promise<void>
+  readonly parkedEvents: (
+    limit: number,
+  ) => Promise<
+    readonly { readonly id: string; readonly at: number; readonly entry: string; readonly why: string }[]
+  >
 }

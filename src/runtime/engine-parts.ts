@@ -1,0 +1,28 @@
+// What main hands to the engine. Clock and randomness are parts, so that a replay and a test bring their own.
+import type { Channel } from '../ports/channel.ts'
+import type { Desk } from '../ports/desk.ts'
+import type { Log } from '../ports/log.ts'
+import type { RulebookShelf } from '../ports/rulebooks.ts'
+import type { Seal } from '../ports/seal.ts'
+import type { Store } from '../ports/store.ts'
+import type { Understand } from '../ports/understand.ts'
+
+export type EngineParts = {
+  readonly store: Store
+  readonly understand: Understand
+  readonly rulebooks: RulebookShelf
+  readonly seal: Seal
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** Random bytes; from node:crypto, or seeded in a replay. */
+  readonly random: (bytes: number) => Uint8Array
+  readonly channels: readonly Channel[]
+  readonly desks: readonly Desk[]
+  readonly log: Log
+  /** Names this process in leases. */
+  readonly holder: string
+  /** How long a lease lasts, ms; 0 where nobody else shares the store. */
+  readonly lease: number
+  /** An order within a live code's terms counts as redeeming it; for histories, where nobody types codes. */
+  readonly ordersRedeem?: boolean
+}
