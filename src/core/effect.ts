@@ -2,8 +2,8 @@
 
 import type { Enrolment } from './enrolment.ts'
 import type { Address } from './event.ts'
-import type { Ticket } from './handoff.ts'
 import type { Message } from './message.ts'
+import type { Ticket } from './ticket.ts'
 
 export type Effect =
   /** Say something at an address. `rulebook` is the hash whose texts are meant. */

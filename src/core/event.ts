@@ -17,6 +17,8 @@ export type Stamp = {
   readonly received: number
   /** A hint comes from the page, a fact from the shop or from us. */
   readonly trust: 'hint' | 'fact'
+  /** The address it came from; the shopper is known by it from now on. */
+  readonly from?: Address
   /** Spare codes, only where the turn may issue. */
   readonly spares?: readonly Spare[]
   readonly refused?: readonly Refusal[]

@@ -1,19 +1,53 @@
-// A ticket: the record of a talk handed to an agent. Knows nothing of desks.
+// A ticket: the record of a talk handed to an agent, and how it changes. Knows nothing of desks.
+import { cartTotal } from './cart.ts'
+import { change, type Draft, put } from './draft.ts'
+import { mark } from './enrol.ts'
+import { sayBot } from './say.ts'
+import type { Talk } from './shopper.ts'
+import type { Ticket } from './ticket.ts'
 
-export type TicketState = 'open' | 'taken' | 'approved' | 'declined' | 'closed' | 'expired'
+const isOpen = (ticket: Ticket): boolean => ticket.state === 'open' || ticket.state === 'taken'
 
-export type Ticket = {
-  /** `<shopper id>/<n>`. */
-  readonly id: string
-  readonly shopper: string
-  readonly opened: number
-  readonly reason: string
-  readonly campaign: string
-  readonly enrolment: string
-  readonly state: TicketState
-  /** The cart's sum when it was opened, minor units; an approval names a ceiling against it. */
-  readonly cart: number
-  /** When nobody has answered by then, the flow's fallback runs. */
-  readonly until: number
-  readonly decided?: { readonly by: string; readonly at: number; readonly what: string }
+export const openTicketOf = (draft: Draft): Ticket | null => draft.shopper.tickets.find(isOpen) ?? null
+
+/** Writes a ticket as it has become; the desk is told. */
+export const writeTicket = (draft: Draft, ticket: Ticket): void => {
+  const others = draft.shopper.tickets.filter((kept) => kept.id !== ticket.id)
+  change(draft, { tickets: [...others, ticket] })
+  put(draft, { kind: 'ticket', ticket })
+}
+
+/** Opens a ticket, or finds the open one, and tells the shopper that an agent is coming. */
+export const openTicket = (
+  draft: Draft,
+  reason: string,
+  campaign: string,
+  enrolment: string,
+  talk: Talk | null,
+): Ticket => {
+  const there = openTicketOf(draft)
+  if (there) return there
+  const { shopper, at } = draft
+  const ticket: Ticket = {
+    id: `${shopper.id}.t${shopper.ticket_count + 1}`,
+    shopper: shopper.id,
+    opened: at,
+    reason,
+    campaign,
+    enrolment,
+    state: 'open',
+    cart: cartTotal(shopper.cart?.lines ?? []),
+    until: at + draft.now.shop.agent_answers_within,
+  }
+  change(draft, { ticket_count: shopper.ticket_count + 1 })
+  writeTicket(draft, ticket)
+  mark(draft, enrolment, () => ({ escalated: true }))
+  sayBot(draft, 'agent_coming', talk)
+  return ticket
+}
+
+/** Nobody answered in time: says so; a ticket that an agent has taken stays the agent's. */
+export const expireTicket = (draft: Draft, ticket: Ticket): void => {
+  writeTicket(draft, { ...ticket, state: 'expired' })
+  sayBot(draft, 'agent_silent')
 }

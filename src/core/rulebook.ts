@@ -1,6 +1,6 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
 import type { OfferKind } from './code.ts'
-import type { Facts } from './facts.ts'
+import type { Facts } from './fact.ts'
 import type { Lang } from './meaning.ts'
 import type { TextRef } from './message.ts'
 

@@ -2,10 +2,10 @@
 import type { Cart } from './cart.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
-import type { Address, OrderLine, Traits } from './event.ts'
-import type { Ticket } from './handoff.ts'
+import type { Address, Traits } from './event.ts'
 import type { Lang } from './meaning.ts'
 import type { Trigger } from './rulebook.ts'
+import type { Ticket } from './ticket.ts'
 
 /** One shopper's way through one flow. */
 export type Talk = {
@@ -28,6 +28,8 @@ export type Talk = {
 /** A flow that was triggered and has not begun: it waits for its `after`, or for the other talk's end. */
 export type Pending = {
   readonly flow: string
+  /** Where it is enrolled already and only waits for the other talk's end. */
+  readonly enrolment?: string
   readonly on: Trigger
   readonly due: number
   /** Queued no longer than this. */
@@ -39,8 +41,10 @@ export type Pending = {
 export type KnownOrder = {
   readonly id: string
   readonly at: number
+  /** What it still stands at after cancellations, minor units. */
   readonly total: number
-  readonly lines: readonly OrderLine[]
+  /** Goods in it; what exactly stays in the journal. */
+  readonly count: number
   readonly code?: string
   readonly cancelled?: boolean
 }

@@ -1,0 +1,41 @@
+// What a code takes off an order, by its terms. Pure arithmetic in minor units.
+import type { CodeTerms } from './code.ts'
+import { percentOf } from './money.ts'
+
+/** The sums of an order that terms look at; `total` is the goods before any code, `shipping` where known. */
+export type OrderSums = {
+  readonly total: number
+  readonly shipping?: number
+  readonly lines?: readonly { readonly item: string; readonly price: number; readonly quantity: number }[]
+}
+
+/** The goods that the code counts: all, or the items it was bound to. */
+const baseOf = (terms: CodeTerms, order: OrderSums): number => {
+  const bound = terms.items
+  if (!bound) return order.total
+  if (!order.lines || order.lines.length === 0) return 0
+  const sum = order.lines
+    .filter((line) => bound.includes(line.item))
+    .reduce((all, line) => all + line.price * line.quantity, 0)
+  return Math.min(sum, order.total)
+}
+
+/**
+ * What the order pays less, minor units: never more than was reserved, never more than the goods (or the
+ * delivery) cost. Points take nothing off.
+ */
+export const amountOf = (terms: CodeTerms, order: OrderSums): number => {
+  const base = Math.max(0, baseOf(terms, order))
+  if (terms.kind === 'percent') return Math.min(percentOf(base, terms.value), terms.worst)
+  if (terms.kind === 'amount') return Math.min(terms.value, base, terms.worst)
+  if (terms.kind === 'shipping') return Math.min(order.shipping ?? terms.worst, terms.worst)
+  return 0
+}
+
+/** What the use costs the campaign: what was taken off, or what the points are worth. */
+export const costOf = (terms: CodeTerms, amount: number): number =>
+  terms.kind === 'points' ? terms.worst : amount
+
+/** How much is missing to the minimum order, minor units; 0 where it is reached. */
+export const missingOf = (terms: CodeTerms, order: OrderSums): number =>
+  Math.max(0, terms.minimum - order.total)

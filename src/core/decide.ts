@@ -1,0 +1,186 @@
+// The entrance of core: one event of one shopper, decided. Pure: the same inputs give the same bytes.
+
+import { agentActs } from './agents.ts'
+import { type CartChange, type CartLine, changeLines } from './cart.ts'
+import { change, type Draft, newDraft } from './draft.ts'
+import { dueOf } from './due.ts'
+import type { Effect, Reply } from './effect.ts'
+import type { Event } from './event.ts'
+import { hear } from './heard.ts'
+import { lookAtSegments, nextLook } from './look.ts'
+import { cancelOrder, completeOrder, settleOrder } from './orders.ts'
+import { prune } from './prune.ts'
+import { askRedeem, askRollBack } from './redeeming.ts'
+import { flowOf, type Rulebooks } from './rulebook.ts'
+import { sayBot } from './say.ts'
+import type { Shopper } from './shopper.ts'
+import { fire, wakeQueued } from './start.ts'
+import { asking } from './talk.ts'
+import { wake } from './wake.ts'
+
+export type Decision =
+  | {
+      readonly kind: 'decided'
+      readonly shopper: Shopper
+      readonly effects: readonly Effect[]
+      readonly reply: Reply
+      /** The shopper's wake-up, ms since 1970; null: none. */
+      readonly due: number | null
+    }
+  /** The turn may issue and has too few spare codes: make so many more and decide again. */
+  | { readonly kind: 'wants_spares'; readonly count: number }
+
+/** Events that the shopper did; an abandonment is measured from the last of them. */
+const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
+  'viewed',
+  'cart_changed',
+  'item_saved',
+  'hesitated',
+  'signed_in',
+  'subscribed',
+  'action_done',
+  'order_completed',
+  'order_cancelled',
+  'said',
+  'chat_opened',
+])
+
+const changeCart = (draft: Draft, kind: CartChange, changed: readonly CartLine[]): void => {
+  const { cart } = draft.shopper
+  const lines = changeLines(cart?.lines ?? [], kind, changed)
+  const began = { id: draft.event.id, began: draft.event.at, abandoned: [] }
+  change(draft, { cart: lines.length > 0 ? { ...(cart ?? began), lines } : null })
+  fire(draft, 'cart_changed')
+}
+
+const saveItem = (draft: Draft, item: string, saved: boolean, price: number | undefined): void => {
+  const others = draft.shopper.saved.filter((one) => one.item !== item)
+  change(draft, { saved: saved ? [...others, { item, ...(price !== undefined && { price }) }] : others })
+}
+
+const happen = (draft: Draft): void => {
+  const { event } = draft
+  switch (event.kind) {
+    case 'viewed':
+      return change(draft, { visits: { ...draft.shopper.visits, views: draft.shopper.visits.views + 1 } })
+    case 'cart_changed':
+      return changeCart(draft, event.change, event.lines)
+    case 'item_saved':
+      return saveItem(draft, event.item, event.saved, event.price)
+    case 'hesitated':
+      fire(draft, 'hesitation', { sign: event.sign })
+      return
+    case 'identified': {
+      const traits = { ...draft.shopper.traits, ...event.traits }
+      return change(draft, {
+        traits,
+        ...(event.traits.language && !draft.shopper.lang && { lang: event.traits.language }),
+      })
+    }
+    case 'signed_in':
+    case 'subscribed':
+      fire(draft, event.kind)
+      return
+    case 'action_done':
+      fire(draft, 'action_done', { action: event.action })
+      return
+    case 'points_added':
+      change(draft, {
+        traits: {
+          ...draft.shopper.traits,
+          points: event.balance ?? (draft.shopper.traits.points ?? 0) + event.points,
+        },
+      })
+      fire(draft, 'points_added', { points_added: event.points })
+      return
+    case 'points_expiring':
+      return pointsExpire(draft, event.points, event.on)
+    case 'order_completed':
+      return completeOrder(draft, event)
+    case 'order_cancelled':
+      return cancelOrder(draft, event)
+    case 'code_used':
+      return settleOrder(draft, event.code, event.order, false)
+    case 'redeem':
+      return askRedeem(draft, event)
+    case 'roll_back':
+      return askRollBack(draft, event)
+    case 'said':
+      return hear(draft, event)
+    case 'chat_opened':
+      return openChat(draft, event.address, event.lang)
+    case 'agent':
+      return agentActs(draft, event)
+    case 'wake_up':
+      return wake(draft, event)
+    case 'undelivered':
+      return
+  }
+}
+
+const pointsExpire = (draft: Draft, points: number, expires: number): void => {
+  change(draft, { points: { expiring: points, expires } })
+  for (const flow of draft.now.flows.filter((one) => one.start.on === 'points_expiring')) {
+    const due = Math.max(draft.at, expires - flow.start.before)
+    const vars = { points_expiring: points }
+    if (due > draft.at)
+      change(draft, {
+        pending: [
+          ...draft.shopper.pending,
+          { flow: flow.name, on: 'points_expiring', due, lapses: expires, vars },
+        ],
+      })
+    else fire(draft, 'points_expiring', vars, (one) => one === flow)
+  }
+}
+
+/** The first time that the chat is opened it says hello, unless a talk is going on. */
+const openChat = (draft: Draft, address: Shopper['reply_to'], lang: Shopper['lang'] | undefined): void => {
+  const first = draft.shopper.reply_to === null
+  change(draft, { reply_to: address, ...(lang && !draft.shopper.lang && { lang }) })
+  if (first && !asking(draft)) sayBot(draft, 'greeting')
+}
+
+/** Addresses, activity and visits: what every event tells by coming at all. */
+const notice = (draft: Draft): void => {
+  const { event, shopper } = draft
+  const { from } = event
+  const known = shopper.addresses.some((one) => one.channel === from?.channel && one.id === from.id)
+  if (from && !known) change(draft, { addresses: [...shopper.addresses, from] })
+  if (!ACTIVITY.has(event.kind)) return
+  const active = Math.max(shopper.active, event.at)
+  change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })
+}
+
+const planLook = (draft: Draft, before: Shopper): void => {
+  const { event, shopper } = draft
+  const moved =
+    shopper.orders !== before.orders ||
+    shopper.traits !== before.traits ||
+    shopper.segments !== before.segments
+  if (!moved && shopper.look_again !== null && shopper.look_again > draft.at) return
+  if (event.kind === 'viewed' && shopper.look_again !== null) return
+  change(draft, { look_again: nextLook(draft.now, shopper, draft.at) })
+}
+
+/**
+ * Decides one event. `shopper` is the document as loaded, or newShopper(...) for somebody new; none of the
+ * inputs is changed. Rulebooks that `shopper.talks` and reminders are pinned to should be in `pinned`.
+ */
+export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): Decision => {
+  const draft = newDraft(rulebooks, shopper, event)
+  notice(draft)
+  happen(draft)
+  wakeQueued(draft)
+  if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
+  planLook(draft, shopper)
+  if (draft.wanting > 0) return { kind: 'wants_spares', count: (event.spares?.length ?? 0) + draft.wanting }
+  const pruned = prune(draft.shopper, draft.at, (name) => flowOf(draft.now, name)?.goal?.order_within ?? 0)
+  return {
+    kind: 'decided',
+    shopper: pruned,
+    effects: draft.effects,
+    reply: draft.reply,
+    due: dueOf(draft.now, pruned),
+  }
+}

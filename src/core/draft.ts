@@ -1,0 +1,55 @@
+// A decision in the making: the shopper as it becomes, and the effects so far. Lives for one call of decide.
+import type { Spare } from './code.ts'
+import type { Effect, Reply } from './effect.ts'
+import type { Event } from './event.ts'
+import type { Facts } from './fact.ts'
+import { factsOf } from './facts.ts'
+import type { Condition, Rulebook, Rulebooks } from './rulebook.ts'
+import type { Shopper, Talk } from './shopper.ts'
+
+export type Draft = {
+  readonly rulebooks: Rulebooks
+  /** The newest rulebook: offers, budgets, limits, ends and contact policy come from it. */
+  readonly now: Rulebook
+  readonly event: Event
+  /** When we decide, ms since 1970; an event's own time may lie before. */
+  readonly at: number
+  shopper: Shopper
+  readonly effects: Effect[]
+  reply: Reply
+  /** Spare codes not used yet. */
+  spares: readonly Spare[]
+  /** How many spare codes were missing; the shell makes them and the turn decides again. */
+  wanting: number
+}
+
+export const newDraft = (rulebooks: Rulebooks, shopper: Shopper, event: Event): Draft => ({
+  rulebooks,
+  now: rulebooks.now,
+  event,
+  at: event.received,
+  shopper,
+  effects: [],
+  reply: { kind: 'ok' },
+  spares: event.spares ?? [],
+  wanting: 0,
+})
+
+export const change = (draft: Draft, changed: Partial<Shopper>): void => {
+  draft.shopper = { ...draft.shopper, ...changed }
+}
+
+export const put = (draft: Draft, effect: Effect): void => {
+  draft.effects.push(effect)
+}
+
+export const draftFacts = (draft: Draft, vars: Talk['vars'] = {}): Facts =>
+  factsOf(draft.now, draft.shopper, draft.at, draft.event, vars)
+
+/** Without a rule it holds. */
+export const holds = (draft: Draft, when: Condition | null, vars: Talk['vars'] = {}): boolean =>
+  when === null || when.holds(draftFacts(draft, vars))
+
+/** The rulebook that a talk keeps; null where it is not to be had any more. */
+export const rulebookOf = (draft: Draft, talk: Talk): Rulebook | null =>
+  talk.rulebook === draft.now.hash ? draft.now : (draft.rulebooks.pinned[talk.rulebook] ?? null)

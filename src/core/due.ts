@@ -1,0 +1,20 @@
+// The one wake-up of a shopper: the earliest due time in its document.
+import { abandonedDue } from './abandonment.ts'
+import { codeDue } from './code-life.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { Shopper } from './shopper.ts'
+
+/** Milliseconds since 1970; null: nothing is due. */
+export const dueOf = (rulebook: Rulebook, shopper: Shopper): number | null => {
+  const times: number[] = []
+  const add = (time: number | null | undefined) => {
+    if (time !== null && time !== undefined) times.push(time)
+  }
+  add(shopper.heard?.due)
+  add(shopper.look_again)
+  add(abandonedDue(rulebook.flows, shopper))
+  for (const talk of shopper.talks) add(talk.until)
+  for (const pending of shopper.pending) add(pending.due)
+  for (const code of shopper.codes) add(codeDue(code))
+  return times.length > 0 ? Math.min(...times) : null
+}

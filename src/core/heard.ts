@@ -1,0 +1,140 @@
+// What the shopper wrote or pressed: kept until its last piece is there, then answered. Knows meanings, not texts.
+import { isLive } from './code.ts'
+import { cardOf, codeArgs } from './code-card.ts'
+import { change, type Draft, put, rulebookOf } from './draft.ts'
+import { enrol } from './enrol.ts'
+import type { EventOf } from './event.ts'
+import { openTicket, openTicketOf, writeTicket } from './handoff.ts'
+import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
+import type { Step } from './rulebook.ts'
+import { keyFor, say, sayBot } from './say.ts'
+import type { Talk } from './shopper.ts'
+import { fire, meaningVars } from './start.ts'
+import { asking, endTalk, keepTalk, withAgent } from './talk.ts'
+import { stepOf, walk } from './walk.ts'
+
+/** How often a question is put again before the talk goes on without an answer. */
+const ASK_BACK = 2
+/** So many characters of joined pieces are read; the rest stays in the talk's lines. */
+const LONGEST = 4_000
+
+/** A message came in: a button is answered at once, free text when no further piece has come. */
+export const hear = (draft: Draft, event: EventOf<'said'>): void => {
+  const { shopper } = draft
+  put(draft, { kind: 'line', who: 'shopper', text: event.text })
+  change(draft, { reply_to: event.address, ...(event.lang && { lang: event.lang }) })
+  if (shopper.agent_mode) return tellAgent(draft)
+  if (event.choice !== undefined) {
+    change(draft, { heard: null })
+    return pressed(draft, event.choice)
+  }
+  const before = shopper.heard?.pieces ?? []
+  const pieces = before.join('\n').length > LONGEST ? before : [...before, event.text.slice(0, LONGEST)]
+  change(draft, {
+    heard: {
+      pieces,
+      address: event.address,
+      due: draft.at + draft.now.shop.pieces_within,
+      ...(event.lang && { lang: event.lang }),
+    },
+  })
+}
+
+const tellAgent = (draft: Draft): void => {
+  const ticket = openTicketOf(draft)
+  if (ticket) writeTicket(draft, ticket)
+}
+
+const isLabel = (id: string): id is Label => (LABELS as readonly string[]).includes(id)
+
+const pressed = (draft: Draft, choice: string): void => {
+  const lang = draft.shopper.lang ?? draft.now.shop.languages[0] ?? 'en'
+  // A button of an older message that is no answer here still says what it says.
+  understand(draft, { label: isLabel(choice) ? choice : 'other', confidence: 1, lang, choice })
+}
+
+/** The pieces are complete and read. */
+export const answerHeard = (draft: Draft, meaning: Meaning): void => {
+  change(draft, { heard: null, lang: meaning.lang })
+  understand(draft, meaning)
+}
+
+const understand = (draft: Draft, meaning: Meaning): void => {
+  const sure = meaning.confidence >= SURE
+  if (meaning.label === 'stop' && sure) return stop(draft)
+  // Who writes again wants to be heard; mailings stay off until it is asked for.
+  if (meaning.label === 'human' && sure) return toAgent(draft)
+  const talk = asking(draft)
+  const step = talk && stepOf(draft, talk)
+  if (talk && step?.kind === 'ask' && answer(draft, talk, step, meaning, sure)) return
+  if (withAgent(draft)) return tellAgent(draft)
+  const label = sure ? meaning.label : 'other'
+  if (label === 'ask_discount' && fire(draft, 'ask_discount', meaningVars(label))) return
+  if (label !== 'other' && fire(draft, 'message', meaningVars(label))) return
+  if (talk && step?.kind === 'ask') return askBack(draft, talk, step)
+  unprompted(draft, label)
+}
+
+/** Nothing more is said to this shopper, on any channel; the talk and whatever waited ends. */
+export const stop = (draft: Draft): void => {
+  sayBot(draft, 'stopped', asking(draft))
+  change(draft, { stopped: draft.at, talks: [], pending: [], heard: null })
+}
+
+const toAgent = (draft: Draft): void => {
+  const talk = asking(draft)
+  if (withAgent(draft)) return tellAgent(draft)
+  const campaign = talk?.flow ?? draft.now.flows.find((flow) => flow.start.on === 'message')?.name ?? 'agent'
+  const enrolment = talk?.enrolment ?? enrol(draft, campaign, 0, { message: 'human' }).id
+  const ticket = openTicket(draft, 'human', campaign, enrolment, talk)
+  if (talk) keepTalk(draft, { ...talk, waits: 'agent', until: ticket.until })
+  else tellAgent(draft)
+}
+
+type Ask = Extract<Step, { kind: 'ask' }>
+
+/** Takes the meaning as the answer to what was asked; false where it is none. */
+const answer = (draft: Draft, talk: Talk, step: Ask, meaning: Meaning, sure: boolean): boolean => {
+  const ids = step.choices.map((choice) => choice.id)
+  const chosen =
+    meaning.choice !== undefined && ids.includes(meaning.choice)
+      ? meaning.choice
+      : sure && (ids.includes(meaning.label) || (step.into === 'reason' && isReason(meaning.label)))
+        ? meaning.label
+        : null
+  if (chosen !== null) {
+    goOn(draft, talk, step, chosen)
+    return true
+  }
+  if (!sure || meaning.label !== 'decline') return false
+  sayBot(draft, 'declined', talk)
+  endTalk(draft, talk)
+  return true
+}
+
+const goOn = (draft: Draft, talk: Talk, step: Ask, value: string): void =>
+  walk(draft, { ...talk, vars: { ...talk.vars, [step.into]: value } }, step.next)
+
+const askBack = (draft: Draft, talk: Talk, step: Ask): void => {
+  if (talk.asked_back >= ASK_BACK) return goOn(draft, talk, step, 'other')
+  const rulebook = rulebookOf(draft, talk) ?? draft.now
+  sayBot(draft, 'asked_back', talk)
+  say(draft, rulebook, keyFor(step.text, talk.vars), talk, { choices: step.choices })
+  keepTalk(draft, { ...talk, asked_back: talk.asked_back + 1, until: draft.at + step.wait })
+}
+
+/** What a shopper says out of the blue and no flow takes. */
+const unprompted = (draft: Draft, label: Label): void => {
+  const live = draft.shopper.codes.find((code) => isLive(code, draft.at))
+  if (live && (label === 'ask_discount' || label === 'code_problem'))
+    return sayBot(draft, 'code_again', null, { code: cardOf(live), args: codeArgs(live), lapses: live.until })
+  if (label === 'ask_discount') return sayBot(draft, 'no_offer')
+  if (label === 'greeting' || label === 'thanks' || label === 'code_problem') return sayBot(draft, label)
+  if (label === 'accept' || label === 'decline') return sayBot(draft, 'thanks')
+  sayBot(draft, 'unclear', null, { choices: HELP })
+}
+
+const HELP = (['price', 'shipping_cost', 'order_status', 'human'] as const).map((id) => ({
+  id,
+  text: `choices.${id}`,
+}))

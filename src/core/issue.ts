@@ -1,0 +1,103 @@
+// Issuing a code: the only place where a campaign's money is promised. Refusals are values.
+import { type Code, type CodeTerms, isLive } from './code.ts'
+import { cardOf, codeArgs } from './code-card.ts'
+import { change, type Draft, put } from './draft.ts'
+import { enrolmentOf, mark } from './enrol.ts'
+import { type CampaignTerms, flowOf, type Offer } from './rulebook.ts'
+import { sayBot } from './say.ts'
+import type { Shopper, Talk } from './shopper.ts'
+
+export type IssueRefusal =
+  | 'no_such_offer'
+  | 'no_such_campaign'
+  | 'paused'
+  | 'ended'
+  | 'holdout'
+  | 'budget_spent'
+  | 'already_issued'
+  | 'wants_spare'
+
+export type Issued =
+  | { readonly kind: 'issued'; readonly code: Code }
+  /** The shopper has a live code: that one is shown again. */
+  | { readonly kind: 'live'; readonly code: Code }
+  | { readonly kind: 'refused'; readonly why: IssueRefusal }
+
+const refused = (why: IssueRefusal): Issued => ({ kind: 'refused', why })
+
+export const termsOf = (offer: Offer, shopper: Shopper): CodeTerms => ({
+  kind: offer.kind,
+  value: offer.value,
+  worst: offer.worst,
+  minimum: offer.minimum,
+  ...(offer.on === 'saved_items' && { on: offer.on, items: shopper.saved.map((saved) => saved.item) }),
+})
+
+const closed = (terms: CampaignTerms, at: number): IssueRefusal | null => {
+  if (terms.paused) return 'paused'
+  return terms.until !== null && at >= terms.until ? 'ended' : null
+}
+
+const reminderOf = (draft: Draft, offer: Offer): Pick<Code, 'reminder'> => {
+  if (offer.remind === null) return {}
+  const at = draft.at + offer.valid - offer.remind
+  return at > draft.at ? { reminder: { at, text: 'bot.reminder', rulebook: draft.now.hash } } : {}
+}
+
+/**
+ * Issues a code of `offerName` within an enrolment. One issue per enrolment; a shopper with a live code
+ * gets that one again. `agent`: issued or approved by an agent, who is not bound by arms.
+ */
+export const issue = (draft: Draft, offerName: string, enrolment: string, agent?: string): Issued => {
+  const { shopper, at } = draft
+  const row = enrolmentOf(draft, enrolment)
+  const live = shopper.codes.find((code) => isLive(code, at))
+  if (row?.arm === 'holdout' && !agent) return refused('holdout')
+  if (live) return { kind: 'live', code: live }
+  const offer = draft.now.offers[offerName]
+  const campaign = row && flowOf(draft.now, row.campaign)?.campaign
+  if (!offer) return refused('no_such_offer')
+  if (!row || !campaign) return refused('no_such_campaign')
+  const shut = closed(campaign, at)
+  if (shut) return refused(shut)
+  if (row.codes.length > 0) return refused('already_issued')
+  if (draft.event.refused?.some((refusal) => refusal.budget === row.campaign)) return refused('budget_spent')
+  const [spare, ...spares] = draft.spares
+  if (!spare) {
+    draft.wanting += 1
+    return refused('wants_spare')
+  }
+  draft.spares = spares
+  const until = at + offer.valid
+  const code: Code = {
+    ...spare,
+    campaign: row.campaign,
+    offer: offer.name,
+    terms: termsOf(offer, shopper),
+    enrolment,
+    state: 'issued',
+    issued: at,
+    until,
+    reserved: offer.worst,
+    redemptions: [],
+    settle_by: until + draft.now.shop.settle_within,
+    ...(agent && { agent }),
+    ...reminderOf(draft, offer),
+  }
+  change(draft, { codes: [...shopper.codes, code] })
+  put(draft, { kind: 'code', ...spare, until })
+  put(draft, {
+    kind: 'budget',
+    budget: row.campaign,
+    reserved: offer.worst,
+    spent: 0,
+    ...(campaign.budget !== null && { ceiling: campaign.budget }),
+  })
+  const part = { id: code.id, offer: offer.name, state: code.state, issued: at, amount: 0 }
+  mark(draft, enrolment, (kept) => ({ codes: [...kept.codes, part], offered: kept.offered + 1 }))
+  return { kind: 'issued', code }
+}
+
+/** Shows a code to its shopper: the card, with the text `bot.NAME`. It is never sent after its end. */
+export const showCode = (draft: Draft, name: string, code: Code, talk: Talk | null): void =>
+  sayBot(draft, name, talk, { code: cardOf(code), args: codeArgs(code), lapses: code.until })

@@ -1,0 +1,102 @@
+// Orders as facts of the shop: completed, cancelled, paid with a code. They cannot be refused, only recorded.
+import { takeOut } from './cart.ts'
+import type { Code, Overrun } from './code.ts'
+import { codeOf, redeem, rollBack } from './code-life.ts'
+import { missingOf } from './code-terms.ts'
+import { change, type Draft } from './draft.ts'
+import { countOrder } from './enrol.ts'
+import type { EventOf, Order } from './event.ts'
+import type { KnownOrder, Shopper } from './shopper.ts'
+import { fire } from './start.ts'
+import { endTalk } from './talk.ts'
+
+/** So many orders are remembered one by one. */
+const REMEMBERED = 20
+
+const remember = (shopper: Shopper, order: KnownOrder): Shopper['orders'] => {
+  const { orders } = shopper
+  return {
+    ...orders,
+    count: orders.count + 1,
+    sum: orders.sum + order.total,
+    first: Math.min(orders.first ?? order.at, order.at),
+    last: Math.max(orders.last ?? order.at, order.at),
+    recent: [...orders.recent, order].slice(-REMEMBERED),
+  }
+}
+
+const empty = (shopper: Shopper, order: Order): Partial<Shopper> => {
+  const { cart } = shopper
+  if (!cart) return {}
+  const lines = order.lines.reduce((all, line) => takeOut(all, line.item, line.quantity), cart.lines)
+  return { cart: lines.length > 0 ? { ...cart, lines } : null }
+}
+
+/** What the order breaks, judged by its own time; undefined where it keeps the terms. */
+const overrunOf = (code: Code, order: Order, at: number, own: boolean): Overrun | undefined => {
+  if (!own) return 'foreign'
+  if (code.redemptions.some((use) => use.rolled_back === undefined)) return 'twice'
+  if (at >= code.until || code.state === 'revoked' || code.reserved === 0) return 'late'
+  return missingOf(code.terms, order) > 0 ? 'below_minimum' : undefined
+}
+
+/** The shop took an order with a code: settles it, as an overrun where a rule was broken. */
+export const settleOrder = (draft: Draft, id: string, order: Order, own: boolean): void => {
+  const code = codeOf(draft, id)
+  if (!code || code.redemptions.some((use) => use.order === order.id && use.rolled_back === undefined)) return
+  redeem(draft, code, order, draft.event.at, overrunOf(code, order, draft.event.at, own))
+}
+
+export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): void => {
+  const { order, code } = event
+  if (draft.shopper.orders.recent.some((known) => known.id === order.id)) return
+  const known: KnownOrder = {
+    id: order.id,
+    at: event.at,
+    total: order.total,
+    count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    ...(code && { code }),
+  }
+  change(draft, { orders: remember(draft.shopper, known), ...empty(draft.shopper, order) })
+  if (code) settleOrder(draft, code, order, true)
+  countOrder(draft, draft.now.flows, event.at, order.total)
+  // What we were talking about is settled; an agent's talk goes on.
+  for (const talk of draft.shopper.talks) if (talk.waits !== 'agent') endTalk(draft, talk)
+  change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
+  fire(draft, 'order_completed')
+}
+
+const redemptionIn = (
+  draft: Draft,
+  order: string,
+): { code: Code; use: Code['redemptions'][number] } | null => {
+  for (const code of draft.shopper.codes) {
+    const use = code.redemptions.find((one) => one.order === order && one.rolled_back === undefined)
+    if (use) return { code, use }
+  }
+  return null
+}
+
+/** Some lines, or all of an order, are given back. With the last of it the code is given back too. */
+export const cancelOrder = (draft: Draft, event: EventOf<'order_cancelled'>): void => {
+  const { orders } = draft.shopper
+  const known = orders.recent.find((order) => order.id === event.order)
+  const given = event.lines?.reduce((sum, line) => sum + line.price * line.quantity, 0) ?? known?.total ?? 0
+  const back = known ? Math.min(given, known.total) : Math.min(given, orders.sum)
+  const whole = known ? known.total - back === 0 : event.lines === undefined
+  if (known?.cancelled) return
+  const left: KnownOrder | null = known
+    ? { ...known, total: known.total - back, ...(whole && { cancelled: true }) }
+    : null
+  change(draft, {
+    orders: {
+      ...orders,
+      sum: orders.sum - back,
+      cancelled: orders.cancelled + (whole ? 1 : 0),
+      recent: orders.recent.map((order) => (order === known && left ? left : order)),
+    },
+  })
+  const used = whole ? redemptionIn(draft, event.order) : null
+  if (used) rollBack(draft, used.code, used.use)
+  if (whole) fire(draft, 'order_cancelled')
+}

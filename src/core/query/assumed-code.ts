@@ -1,0 +1,8 @@
+// Which live code an order would have used, for histories in which nobody typed one. A question: changes nothing.
+import type { Order } from '../event.ts'
+import type { Shopper } from '../shopper.ts'
+import { answerCode } from './validate.ts'
+
+/** The id of the first code whose terms this order keeps; null where there is none. `at`: the order's own time. */
+export const assumedCode = (shopper: Shopper, order: Order, at: number): string | null =>
+  shopper.codes.find((code) => code.state === 'issued' && answerCode(code, order, at).valid)?.id ?? null

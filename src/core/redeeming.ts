@@ -1,0 +1,37 @@
+// The shop asks to use a code, or to take its use back; unlike an order's fact, this may be refused.
+import { codeOf, redeem, rollBack } from './code-life.ts'
+import type { Draft } from './draft.ts'
+import type { EventOf } from './event.ts'
+import { answerCode } from './query/validate.ts'
+
+export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
+  const code = codeOf(draft, event.code)
+  if (!code || !event.own) {
+    draft.reply = { kind: 'refused', reason: 'not_found' }
+    return
+  }
+  const answer = answerCode(code, event.order, event.at)
+  if (!answer.valid) {
+    draft.reply = { kind: 'refused', ...answer, reason: answer.reason }
+    return
+  }
+  const use = redeem(draft, code, event.order, event.at)
+  draft.reply = {
+    kind: 'redeemed',
+    redemption: use.id,
+    amount: use.amount,
+    ...(answer.points && { points: answer.points }),
+  }
+}
+
+export const askRollBack = (draft: Draft, event: EventOf<'roll_back'>): void => {
+  for (const code of draft.shopper.codes) {
+    const use = code.redemptions.find((one) => one.id === event.redemption)
+    if (!use) continue
+    // Taken back before: the same answer, nothing twice.
+    if (use.rolled_back === undefined) rollBack(draft, code, use)
+    draft.reply = { kind: 'rolled_back', redemption: use.id }
+    return
+  }
+  draft.reply = { kind: 'refused', reason: 'not_found' }
+}

@@ -1,0 +1,56 @@
+// How core says something: to which address, as an answer or on our own initiative. Knows no words, only keys.
+import { type Draft, put } from './draft.ts'
+import type { Address } from './event.ts'
+import type { Arg, CodeCard, Message } from './message.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { Shopper, Talk } from './shopper.ts'
+import { textArgs } from './text-args.ts'
+
+/** Addresses of the shop's own kind: they say who somebody is, nothing can be sent there. */
+const SILENT = new Set(['user', 'order', 'email', 'phone'])
+
+/** Where this shopper is written to: where it wrote from last, else the latest address that can be reached. */
+export const reachAt = (shopper: Shopper): Address | null =>
+  shopper.reply_to ?? shopper.addresses.findLast(({ channel }) => !SILENT.has(channel)) ?? null
+
+export type Said = {
+  readonly args?: Readonly<Record<string, Arg>>
+  readonly choices?: Message['choices']
+  readonly code?: CodeCard
+  readonly lapses?: number
+  /** On our own initiative: goes after answers. */
+  readonly mailing?: boolean
+}
+
+/** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing. */
+export const say = (
+  draft: Draft,
+  rulebook: Rulebook,
+  key: string,
+  talk: Talk | null,
+  said: Said = {},
+): void => {
+  const to = talk?.at ?? reachAt(draft.shopper)
+  if (!to || draft.shopper.stopped !== null) return
+  const { choices, code, lapses } = said
+  put(draft, {
+    kind: 'say',
+    to,
+    rulebook: rulebook.hash,
+    answer: !said.mailing,
+    message: {
+      text: { key, args: { ...textArgs(rulebook.shop, draft.shopper, talk), ...said.args } },
+      ...(choices && { choices }),
+      ...(code && { code }),
+    },
+    ...(lapses !== undefined && { lapses }),
+  })
+}
+
+/** A text of the engine itself, in the newest rulebook. */
+export const sayBot = (draft: Draft, name: string, talk: Talk | null = null, said: Said = {}): void =>
+  say(draft, draft.now, `bot.${name}`, talk, said)
+
+/** The key of a flow's text with its {variables} filled in: answers.{reason} becomes answers.price. */
+export const keyFor = (key: string, vars: Talk['vars']): string =>
+  key.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole))

@@ -1,0 +1,145 @@
+// How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
+import { change, type Draft, draftFacts } from './draft.ts'
+import { armIn, enrol } from './enrol.ts'
+import { isReason } from './meaning.ts'
+import { type Flow, flowOf, type Trigger } from './rulebook.ts'
+import { reachAt } from './say.ts'
+import type { Pending, Talk } from './shopper.ts'
+import { asking, endTalk, withAgent } from './talk.ts'
+import { walk } from './walk.ts'
+
+/** These answer a shopper who wrote; all others are on our own initiative. */
+const ANSWERS: ReadonlySet<Trigger> = new Set(['message', 'ask_discount'])
+
+/** A queued flow waits this long for the other talk's end, then lapses. */
+const QUEUED_FOR = 24 * 3_600_000
+
+const isAnswer = (flow: Flow): boolean => ANSWERS.has(flow.start.on)
+
+const within = (times: readonly number[], window: number | null, at: number): number =>
+  window === null ? times.length : times.filter((time) => time > at - window).length
+
+/** Campaign open, caps not reached, somebody to talk to. Conditions come after, since they cost more. */
+const mayStart = (draft: Draft, flow: Flow): boolean => {
+  const { shopper, at } = draft
+  const { at_most } = flow.start
+  const { paused, until } = flow.campaign
+  if (shopper.stopped !== null || shopper.agent_mode || withAgent(draft) || !reachAt(shopper)) return false
+  if (paused || (until !== null && at >= until)) return false
+  if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count) return false
+  const cap = draft.now.shop.contact
+  return isAnswer(flow) || !cap || within(shopper.contacts, cap.within, at) < cap.count
+}
+
+/** Which flow of two talks: the more important, and where they are equal the one that answers the shopper. */
+const goesFirst = (draft: Draft, flow: Flow, other: Talk): boolean => {
+  const priority = flowOf(draft.now, other.flow)?.priority ?? 0
+  return flow.priority > priority || (flow.priority === priority && isAnswer(flow))
+}
+
+const asksSomething = (flow: Flow): boolean => Object.values(flow.steps).some((step) => step.kind === 'ask')
+
+/** Starts `flow` now if it may; answers whether it did (or was queued, or is held out). */
+export const start = (draft: Draft, flow: Flow, vars: Talk['vars'], enrolled?: string): boolean => {
+  if (!enrolled) {
+    if (!mayStart(draft, flow)) return false
+    if (flow.start.when && !flow.start.when.holds(draftFacts(draft, vars))) return false
+  }
+  const enrolment = enrolled ?? enrolNow(draft, flow, vars)
+  if (armIn(draft, enrolment) === 'holdout' && !isAnswer(flow)) return true
+  const other = asking(draft)
+  if (other && asksSomething(flow)) {
+    if (!goesFirst(draft, flow, other)) {
+      queue(draft, {
+        flow: flow.name,
+        on: flow.start.on,
+        due: draft.at,
+        lapses: draft.at + QUEUED_FOR,
+        vars,
+        enrolment,
+      })
+      return true
+    }
+    endTalk(draft, other)
+  }
+  const talk: Talk = {
+    flow: flow.name,
+    rulebook: draft.now.hash,
+    enrolment,
+    began: draft.at,
+    at: reachAt(draft.shopper),
+    step: '',
+    waits: 'pause',
+    until: draft.at,
+    asked_back: 0,
+    vars,
+  }
+  walk(draft, talk, flow.first)
+  return true
+}
+
+/** Enrols and counts the start; a held out shopper is counted the same, so that caps act alike on both arms. */
+const enrolNow = (draft: Draft, flow: Flow, vars: Talk['vars']): string => {
+  const { starts, contacts } = draft.shopper
+  change(draft, {
+    starts: { ...starts, [flow.name]: [...(starts[flow.name] ?? []), draft.at] },
+    ...(!isAnswer(flow) && { contacts: [...contacts, draft.at] }),
+  })
+  return enrol(draft, flow.name, flow.campaign.holdout, vars).id
+}
+
+const queue = (draft: Draft, pending: Pending): void =>
+  change(draft, { pending: [...draft.shopper.pending, pending] })
+
+/** A trigger fired: starts what is to start now, notes what waits. Answers whether a flow took it. */
+export const fire = (
+  draft: Draft,
+  on: Trigger,
+  vars: Talk['vars'] = {},
+  only?: (flow: Flow) => boolean,
+): boolean => {
+  let taken = false
+  for (const flow of draft.now.flows) {
+    if (flow.start.on !== on || (only && !only(flow))) continue
+    // The silence before an abandonment is its `after`; it has passed already.
+    if (flow.start.after > 0 && on !== 'cart_abandoned') {
+      const due = draft.at + flow.start.after
+      queue(draft, { flow: flow.name, on, due, lapses: due + QUEUED_FOR, vars })
+    } else if (start(draft, flow, vars)) {
+      taken = true
+      // One flow answers one message; other triggers may start several campaigns.
+      if (isAnswer(flow)) return true
+    }
+  }
+  return taken
+}
+
+/** Starts what was noted and is due; what still has to wait for another talk stays until it lapses. */
+export const startPending = (draft: Draft): void => {
+  const due = draft.shopper.pending.filter((pending) => pending.due <= draft.at)
+  if (due.length === 0) return
+  change(draft, { pending: draft.shopper.pending.filter((pending) => pending.due > draft.at) })
+  for (const pending of due) {
+    const flow = flowOf(draft.now, pending.flow)
+    if (!flow || pending.lapses <= draft.at) continue
+    if (pending.enrolment && asking(draft)) queue(draft, { ...pending, due: pending.lapses })
+    else start(draft, flow, pending.vars, pending.enrolment)
+  }
+}
+
+/** A talk ended: what queued behind it may go. */
+export const wakeQueued = (draft: Draft): void => {
+  if (asking(draft) || !draft.shopper.pending.some((pending) => pending.enrolment)) return
+  change(draft, {
+    pending: draft.shopper.pending.map((pending) =>
+      pending.enrolment ? { ...pending, due: draft.at } : pending,
+    ),
+  })
+  startPending(draft)
+}
+
+/** The variables that a meaning gives to a flow. */
+export const meaningVars = (label: string): Talk['vars'] => ({
+  message: label,
+  ...(isReason(label) && { reason: label }),
+})

@@ -1,0 +1,45 @@
+// What a row of an offer table does: give, escalate, say or end. A refusal is a value: the next row is tried.
+import { cartTotal } from '../cart.ts'
+import { type Draft, rulebookOf } from '../draft.ts'
+import { enrolmentOf } from '../enrol.ts'
+import { openTicket } from '../handoff.ts'
+import { issue, showCode } from '../issue.ts'
+import type { RowAct } from '../rulebook.ts'
+import { keyFor, say } from '../say.ts'
+import type { Talk } from '../shopper.ts'
+import { on, type Walked } from './step.ts'
+
+/** A large cart gets no code by itself: an agent decides on it. */
+const isLarge = (draft: Draft): boolean => {
+  const large = draft.now.shop.large_order
+  return large !== null && cartTotal(draft.shopper.cart?.lines ?? []) >= large
+}
+
+/** Null: refused, as if the row did not hold. */
+export const act = (draft: Draft, talk: Talk, row: RowAct, next: string | null): Walked | null => {
+  switch (row.kind) {
+    case 'give':
+      return give(draft, talk, row.offer) ? on(next) : null
+    case 'escalate':
+      return escalate(draft, talk, row.reason)
+    case 'say':
+      say(draft, rulebookOf(draft, talk) ?? draft.now, keyFor(row.text, talk.vars), talk)
+      return on(next)
+    case 'end':
+      return on(null)
+  }
+}
+
+const give = (draft: Draft, talk: Talk, offer: string): boolean => {
+  if (isLarge(draft)) return false
+  const issued = issue(draft, offer, talk.enrolment)
+  if (issued.kind === 'refused') return issued.why === 'wants_spare'
+  showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
+  return true
+}
+
+export const escalate = (draft: Draft, talk: Talk, reason: string): Walked => {
+  const campaign = enrolmentOf(draft, talk.enrolment)?.campaign ?? talk.flow
+  const ticket = openTicket(draft, reason, campaign, talk.enrolment, talk)
+  return { kind: 'wait', for: 'agent', until: ticket.until }
+}

@@ -1,0 +1,5 @@
+// The step `escalate`: a ticket for an agent; the talk waits for the agent's decision.
+import { escalate } from './act.ts'
+import type { Walk } from './step.ts'
+
+export const walkEscalate: Walk<'escalate'> = (draft, talk, step) => escalate(draft, talk, step.reason)

@@ -1,0 +1,14 @@
+// The step `remind`: a reminder of this talk's live code, some time before its end.
+import { isLive } from '../code.ts'
+import { change } from '../draft.ts'
+import { on, type Walk } from './step.ts'
+
+export const walkRemind: Walk<'remind'> = (draft, talk, step) => {
+  const codes = draft.shopper.codes.map((code) => {
+    if (code.enrolment !== talk.enrolment || !isLive(code, draft.at)) return code
+    const at = Math.max(draft.at, code.until - step.before)
+    return { ...code, reminder: { at, text: step.text, rulebook: talk.rulebook } }
+  })
+  change(draft, { codes })
+  return on(step.next)
+}

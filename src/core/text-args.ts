@@ -1,0 +1,40 @@
+// The arguments that every text may use. The rulebook checks texts against TEXT_ARGS; textArgs fills them.
+import { cartCount, cartTotal } from './cart.ts'
+import type { Arg } from './message.ts'
+import type { Shop } from './rulebook.ts'
+import type { Shopper, Talk } from './shopper.ts'
+
+/** Always there; a value that is not known is the empty text or 0. Shop facts come as shop_NAME, talk variables by name. */
+export const TEXT_ARGS = [
+  'name',
+  'shop',
+  'cart_total',
+  'cart_count',
+  'cart_item',
+  'reason',
+  'points',
+  'points_added',
+  'points_expiring',
+  'points_expire_on',
+] as const
+
+export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Record<string, Arg> => {
+  const lines = shopper.cart?.lines ?? []
+  const args: Record<string, Arg> = {
+    name: shopper.traits.name ?? '',
+    shop: shop.name,
+    cart_total: { money: cartTotal(lines) },
+    cart_count: cartCount(lines),
+    cart_item: lines[0]?.title ?? lines[0]?.item ?? '',
+    reason: '',
+    points: shopper.traits.points ?? 0,
+    points_added: 0,
+    points_expiring: shopper.points?.expiring ?? 0,
+    points_expire_on: { time: shopper.points?.expires ?? 0 },
+  }
+  for (const [name, value] of Object.entries(shop.facts))
+    args[`shop_${name}`] = typeof value === 'boolean' ? String(value) : value
+  for (const [name, value] of Object.entries(talk?.vars ?? {}))
+    args[name] = typeof value === 'boolean' ? String(value) : value
+  return args
+}

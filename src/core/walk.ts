@@ -1,0 +1,83 @@
+// Walks a talk from step to step until one waits or the flow ends. Knows the kinds of steps, not what they do.
+import { type Draft, holds, rulebookOf } from './draft.ts'
+import { mark } from './enrol.ts'
+import { type Flow, flowOf, type Step } from './rulebook.ts'
+import type { Talk } from './shopper.ts'
+import { walkAsk } from './steps/ask.ts'
+import { walkEscalate } from './steps/escalate.ts'
+import { walkGive } from './steps/give.ts'
+import { walkOffer } from './steps/offer.ts'
+import { walkRemind } from './steps/remind.ts'
+import { walkSay } from './steps/say.ts'
+import { walkSet } from './steps/set.ts'
+import { on, type Walked } from './steps/step.ts'
+import { walkWait } from './steps/wait.ts'
+import { endTalk, keepTalk } from './talk.ts'
+
+/** A loop that never waits is refused at load; should one come through all the same, the talk ends here. */
+const MOST_STEPS = 200
+
+const walkStep = (draft: Draft, talk: Talk, step: Step): Walked => {
+  switch (step.kind) {
+    case 'say':
+      return walkSay(draft, talk, step)
+    case 'ask':
+      return walkAsk(draft, talk, step)
+    case 'offer':
+      return walkOffer(draft, talk, step)
+    case 'give':
+      return walkGive(draft, talk, step)
+    case 'escalate':
+      return walkEscalate(draft, talk, step)
+    case 'wait':
+      return walkWait(draft, talk, step)
+    case 'remind':
+      return walkRemind(draft, talk, step)
+    case 'set':
+      return walkSet(draft, talk, step)
+    case 'go':
+      return on(step.to)
+    case 'end':
+      return on(null)
+  }
+}
+
+/** The flow as this talk began with it; null where that rulebook is gone. */
+export const flowOfTalk = (draft: Draft, talk: Talk): Flow | null => {
+  const rulebook = rulebookOf(draft, talk)
+  return rulebook && flowOf(rulebook, talk.flow)
+}
+
+/** The step that a talk stands at. */
+export const stepOf = (draft: Draft, talk: Talk): Step | null =>
+  flowOfTalk(draft, talk)?.steps[talk.step] ?? null
+
+/** Goes on with `talk` at step `from`; null ends it. */
+export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
+  const flow = flowOfTalk(draft, talk)
+  let current = talk
+  let to = from
+  for (let steps = 0; flow && to !== null && steps < MOST_STEPS; steps++) {
+    const step: Step | undefined = flow.steps[to]
+    if (!step) break
+    if (!holds(draft, step.when, current.vars)) {
+      to = step.skip
+      continue
+    }
+    const walked = walkStep(draft, current, step)
+    if (walked.kind === 'wait') {
+      keepTalk(draft, { ...current, step: step.id, waits: walked.for, until: walked.until, asked_back: 0 })
+      markTalked(draft, talk)
+      return
+    }
+    if (walked.vars) current = { ...current, vars: walked.vars }
+    to = walked.to
+  }
+  endTalk(draft, talk)
+  markTalked(draft, talk)
+}
+
+const markTalked = (draft: Draft, talk: Talk): void => {
+  const said = draft.effects.some((effect) => effect.kind === 'say')
+  if (said) mark(draft, talk.enrolment, (row) => (row.talked ? {} : { talked: true }))
+}

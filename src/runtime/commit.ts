@@ -1,0 +1,94 @@
+// A decision as one commit: document, wake-up, outbox, lines, tickets, rows, budget, journal.
+import type { Decision } from '../core/decide.ts'
+import type { Event } from '../core/event.ts'
+import type { Rulebooks } from '../core/rulebook.ts'
+import type { OutboxItem } from '../ports/outbox.ts'
+import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { journalEntry } from './journal.ts'
+import type { TicketPayload } from './payload.ts'
+import { itemOf, type Line, lineOf } from './words.ts'
+
+type Decided = Extract<Decision, { kind: 'decided' }>
+
+type Turn = {
+  readonly stored: Stored
+  readonly event: Event
+  readonly decided: Decided
+  readonly rulebooks: Rulebooks
+  readonly seen: SeenEvent | null
+}
+
+/** Everything that one turn writes. Item ids come from the commit's, so that a repeat sends under the same key. */
+export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks, seen }: Turn): Commit => {
+  const { shopper, effects } = decided
+  const id = `${shopper.id}.${stored.version + 1}.${event.id}`
+  const at = event.received
+  const lines: Line[] = []
+  const outbox: OutboxItem[] = []
+  const tickets: Commit['tickets'][number][] = []
+  const enrolments: Commit['enrolments'][number][] = []
+  const budget: BudgetMove[] = []
+  for (const effect of effects) {
+    const item = `${id}.${outbox.length}`
+    switch (effect.kind) {
+      case 'say': {
+        const line = lineOf(effect, shopper, rulebooks, at)
+        lines.push(line)
+        outbox.push(itemOf(item, effect, line, shopper.id, at))
+        break
+      }
+      case 'line':
+        lines.push({ at, who: effect.who, text: effect.text, ...(effect.by && { by: effect.by }) })
+        break
+      case 'ticket': {
+        const { ticket } = effect
+        const open = ticket.state === 'open' || ticket.state === 'taken'
+        tickets.push({ id: ticket.id, shopper: shopper.id, open, at, row: JSON.stringify(ticket) })
+        for (const [n, desk] of parts.desks.entries()) {
+          const payload: TicketPayload = { desk: desk.name, ticket }
+          outbox.push({
+            id: `${item}.${n}`,
+            lane: `ticket:${desk.name}:${ticket.id}`,
+            kind: 'ticket',
+            payload: JSON.stringify(payload),
+            shopper: shopper.id,
+            rank: 0,
+            due: at,
+            lapses: null,
+            after: null,
+          })
+        }
+        break
+      }
+      case 'enrolment':
+        enrolments.push({ id: effect.row.id, row: JSON.stringify(effect.row) })
+        break
+      case 'budget': {
+        const { kind: _, ...move } = effect
+        budget.push(move)
+        break
+      }
+      case 'code':
+        // The claim is the code's entry; storefronts that want codes pushed get an outbox item here.
+        break
+    }
+  }
+  const key = stored.key ?? parts.seal.newKey()
+  return {
+    id,
+    shopper: shopper.id,
+    expects: stored.version,
+    document: JSON.stringify(shopper),
+    key,
+    event: seen,
+    due: decided.due,
+    outbox,
+    lines,
+    tickets,
+    enrolments,
+    budget,
+    journal: journalEntry(event, rulebooks.now.hash, key, parts.seal),
+    at,
+  }
+}

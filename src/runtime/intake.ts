@@ -1,0 +1,41 @@
+// Whose is it? From an address to a shopper, and from raw input to an event without codes in it.
+import type { Address, Happening } from '../core/event.ts'
+import type { Seal } from '../ports/seal.ts'
+import type { Store } from '../ports/store.ts'
+import type { CodeLookup } from './code-lookup.ts'
+import type { Incoming } from './engine.ts'
+
+const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
+
+export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix: () => string) => {
+  const claimOf = (address: Address): string => `address:${seal.hmac('address', addressText(address))}`
+  const owner = async (key: string): Promise<string | null> => (await store.owners([key]))[0] ?? null
+
+  return {
+    /** The shopper of an address; null where there is none yet. */
+    find: (address: Address): Promise<string | null> => owner(claimOf(address)),
+
+    /** The id that somebody new at this address gets: derived, so that a look and a later turn meet in one place. */
+    newId: (address: Address): string => `s_${seal.hmac('id', addressText(address)).slice(0, 16)}`,
+
+    /** Claims the address for `shopper`; answers whose it is afterwards. */
+    claim: async (address: Address, shopper: string): Promise<string> =>
+      (await store.claim([{ key: claimOf(address), owner: shopper }]))[0] ?? shopper,
+
+    /** What happened, with typed codes taken out. `foreign`: the id of somebody else's code on this order. */
+    clean: async (what: Happening, shopper: string): Promise<{ what: Happening; foreign: string | null }> => {
+      if (what.kind === 'said')
+        return { what: { ...what, text: await codes.redact(what.text, prefix(), shopper) }, foreign: null }
+      if (what.kind !== 'order_completed' || what.code === undefined) return { what, foreign: null }
+      const { code: typed, ...order } = what
+      const [found] = await codes.typed(typed, prefix(), shopper)
+      if (found?.shopper === shopper) return { what: { ...order, code: found.id }, foreign: null }
+      return { what: order, foreign: found?.id ?? null }
+    },
+
+    /** A digest of what a door handed in, so that the same id with another content is found out. */
+    digest: ({ from, what }: Incoming): string => seal.hmac('id', JSON.stringify([from, what])),
+  }
+}
+
+export type Intake = ReturnType<typeof createIntake>

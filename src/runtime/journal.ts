@@ -1,0 +1,25 @@
+// What the journal keeps of a turn: everything decide was given, personal fields sealed under the shopper's key.
+import type { Event } from '../core/event.ts'
+import type { Seal } from '../ports/seal.ts'
+
+/** The words of a shopper or an agent, and who somebody is: sealed. All else is needed for reports and replays. */
+const sealWords = (whole: Event, seal: (text: string) => string): Event => {
+  const event = whole.from ? { ...whole, from: { ...whole.from, id: seal(whole.from.id) } } : whole
+  if (event.kind === 'said')
+    return { ...event, text: seal(event.text), address: { ...event.address, id: seal(event.address.id) } }
+  if (event.kind === 'chat_opened')
+    return { ...event, address: { ...event.address, id: seal(event.address.id) } }
+  if (event.kind === 'agent' && 'text' in event.does)
+    return { ...event, does: { ...event.does, text: seal(event.does.text) } }
+  if (event.kind !== 'identified') return event
+  const { name, email, phone, birthday, ...open } = event.traits
+  const personal = Object.entries({ name, email, phone, birthday }).filter(([, value]) => value !== undefined)
+  return {
+    ...event,
+    traits: { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) },
+  }
+}
+
+/** The entry as JSON: the event, and the hash of the newest rulebook. */
+export const journalEntry = (event: Event, rulebook: string, key: string, seal: Seal): string =>
+  JSON.stringify({ rulebook, event: sealWords(event, (text) => seal.sealUnder(key, text, event.id)) })

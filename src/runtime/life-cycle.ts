@@ -1,0 +1,87 @@
+// Keeps the engine going by itself: wake-ups when they are due, the outbox when something lies in it.
+import type { EngineParts } from './engine-parts.ts'
+import type { Relay } from './relay.ts'
+
+const BATCH = 64
+/** The longest sleep, ms: other processes may write what we are to do, and a demo's clock may be moved. */
+const LONGEST_SLEEP = 500
+/** After a failure of the store, ms. */
+const BACK_OFF = 1_000
+
+/** A loop that runs `work` when told to or after a while, never twice at once. `work` answers when it wants to run next. */
+const createLoop = (parts: EngineParts, what: string, work: () => Promise<number | null>) => {
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<void> | null = null
+  let again = false
+  let on = false
+  const plan = (wait: number) => {
+    if (!on) return
+    if (timer) clearTimeout(timer)
+    timer = setTimeout(run, Math.max(0, Math.min(wait, LONGEST_SLEEP)))
+  }
+  const once = async () => {
+    again = false
+    try {
+      const next = await work()
+      plan(again ? 0 : next === null ? LONGEST_SLEEP : next - parts.clock())
+    } catch (error) {
+      parts.log.error({ error: String(error) }, `${what} failed; trying again`)
+      plan(BACK_OFF)
+    }
+    running = null
+  }
+  const run = () => {
+    if (running) again = true
+    else if (on) running = once()
+  }
+  return {
+    start: () => {
+      on = true
+      plan(0)
+    },
+    /** Something may be due now. */
+    nudge: () => {
+      if (on) run()
+    },
+    stop: async () => {
+      on = false
+      if (timer) clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+export const createLifeCycle = (
+  parts: EngineParts,
+  relay: Relay,
+  wakeUp: (shopper: string, due: number) => Promise<void>,
+) => {
+  const { store, clock, holder } = parts
+  const wakeUps = createLoop(parts, 'waking up', async () => {
+    for (;;) {
+      const now = clock()
+      const due = await store.leaseDue(now, BATCH, holder, now + parts.lease)
+      if (due.length === 0) return store.nextDue()
+      await Promise.all(due.map((one) => wakeUp(one.shopper, one.due)))
+    }
+  })
+  const sending = createLoop(parts, 'sending', async () => {
+    await relay.drain()
+    return store.outbox.next()
+  })
+  return {
+    start: () => {
+      wakeUps.start()
+      sending.start()
+    },
+    /** A commit was made: its messages may leave, its wake-up may be near. */
+    committed: () => {
+      sending.nudge()
+      wakeUps.nudge()
+    },
+    stop: async () => {
+      await wakeUps.stop()
+      await sending.stop()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+// What an outbox item carries, as JSON: everything of a message but the text of its code.
+import type { Address } from '../core/event.ts'
+import type { Ticket } from '../core/ticket.ts'
+
+export type MessagePayload = {
+  readonly to: Address
+  /** {code:ID} where a code stands. */
+  readonly text: string
+  readonly choices: readonly { readonly id: string; readonly text: string }[]
+  readonly code?: {
+    readonly id: string
+    readonly until: number
+    readonly terms: string
+    readonly sealed: string
+  }
+}
+
+export type TicketPayload = { readonly desk: string; readonly ticket: Ticket }

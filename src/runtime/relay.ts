@@ -1,0 +1,80 @@
+// The relay: takes outbox items by lease, puts a code's text in, sends, settles. A failing item is retried, then
+// parked where an agent sees it. Knows channels and desks only by their ports.
+import { DeliveryError, type Outgoing } from '../ports/channel.ts'
+import type { LeasedItem, Settlement } from '../ports/outbox.ts'
+import type { EngineParts } from './engine-parts.ts'
+import type { MessagePayload, TicketPayload } from './payload.ts'
+
+/** Tries before an item is parked, and the waits between them, ms: doubled each time up to the longest. */
+const ATTEMPTS = 8
+const FIRST_WAIT = 1_000
+const LONGEST_WAIT = 10 * 60_000
+const BATCH = 32
+
+export const createRelay = (parts: EngineParts) => {
+  const { store, seal, clock, holder, log } = parts
+  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
+  const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
+
+  /** The message with its code in words: the only moment in which the text exists again. */
+  const unseal = (key: string, { to, text, choices, code }: MessagePayload): Outgoing => {
+    if (!code) return { to, key, text, choices }
+    const typed = seal.open(code.sealed, code.id)
+    const shown = text.replaceAll(`{code:${code.id}}`, typed)
+    return { to, key, text: shown, choices, code: { text: typed, until: code.until, terms: code.terms } }
+  }
+
+  const send = async (item: LeasedItem): Promise<void> => {
+    if (item.kind === 'ticket') {
+      const { desk, ticket } = JSON.parse(item.payload) as TicketPayload
+      const there = desks.get(desk)
+      if (!there) throw new DeliveryError('no_such_desk', false)
+      return there.update(ticket, item.id)
+    }
+    const payload = JSON.parse(item.payload) as MessagePayload
+    const channel = channels.get(payload.to.channel)
+    if (!channel) throw new DeliveryError('no_such_channel', false)
+    await channel.send(unseal(item.id, payload))
+  }
+
+  const failed = (item: LeasedItem, error: unknown): Settlement => {
+    const known = error instanceof DeliveryError
+    const why = known ? error.code : String(error)
+    // An adapter that throws anything else is broken: retried all the same, since the message may be fine.
+    const retryable = !known || error.retryable
+    if (!retryable || item.attempts + 1 >= ATTEMPTS) return { kind: 'parked', why }
+    const wait = Math.min(FIRST_WAIT * 2 ** item.attempts, LONGEST_WAIT)
+    return { kind: 'retry', due: clock() + Math.max(wait, (known && error.retryAfterMs) || 0), why }
+  }
+
+  const deliver = async (item: LeasedItem): Promise<void> => {
+    let settlement: Settlement = { kind: 'sent' }
+    if (item.lapses !== null && item.lapses <= clock()) settlement = { kind: 'lapsed' }
+    else
+      try {
+        await send(item)
+      } catch (error) {
+        settlement = failed(item, error)
+        const code = error instanceof DeliveryError ? error.code : 'defect'
+        log.warn(
+          { item: item.id, attempts: item.attempts + 1, settled: settlement.kind, code },
+          'a delivery failed',
+        )
+      }
+    await store.outbox.settle(item.id, holder, settlement)
+  }
+
+  return {
+    /** Sends everything that may leave now; answers when nothing is left. */
+    drain: async (): Promise<void> => {
+      for (;;) {
+        const now = clock()
+        const items = await store.outbox.lease(now, BATCH, holder, now + parts.lease)
+        if (items.length === 0) return
+        await Promise.all(items.map(deliver))
+      }
+    },
+  }
+}
+
+export type Relay = ReturnType<typeof createRelay>

@@ -1,0 +1,135 @@
+// One turn: load, read the meaning, decide, claim, commit; on a stale version all of it again. No SDK, no HTTP.
+import { type Decision, decide } from '../core/decide.ts'
+import type { Reply } from '../core/effect.ts'
+import type { Address, Event, Happening } from '../core/event.ts'
+import type { Rulebooks } from '../core/rulebook.ts'
+import { newShopper, type Shopper } from '../core/shopper.ts'
+import type { SeenEvent, Stored } from '../ports/store.ts'
+import { codeClaim } from './code-lookup.ts'
+import { commitOf } from './commit.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { withMeaning } from './meaning.ts'
+import { makeSpare } from './spares.ts'
+
+/** What a turn is made of: an event that is not stamped yet, and its digest. Without one: a wake-up. */
+export type TurnInput = {
+  readonly shopper: string
+  readonly id: string
+  readonly at: number
+  readonly trust: Event['trust']
+  readonly from?: Address
+  readonly what: Happening
+  readonly digest: string | null
+}
+
+export type TurnResult =
+  | {
+      readonly kind: 'done'
+      readonly reply: Reply
+      readonly repeat: boolean
+      readonly line: number
+      readonly due: number | null
+    }
+  | { readonly kind: 'changed' }
+
+/** A turn that finds no rest after so many tries is a defect. */
+const TRIES = 50
+
+export const readShopper = (id: string, stored: Stored, at: number): Shopper => {
+  if (stored.document !== null) return JSON.parse(stored.document) as Shopper
+  const fresh = newShopper(id, stored.visit?.first ?? at)
+  return stored.visit ? { ...fresh, visits: { ...stored.visit } } : fresh
+}
+
+const pinnedOf = async (parts: EngineParts, shopper: Shopper): Promise<Rulebooks> => {
+  const now = parts.rulebooks.now()
+  const hashes = new Set([
+    ...shopper.talks.map((talk) => talk.rulebook),
+    ...shopper.codes.flatMap((code) => code.reminder?.rulebook ?? []),
+  ])
+  hashes.delete(now.hash)
+  const pinned: Record<string, Rulebooks['now']> = {}
+  for (const hash of hashes) {
+    const rulebook = await parts.rulebooks.byHash(hash)
+    if (rulebook) pinned[hash] = rulebook
+  }
+  return { now, pinned }
+}
+
+type Decided = Extract<Decision, { kind: 'decided' }>
+
+/** Decides, making spare codes as long as the decision wants more. */
+const decideWithSpares = (
+  parts: EngineParts,
+  rulebooks: Rulebooks,
+  shopper: Shopper,
+  stamped: Event,
+): { event: Event; decided: Decided } => {
+  let event = stamped
+  for (;;) {
+    const decision = decide(rulebooks, shopper, event)
+    if (decision.kind === 'decided') return { event, decided: decision }
+    const there = event.spares ?? []
+    const more = Array.from({ length: decision.count - there.length }, () =>
+      makeSpare(parts.seal, parts.random, rulebooks.now.shop.code_prefix, shopper.id),
+    )
+    event = { ...event, spares: [...there, ...more] }
+  }
+}
+
+/** Claims the codes that were issued; false where one of them is somebody else's already. */
+const claimCodes = async (parts: EngineParts, decided: Decided): Promise<boolean> => {
+  const claims = decided.effects.flatMap((effect) =>
+    effect.kind === 'code' ? { key: codeClaim(effect.hmac), owner: effect.id } : [],
+  )
+  if (claims.length === 0) return true
+  const owners = await parts.store.claim(claims)
+  return claims.every((claim, i) => owners[i] === claim.owner)
+}
+
+const stamp = (input: TurnInput, parts: EngineParts): Event => ({
+  id: input.id,
+  at: input.at,
+  received: parts.clock(),
+  trust: input.trust,
+  ...(input.from && { from: input.from }),
+  ...input.what,
+})
+
+/** Runs one turn of one shopper. Throws what the store throws, and on a defect. */
+export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<TurnResult> => {
+  let event = stamp(input, parts)
+  for (let tries = 0; tries < TRIES; tries++) {
+    const stored = await parts.store.load(input.shopper)
+    const shopper = readShopper(input.shopper, stored, event.received)
+    const rulebooks = await pinnedOf(parts, shopper)
+    const read = await withMeaning(parts, rulebooks, shopper, event)
+    const { event: used, decided } = decideWithSpares(parts, rulebooks, shopper, read)
+    event = used
+    if (!(await claimCodes(parts, decided))) {
+      event = { ...event, spares: [] }
+      continue
+    }
+    const seen: SeenEvent | null =
+      input.digest === null
+        ? null
+        : { id: input.id, at: input.at, digest: input.digest, reply: JSON.stringify(decided.reply) }
+    const result = await parts.store.commit(commitOf(parts, { stored, event, decided, rulebooks, seen }))
+    switch (result.kind) {
+      case 'done':
+        return { kind: 'done', reply: decided.reply, repeat: false, line: result.line, due: decided.due }
+      case 'repeat':
+        return { kind: 'done', reply: JSON.parse(result.reply) as Reply, repeat: true, line: 0, due: null }
+      case 'changed':
+        return { kind: 'changed' }
+      case 'refused': {
+        const refused = result.budgets.map((budget) => ({ kind: 'budget_spent' as const, budget }))
+        event = { ...event, refused: [...(event.refused ?? []), ...refused] }
+        break
+      }
+      case 'stale':
+        break
+    }
+  }
+  throw new Error(`the turn of event ${input.id} found no rest after ${TRIES} tries`)
+}

@@ -1,0 +1,59 @@
+// Effects given their words: what decide said by key becomes lines, outbox items and tickets of one commit.
+// Knows texts only through the rulebook; a code stays {code:ID}.
+import type { Effect } from '../core/effect.ts'
+import type { Lang } from '../core/meaning.ts'
+import type { Rulebook, Rulebooks } from '../core/rulebook.ts'
+import type { Shopper } from '../core/shopper.ts'
+import type { OutboxItem } from '../ports/outbox.ts'
+import type { TalkLine } from '../ports/records.ts'
+import type { MessagePayload } from './payload.ts'
+
+type Say = Extract<Effect, { kind: 'say' }>
+export type Line = Omit<TalkLine, 'seq'>
+
+export const langOf = (shopper: Shopper, rulebook: Rulebook): Lang =>
+  shopper.lang ?? shopper.traits.language ?? rulebook.shop.languages[0] ?? 'en'
+
+const rulebookOf = (rulebooks: Rulebooks, hash: string): Rulebook => rulebooks.pinned[hash] ?? rulebooks.now
+
+/** The line of a talk that a `say` effect becomes; the same words go out through the outbox. */
+export const lineOf = (say: Say, shopper: Shopper, rulebooks: Rulebooks, at: number): Line => {
+  const rulebook = rulebookOf(rulebooks, say.rulebook)
+  const lang = langOf(shopper, rulebook)
+  const { text, choices, code } = say.message
+  const sealed = shopper.codes.find((one) => one.id === code?.id)?.sealed
+  return {
+    at,
+    who: say.by ? 'agent' : 'bot',
+    ...(say.by && { by: say.by }),
+    text: say.words ?? rulebook.text(text, lang),
+    ...(choices && {
+      choices: choices.map(({ id, text: key }) => ({ id, text: rulebook.text({ key, args: {} }, lang) })),
+    }),
+    ...(code &&
+      sealed && {
+        code: { id: code.id, until: code.until, terms: rulebooks.now.text(code.terms, lang), sealed },
+      }),
+  }
+}
+
+/** The outbox item that carries a line to its address. */
+export const itemOf = (id: string, say: Say, line: Line, shopper: string, at: number): OutboxItem => {
+  const payload: MessagePayload = {
+    to: say.to,
+    text: line.text,
+    choices: line.choices ?? [],
+    ...(line.code && { code: line.code }),
+  }
+  return {
+    id,
+    lane: `${say.to.channel}:${say.to.id}`,
+    kind: 'message',
+    payload: JSON.stringify(payload),
+    shopper,
+    rank: say.answer ? 0 : 1,
+    due: at,
+    lapses: say.lapses ?? null,
+    after: null,
+  }
+}
