@@ -8,7 +8,12 @@ export type Outgoing = {
   readonly key: string
   readonly text: string
   readonly choices: readonly { readonly id: string; readonly text: string }[]
-  readonly code?: { readonly text: string; readonly until: number; readonly terms: string }
+  readonly code?: {
+    readonly id: string
+    readonly text: string
+    readonly until: number
+    readonly terms: string
+  }
 }
 
 export type Abilities = {

@@ -21,7 +21,13 @@ export const createRelay = (parts: EngineParts) => {
     if (!code) return { to, key, text, choices }
     const typed = seal.open(code.sealed, code.id)
     const shown = text.replaceAll(`{code:${code.id}}`, typed)
-    return { to, key, text: shown, choices, code: { text: typed, until: code.until, terms: code.terms } }
+    return {
+      to,
+      key,
+      text: shown,
+      choices,
+      code: { id: code.id, text: typed, until: code.until, terms: code.terms },
+    }
   }
 
   const send = async (item: LeasedItem): Promise<void> => {

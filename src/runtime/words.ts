@@ -21,18 +21,21 @@ export const lineOf = (say: Say, shopper: Shopper, rulebooks: Rulebooks, at: num
   const rulebook = rulebookOf(rulebooks, say.rulebook)
   const lang = langOf(shopper, rulebook)
   const { text, choices, code } = say.message
+  // The terms in words are an argument of the text and a line of the card.
+  const terms = code ? rulebooks.now.text(code.terms, lang) : ''
+  const ref = code ? { ...text, args: { ...text.args, terms } } : text
   const sealed = shopper.codes.find((one) => one.id === code?.id)?.sealed
   return {
     at,
     who: say.by ? 'agent' : 'bot',
     ...(say.by && { by: say.by }),
-    text: say.words ?? rulebook.text(text, lang),
+    text: say.words ?? rulebook.text(ref, lang),
     ...(choices && {
       choices: choices.map(({ id, text: key }) => ({ id, text: rulebook.text({ key, args: {} }, lang) })),
     }),
     ...(code &&
       sealed && {
-        code: { id: code.id, until: code.until, terms: rulebooks.now.text(code.terms, lang), sealed },
+        code: { id: code.id, until: code.until, terms, sealed },
       }),
   }
 }
