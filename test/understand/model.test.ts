@@ -1,0 +1,60 @@
+// The committed models are what the examples give, and they stay calm about what is not shopping.
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { isReason, LABELS, LANGS, type Lang, SURE } from '../../src/core/meaning.ts'
+import type { Meaning } from '../../src/ports/understand.ts'
+import { loadExamples, originOf } from '../../src/understand/examples.ts'
+import { fromBytes, toBytes } from '../../src/understand/linear-model.ts'
+import { loadModel, MODEL_FILES } from '../../src/understand/models.ts'
+import { createOfflineReader } from '../../src/understand/offline-reader.ts'
+import { trainMeaning } from '../../src/understand/training.ts'
+
+const examples = loadExamples()
+
+describe('the examples', () => {
+  it.each(LANGS)('hold at least 45 texts a label in %s, none twice', (lang) => {
+    for (const label of LABELS) {
+      const texts = examples
+        .filter((e) => e.lang === lang && e.label === label)
+        .map(({ text }) => text.toLowerCase())
+      expect(texts.length, label).toBeGreaterThanOrEqual(45)
+      expect(new Set(texts).size, label).toBe(texts.length)
+    }
+  })
+})
+
+describe('the committed models', () => {
+  it('were trained on the examples as they are now; if not: npm run train', () => {
+    expect(loadModel('meaning').origin).toBe(originOf(examples))
+    expect(loadModel('writing').origin).toBe(originOf(examples))
+  })
+
+  it('come out the same, byte for byte, when trained again', () => {
+    const again = toBytes(trainMeaning(examples, loadModel('meaning').temperature))
+    expect(Buffer.compare(again, readFileSync(MODEL_FILES.meaning))).toBe(0)
+  }, 60_000)
+
+  it('are small and load at once', () => {
+    const bytes = statSync(MODEL_FILES.meaning).size + statSync(MODEL_FILES.writing).size
+    expect(bytes).toBeLessThan(3_000_000)
+    const began = performance.now()
+    fromBytes(readFileSync(MODEL_FILES.meaning))
+    expect(performance.now() - began).toBeLessThan(100)
+  })
+})
+
+describe('what people say to a smart home', () => {
+  const file = '/work/shared/data/out_of_domain.jsonl.gz'
+  const missing = !existsSync(file) && !process.env.CI
+  const leadsToAnOffer = ({ label, confidence }: Meaning) =>
+    confidence >= SURE && (isReason(label) || label === 'ask_discount' || label === 'bulk_order')
+
+  it.skipIf(missing)(`almost never leads to an offer${missing ? ` (skipped: no ${file})` : ''}`, () => {
+    const reader = createOfflineReader()
+    const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n')
+    const texts = lines.map((line) => JSON.parse(line) as { lang: Lang; text: string })
+    const led = texts.filter(({ text }) => leadsToAnOffer(reader.read(text, null) as Meaning))
+    expect(led.length / texts.length, JSON.stringify(led.slice(0, 9))).toBeLessThan(0.02)
+  })
+})
