@@ -1,0 +1,156 @@
+import { describe, expect } from 'vitest'
+import type { Outbox } from '../../../src/ports/outbox.ts'
+import { anItem, commitItems, MINUTE, NOON } from './making.ts'
+import { rulesOf, type Subject } from './subject.ts'
+
+const until = NOON + MINUTE
+const take = async (outbox: Outbox, now = NOON, limit = 9): Promise<string[]> =>
+  (await outbox.lease(now, limit, 'relay', until)).map(({ id }) => id)
+const sent = { kind: 'sent' } as const
+
+export const outboxContract = (subject: Subject): void => {
+  describe(`${subject.name}: what leaves`, () => {
+    const rule = rulesOf(subject)
+
+    rule('an item comes out as it was put in, with the count of its tries', async ({ store }) => {
+      const item = anItem({ lapses: NOON + 5 })
+      await commitItems(store, [item])
+      expect(await store.outbox.next()).toBe(NOON)
+      expect(await store.outbox.lease(NOON, 9, 'relay', until)).toEqual([{ ...item, attempts: 1 }])
+    })
+
+    rule('within a lane one leaves at a time, in order', async ({ store }) => {
+      await commitItems(store, [anItem({ id: 'one' }), anItem({ id: 'two' })])
+      await commitItems(store, [anItem({ id: 'three' })])
+      for (const id of ['one', 'two', 'three']) {
+        expect(await take(store.outbox)).toEqual([id])
+        expect(await take(store.outbox)).toEqual([])
+        expect(await store.outbox.settle(id, 'relay', sent)).toBe(true)
+      }
+      expect(await store.outbox.next()).toBeNull()
+    })
+
+    rule('lanes do not hold each other up, and answers go before mailings', async ({ store }) => {
+      await commitItems(store, [
+        anItem({ id: 'mailing', lane: 'a', rank: 1 }),
+        anItem({ id: 'answer', lane: 'b', rank: 0 }),
+        anItem({ id: 'second mailing', lane: 'c', rank: 1 }),
+      ])
+      expect(await take(store.outbox, NOON, 2)).toEqual(['answer', 'mailing'])
+      expect(await take(store.outbox)).toEqual(['second mailing'])
+    })
+
+    rule(
+      'nothing leaves before its time, and what is due later holds up nothing due now',
+      async ({ store }) => {
+        await commitItems(store, [
+          anItem({ id: 'tomorrow', due: NOON + MINUTE, rank: 1 }),
+          anItem({ id: 'now' }),
+        ])
+        expect(await store.outbox.next()).toBe(NOON)
+        expect(await take(store.outbox)).toEqual(['now'])
+        await store.outbox.settle('now', 'relay', sent)
+        expect(await take(store.outbox)).toEqual([])
+        expect(await store.outbox.next()).toBe(NOON + MINUTE)
+        expect(await take(store.outbox, NOON + MINUTE)).toEqual(['tomorrow'])
+      },
+    )
+
+    rule('a failing head keeps its place until it is tried again', async ({ store }) => {
+      await commitItems(store, [anItem({ id: 'failing' }), anItem({ id: 'behind' })])
+      await take(store.outbox)
+      await store.outbox.settle('failing', 'relay', { kind: 'retry', due: NOON + 5, why: 'timeout' })
+      expect(await take(store.outbox, NOON + 4)).toEqual([])
+      expect(await store.outbox.next()).toBe(NOON + 5)
+      expect(await store.outbox.lease(NOON + 5, 9, 'relay', until)).toMatchObject([
+        { id: 'failing', attempts: 2 },
+      ])
+    })
+
+    rule('a parked item is kept for an agent, with the reason, and its lane goes on', async ({ store }) => {
+      await commitItems(store, [anItem({ id: 'bad' }), anItem({ id: 'good' })])
+      await take(store.outbox)
+      await store.outbox.settle('bad', 'relay', { kind: 'parked', why: 'chat not found' })
+      expect(await take(store.outbox)).toEqual(['good'])
+      expect(await store.outbox.parked(9)).toMatchObject([
+        { id: 'bad', why: 'chat not found', attempts: 1, payload: '{"text":"hello"}' },
+      ])
+    })
+
+    rule('an item given out late is settled as lapsed and gone', async ({ store }) => {
+      await commitItems(store, [anItem({ id: 'old', lapses: NOON + 1 }), anItem({ id: 'next' })])
+      expect(await take(store.outbox, NOON + 10)).toEqual(['old'])
+      await store.outbox.settle('old', 'relay', { kind: 'lapsed' })
+      expect(await take(store.outbox, NOON + 10)).toEqual(['next'])
+      expect(await store.outbox.parked(9)).toEqual([])
+    })
+
+    rule('a message that shows a code waits for its registration at the shop', async ({ store }) => {
+      const register = anItem({ id: 'register', lane: 'shop', kind: 'register' })
+      await commitItems(store, [anItem({ id: 'message', after: 'register' }), register])
+      await commitItems(store, [anItem({ id: 'behind' })])
+      expect(await take(store.outbox)).toEqual(['register'])
+      expect(await take(store.outbox)).toEqual([])
+      await store.outbox.settle('register', 'relay', sent)
+      expect(await take(store.outbox)).toEqual(['message'])
+    })
+
+    rule('a registration that failed for good takes its messages with it, and theirs', async ({ store }) => {
+      await commitItems(store, [
+        anItem({ id: 'register', lane: 'shop' }),
+        anItem({ id: 'message', after: 'register' }),
+        anItem({ id: 'copy', lane: 'mail', after: 'message' }),
+        anItem({ id: 'other' }),
+      ])
+      await take(store.outbox)
+      await store.outbox.settle('register', 'relay', { kind: 'parked', why: 'shop is gone' })
+      expect(await take(store.outbox)).toEqual(['other'])
+      await store.outbox.settle('other', 'relay', sent)
+      expect(await store.outbox.next()).toBeNull()
+    })
+
+    rule(
+      'what comes later and waits for an old one: sent lets it go, parked or lapsed does not',
+      async (world) => {
+        const { store } = world
+        for (const id of ['sent', 'parked', 'lapsed']) await commitItems(store, [anItem({ id, lane: id })])
+        await take(store.outbox)
+        await store.outbox.settle('sent', 'relay', sent)
+        await store.outbox.settle('parked', 'relay', { kind: 'parked', why: 'x' })
+        await store.outbox.settle('lapsed', 'relay', { kind: 'lapsed' })
+        await commitItems(
+          store,
+          ['sent', 'parked', 'lapsed'].map((id) => anItem({ id: `after ${id}`, lane: id, after: id })),
+        )
+        expect(await take(store.outbox)).toEqual(['after sent'])
+      },
+    )
+
+    rule('two relays never hold the same item; the loser of a lease settles nothing', async (world) => {
+      await commitItems(world.store, [anItem({ id: 'one' })])
+      const other = (await world.another()).outbox
+      await world.store.outbox.lease(NOON, 9, 'slow', until)
+      expect(await other.lease(until - 1, 9, 'quick', until + MINUTE)).toEqual([])
+      expect(await world.store.outbox.next()).toBe(until)
+      expect(await other.lease(until, 9, 'quick', until + MINUTE)).toMatchObject([{ id: 'one', attempts: 2 }])
+      expect(await world.store.outbox.settle('one', 'slow', { kind: 'parked', why: 'late' })).toBe(false)
+      expect(await other.settle('one', 'quick', sent)).toBe(true)
+      expect(await other.settle('one', 'quick', sent)).toBe(false)
+      expect(await other.settle('never was', 'quick', sent)).toBe(false)
+    })
+
+    rule('a long queue is shared out among relays, each item once', async (world) => {
+      const items = Array.from({ length: 60 }, (_, n) => anItem({ lane: `lane ${n}` }))
+      await commitItems(world.store, items)
+      const other = (await world.another()).outbox
+      const shares = await Promise.all(
+        [world.store.outbox, other, world.store.outbox].map((outbox, n) =>
+          outbox.lease(NOON, 30, `r${n}`, until),
+        ),
+      )
+      const ids = shares.flat().map(({ id }) => id)
+      expect(new Set(ids).size).toBe(60)
+      expect(ids.length).toBe(60)
+    })
+  })
+}

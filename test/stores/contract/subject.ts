@@ -1,0 +1,38 @@
+// One store under the contract: how to make it, and what it does not hold yet, each with its reason.
+import { test } from 'vitest'
+import type { Store } from '../../../src/ports/store.ts'
+
+export type World = {
+  readonly store: Store
+  /** Another connection to the same data, as another process has it. */
+  readonly another: () => Promise<Store>
+  readonly close: () => Promise<void>
+}
+
+export type Subject = {
+  readonly name: string
+  /** An empty store. */
+  readonly make: () => Promise<World>
+  /** A rule's name -> why this store is not held to it. */
+  readonly skip: Readonly<Record<string, string>>
+}
+
+/** A rule that makes its worlds itself. */
+export const ruleOf = ({ skip }: Subject, name: string, body: () => Promise<void>): void => {
+  const reason = skip[name]
+  if (reason === undefined) test(name, { timeout: 20_000 }, body)
+  else test.skip(`${name} (skipped: ${reason})`)
+}
+
+/** Rules that each begin with an empty store. */
+export const rulesOf =
+  (subject: Subject) =>
+  (name: string, body: (world: World) => Promise<void>): void =>
+    ruleOf(subject, name, async () => {
+      const world = await subject.make()
+      try {
+        await body(world)
+      } finally {
+        await world.close()
+      }
+    })
