@@ -1,0 +1,58 @@
+// A real engine on a real data file, for tests: the shipped or a given rulebook, a clock the test may move.
+import { randomBytes } from 'node:crypto'
+import type { Rulebook } from '../../src/core/rulebook.ts'
+import type { Channel, Outgoing } from '../../src/ports/channel.ts'
+import type { Desk } from '../../src/ports/desk.ts'
+import { createEngine } from '../../src/runtime/create-engine.ts'
+import { createSeal } from '../../src/seal.ts'
+import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
+import { createOfflineReader } from '../../src/understand/offline-reader.ts'
+
+export const KEY = new Uint8Array(32).fill(7)
+
+type Options = {
+  readonly path: string
+  readonly rulebook: Rulebook
+  readonly clock?: () => number
+  readonly sync?: 'full' | 'normal'
+  readonly holder?: string
+  readonly channels?: readonly Channel[]
+  readonly desks?: readonly Desk[]
+  readonly lease?: number
+}
+
+export const openEngine = async (options: Options) => {
+  const { path, rulebook } = options
+  const store = await openSqliteStore(path, { sync: options.sync ?? 'normal' })
+  const sent: Outgoing[] = []
+  const web: Channel = {
+    name: 'web',
+    can: { buttons: 10, text: 4096, writes_first: true },
+    send: async (message) => void sent.push(message),
+  }
+  const quiet = () => {}
+  const engine = createEngine({
+    store,
+    understand: createOfflineReader(),
+    rulebooks: { now: () => rulebook, byHash: async (hash) => (hash === rulebook.hash ? rulebook : null) },
+    seal: createSeal(KEY),
+    clock: options.clock ?? Date.now,
+    random: (bytes) => randomBytes(bytes),
+    channels: options.channels ?? [web],
+    desks: options.desks ?? [],
+    log: { info: quiet, warn: quiet, error: (fields, message) => console.error(message, fields) },
+    holder: options.holder ?? `test-${process.pid}`,
+    lease: options.lease ?? 30_000,
+  })
+  return {
+    engine,
+    store,
+    sent,
+    close: async () => {
+      await engine.stop()
+      await store.close()
+    },
+  }
+}
+
+export const visitor = (n: number | string) => ({ channel: 'web', id: `visitor-${n}` })
