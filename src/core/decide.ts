@@ -152,14 +152,15 @@ const notice = (draft: Draft): void => {
   change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })
 }
 
+/** Plans the next look anew where something it rests on has changed; a wake-up always does. */
 const planLook = (draft: Draft, before: Shopper): void => {
   const { event, shopper } = draft
-  const moved =
-    shopper.orders !== before.orders ||
-    shopper.traits !== before.traits ||
-    shopper.segments !== before.segments
-  if (!moved && shopper.look_again !== null && shopper.look_again > draft.at) return
-  if (event.kind === 'viewed' && shopper.look_again !== null) return
+  const same =
+    shopper.orders === before.orders &&
+    shopper.traits === before.traits &&
+    shopper.segments === before.segments
+  const planned = shopper.look_again !== null && shopper.look_again > draft.at
+  if (event.kind !== 'wake_up' && same && planned) return
   change(draft, { look_again: nextLook(draft.now, shopper, draft.at) })
 }
 

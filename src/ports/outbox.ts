@@ -11,14 +11,16 @@ export type OutboxItem = {
   readonly shopper: string
   /** Answers go before mailings: lower goes first among lanes. */
   readonly rank: 0 | 1
-  /** Not before this time, ms since 1970. */
+  /** Not before this time, ms since 1970; what is due later holds up nothing in its lane until then. */
   readonly due: number
   /** Dropped, not sent, after this time. */
   readonly lapses: number | null
-  /** Waits until that item has been settled as sent. */
+  /** Waits until that item has been settled as sent; an item that the outbox no longer knows was sent. */
   readonly after: string | null
 }
 
+/** `attempts` counts this lease too: 1 the first time. */
+/** `attempts` counts the tries with this one; counted when leased, so that a crash counts as a try. */
 export type LeasedItem = OutboxItem & { readonly attempts: number }
 
 export type Settlement =
@@ -39,7 +41,7 @@ export type Outbox = {
     holder: string,
     until: number,
   ) => Promise<readonly LeasedItem[]>
-  /** Answers false where the lease was lost meanwhile; then nothing changed. Items after a parked or lapsed one lapse too. */
+  /** Answers false where the lease was lost meanwhile; then nothing changed. Items whose `after` was parked or lapsed lapse too. */
   readonly settle: (id: string, holder: string, settlement: Settlement) => Promise<boolean>
   /** Parked items, oldest first. */
   readonly parked: (limit: number) => Promise<readonly (LeasedItem & { readonly why: string })[]>

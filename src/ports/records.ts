@@ -38,6 +38,7 @@ export type JournalEntry = {
 export type Records = {
   /** Lines of a shopper after `seq`, in order. */
   readonly lines: (shopper: string, after: number, limit: number) => Promise<readonly TalkLine[]>
+  /** Open ones oldest first, or closed ones newest first. */
   readonly tickets: (open: boolean, limit: number) => Promise<readonly TicketRow[]>
   readonly budgets: () => Promise<readonly BudgetState[]>
   /** All enrolment rows, streamed. */
@@ -46,7 +47,7 @@ export type Records = {
   readonly shoppers: () => AsyncIterable<string>
   /** Entries after `seq`, streamed in order. */
   readonly journal: (after: number) => AsyncIterable<JournalEntry>
-  /** Events accepted so far: remembered event ids, wake-ups left out. */
+  /** Events accepted so far, wake-ups left out; forgotten ids still count. */
   readonly eventCount: () => Promise<number>
   /** Keeps the sources of a rulebook under its hash; a repeat changes nothing. */
   readonly putRulebook: (hash: string, sources: string) => Promise<void>

@@ -1,4 +1,5 @@
 // The store's contract: claims, one commit, leases. Every store keeps it, and test/stores/contract.ts holds it.
+// Whatever throws wrote nothing that counts: the same commit may be tried again under its id.
 import type { Outbox, OutboxItem } from './outbox.ts'
 import type { Records, TalkLine, TicketRow } from './records.ts'
 
@@ -63,6 +64,7 @@ export type Commit = {
   readonly at: number
 }
 
+/** Asked in this order: repeat or changed, stale, refused. A commit whose id was done already answers as done again. */
 export type CommitResult =
   | {
       readonly kind: 'done'

@@ -10,6 +10,7 @@ import { createIntake } from './intake.ts'
 import { createLifeCycle } from './life-cycle.ts'
 import { createQueues } from './queues.ts'
 import { createRelay } from './relay.ts'
+import { toReview } from './review.ts'
 import { readShopper, runTurn, type TurnInput } from './turn.ts'
 
 /** Event ids live so long; an older event can't be told from a repeat. */
@@ -209,6 +210,14 @@ export const createEngine = (parts: EngineParts): Engine => {
         await wakeUp(next.shopper, next.due)
       }
       await relay.drain()
+    },
+    review: async () => {
+      let count = 0
+      for await (const shopper of toReview(store, parts.rulebooks.now(), clock())) {
+        await wakeUp(shopper, clock())
+        count++
+      }
+      return count
     },
     start: life.start,
     stop: async () => {

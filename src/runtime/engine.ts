@@ -59,6 +59,11 @@ export type Engine = {
   readonly rulebook: () => Rulebook
   /** Runs all wake-ups that are due and empties the outbox as far as `now` allows; for virtual time and tests. */
   readonly settle: (now: number) => Promise<void>
+  /**
+   * After a change of the rulebook: wakes every shopper for whom the new rules want something sooner (a date, a
+   * birthday, a segment). Answers how many.
+   */
+  readonly review: () => Promise<number>
   /** Starts taking wake-ups and outbox items by itself. */
   readonly start: () => void
   /** Finishes what is under way and takes nothing new. */

@@ -48,8 +48,8 @@ export const createRelay = (parts: EngineParts) => {
     const why = known ? error.code : String(error)
     // An adapter that throws anything else is broken: retried all the same, since the message may be fine.
     const retryable = !known || error.retryable
-    if (!retryable || item.attempts + 1 >= ATTEMPTS) return { kind: 'parked', why }
-    const wait = Math.min(FIRST_WAIT * 2 ** item.attempts, LONGEST_WAIT)
+    if (!retryable || item.attempts >= ATTEMPTS) return { kind: 'parked', why }
+    const wait = Math.min(FIRST_WAIT * 2 ** (item.attempts - 1), LONGEST_WAIT)
     return { kind: 'retry', due: clock() + Math.max(wait, (known && error.retryAfterMs) || 0), why }
   }
 
@@ -63,7 +63,7 @@ export const createRelay = (parts: EngineParts) => {
         settlement = failed(item, error)
         const code = error instanceof DeliveryError ? error.code : 'defect'
         log.warn(
-          { item: item.id, attempts: item.attempts + 1, settled: settlement.kind, code },
+          { item: item.id, attempts: item.attempts, settled: settlement.kind, code },
           'a delivery failed',
         )
       }

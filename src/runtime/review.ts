@@ -1,0 +1,16 @@
+// After a change of the rulebook: which shoppers do the new rules want to look at sooner? A scan; writes nothing.
+import { dueOf } from '../core/due.ts'
+import { nextLook } from '../core/look.ts'
+import type { Rulebook } from '../core/rulebook.ts'
+import type { Shopper } from '../core/shopper.ts'
+import type { Store } from '../ports/store.ts'
+
+/** Ids of the shoppers whose wake-up lies later than the rulebook wants it. `at`: ms since 1970. */
+export async function* toReview(store: Store, rulebook: Rulebook, at: number): AsyncIterable<string> {
+  for await (const document of store.records.shoppers()) {
+    const shopper = JSON.parse(document) as Shopper
+    const wanted = dueOf(rulebook, { ...shopper, look_again: nextLook(rulebook, shopper, at) })
+    const planned = dueOf(rulebook, shopper)
+    if (wanted !== null && (planned === null || wanted < planned)) yield shopper.id
+  }
+}
