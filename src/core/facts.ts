@@ -69,9 +69,68 @@ const shopperFacts = ({ traits, lang, reply_to, orders }: Shopper): Group => ({
   known: orders.count > 0 || traits.email !== undefined || traits.phone !== undefined,
 })
 
+/** The facts as a sheet whose groups are made when asked for, since most rules use one or two. */
+class FactSheet {
+  readonly #rulebook: Rulebook
+  readonly #shopper: Shopper
+  readonly #at: number
+  readonly #event: Event | null
+  constructor(rulebook: Rulebook, shopper: Shopper, at: number, event: Event | null) {
+    this.#rulebook = rulebook
+    this.#shopper = shopper
+    this.#at = at
+    this.#event = event
+  }
+  get cart() {
+    return cartFacts(this.#shopper, this.#at)
+  }
+  get orders() {
+    return ordersFacts(this.#shopper, this.#at)
+  }
+  get order() {
+    return this.#event?.kind === 'order_completed' ? orderFacts(this.#event.order) : undefined
+  }
+  get visits(): Group {
+    const { views, first, last } = this.#shopper.visits
+    return { views, days_since_last: days(last, this.#at), days_known: days(first, this.#at) }
+  }
+  get saved(): Group {
+    const { saved } = this.#shopper
+    return { count: saved.length, items: saved.map(({ item }) => item) }
+  }
+  get codes() {
+    return codeFacts(this.#shopper, this.#at)
+  }
+  get points() {
+    return pointFacts(this.#shopper, this.#event, this.#at)
+  }
+  get shopper() {
+    return shopperFacts(this.#shopper)
+  }
+  get abandoned(): Group {
+    return { count: this.#shopper.carts_abandoned }
+  }
+  get now(): Group {
+    const { hour, day, month, weekday } = localTime(this.#at, this.#rulebook.shop.time_zone)
+    return { hour, day, month, weekday }
+  }
+  get sign() {
+    return this.#event?.kind === 'hesitated' ? this.#event.sign : undefined
+  }
+  get action() {
+    return this.#event?.kind === 'action_done' ? this.#event.action : undefined
+  }
+  get shop(): Group {
+    return { ...this.#rulebook.shop.facts, large_order: this.#rulebook.shop.large_order ?? undefined }
+  }
+  get segment(): Group {
+    return segmentFacts(this.#rulebook, this as unknown as Facts)
+  }
+}
+
 /**
- * Everything a rule may ask at `now`. The groups are made when asked for, since most rules use one or two.
- * `vars` are the talk's variables; they stand at the top and win over facts of the same name.
+ * Everything a rule may ask at `now`, ms since 1970. `vars` are the talk's variables; they stand at the top
+ * and win over facts of the same name.
  */
 export const factsOf = (
   rulebook: Rulebook,
@@ -80,48 +139,10 @@ export const factsOf = (
   event: Event | null,
   vars: Readonly<Record<string, string | number | boolean>> = {},
 ): Facts => {
-  const facts = {
-    get cart() {
-      return cartFacts(shopper, now)
-    },
-    get orders() {
-      return ordersFacts(shopper, now)
-    },
-    get order() {
-      return event?.kind === 'order_completed' ? orderFacts(event.order) : undefined
-    },
-    get visits(): Group {
-      const { views, first, last } = shopper.visits
-      return { views, days_since_last: days(last, now), days_known: days(first, now) }
-    },
-    get saved(): Group {
-      return { count: shopper.saved.length, items: shopper.saved.map((saved) => saved.item) }
-    },
-    get codes() {
-      return codeFacts(shopper, now)
-    },
-    get points() {
-      return pointFacts(shopper, event, now)
-    },
-    get shopper() {
-      return shopperFacts(shopper)
-    },
-    abandoned: { count: shopper.carts_abandoned },
-    get now(): Group {
-      const { hour, day, month, weekday } = localTime(now, rulebook.shop.time_zone)
-      return { hour, day, month, weekday }
-    },
-    sign: event?.kind === 'hesitated' ? event.sign : undefined,
-    action: event?.kind === 'action_done' ? event.action : undefined,
-    get shop(): Group {
-      return { ...rulebook.shop.facts, large_order: rulebook.shop.large_order ?? undefined }
-    },
-    get segment(): Group {
-      return segmentFacts(rulebook, this)
-    },
-    ...vars,
-  }
-  return facts
+  const sheet = new FactSheet(rulebook, shopper, now, event) as unknown as Facts
+  for (const [name, value] of Object.entries(vars))
+    Object.defineProperty(sheet, name, { value, enumerable: true })
+  return sheet
 }
 
 /** Which segments hold, each asked when it is looked at, since segments may use each other. */

@@ -3,6 +3,7 @@ import type { Address } from '../core/event.ts'
 import { assumedCode } from '../core/query/assumed-code.ts'
 import { answerCode } from '../core/query/validate.ts'
 import type { Shopper } from '../core/shopper.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { createCodeLookup } from './code-lookup.ts'
 import type { Accepted, Engine, Incoming, Validation } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -55,7 +56,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       return await turn(input)
     } catch (error) {
       // What the store could not do is not the event's fault: the caller hears it and may try again.
-      if (isStoreError(error)) throw error
+      if (error instanceof StoreError) throw error
       await park(input, error)
       return { kind: 'parked', why: error instanceof Error ? error.message : String(error) }
     }
@@ -150,7 +151,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     try {
       await turn(input)
     } catch (error) {
-      if (isStoreError(error)) throw error
+      if (error instanceof StoreError) throw error
       await park({ ...input, id: `wake:${shopper}:${due}` }, error)
       await postpone(shopper)
     }
@@ -233,5 +234,3 @@ export const createEngine = (parts: EngineParts): Engine => {
 
 /** Ids of codes and redemptions begin with their shopper's. */
 const ownerOf = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('.')))
-
-const isStoreError = (error: unknown): boolean => error instanceof Error && error.name === 'StoreError'

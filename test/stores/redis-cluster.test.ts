@@ -58,6 +58,12 @@ const subject: Subject = {
   },
 }
 
+const NOT_BUILT = {
+  visits: 'counted in their own slot by a script like the commit, nothing new to learn',
+  'the outbox': 'the commit puts its items down; a lane over several shoppers has no one slot',
+  'records, and whatever in whatever order': RECORDS,
+}
+
 const skipped = server === null ? ' (skipped: redis-server is not installed)' : ''
 
 describe.skipIf(server === null)(`a real Redis Cluster of three masters${skipped}`, () => {
@@ -71,6 +77,7 @@ describe.skipIf(server === null)(`a real Redis Cluster of three masters${skipped
   eventsContract(subject)
   dueContract(subject)
   budgetContract(subject)
+  for (const [topic, reason] of Object.entries(NOT_BUILT)) test.skip(`${topic} (skipped: ${reason})`)
 
   test('shoppers are spread over all partitions', () => {
     const used = new Set(Array.from({ length: 4000 }, (_, n) => partitionOf(`shopper-${n}`)))

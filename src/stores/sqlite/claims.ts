@@ -1,0 +1,24 @@
+// Index entries, put if absent. Knows nothing of what a key stands for.
+import type { DatabaseSync } from 'node:sqlite'
+import type { Store } from '../../ports/store.ts'
+import type { Gather } from './gather.ts'
+
+export const createClaims = (db: DatabaseSync, gather: Gather): Pick<Store, 'claim' | 'owners'> => {
+  const select = db.prepare('SELECT owner FROM claim WHERE key = ?')
+  const insert = db.prepare('INSERT INTO claim (key, owner) VALUES (?, ?) ON CONFLICT DO NOTHING')
+
+  const ownerOf = (key: string): string | null => (select.get(key)?.owner as string | undefined) ?? null
+
+  return {
+    claim: async (claims) => {
+      const owners = claims.map(({ key }) => ownerOf(key))
+      // An entry never changes, so that most claims need no write.
+      if (!owners.includes(null)) return owners as string[]
+      return gather.write(() => {
+        for (const { key, owner } of claims) insert.run(key, owner)
+        return claims.map(({ key }) => ownerOf(key)!)
+      })
+    },
+    owners: async (keys) => keys.map(ownerOf),
+  }
+}

@@ -1,0 +1,59 @@
+// What leaves: leases of lanes' heads, and how they were settled. Does not know what an item holds.
+import type { DatabaseSync } from 'node:sqlite'
+import type { LeasedItem, Outbox } from '../../ports/outbox.ts'
+import type { Gather } from './gather.ts'
+import type { Lanes } from './lanes.ts'
+
+type Row = LeasedItem & {
+  readonly seq: number
+  readonly waits_for: string | null
+  readonly why: string | null
+}
+
+const COLUMNS = 'seq, id, lane, kind, payload, shopper, rank, due, lapses, waits_for, attempts, why'
+
+const itemOf = (row: Row, attempts: number): LeasedItem => {
+  const { id, lane, kind, payload, shopper, rank, due, lapses, waits_for } = row
+  return { id, lane, kind, payload, shopper, rank, due, lapses, after: waits_for, attempts }
+}
+
+export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Outbox => {
+  const earliest = db.prepare('SELECT min(ready) AS ready FROM outbox WHERE head = 1 AND waits_for IS NULL')
+  const heads = db.prepare(`
+    SELECT ${COLUMNS} FROM outbox
+    WHERE head = 1 AND waits_for IS NULL AND rank = ? AND ready <= ? ORDER BY place, seq LIMIT ?`)
+  const lease = db.prepare('UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1 WHERE seq = ?')
+  const isHeld = db.prepare("SELECT 1 FROM outbox WHERE id = ? AND holder = ? AND state = 'waiting'")
+  const retry = db.prepare('UPDATE outbox SET ready = ?, why = ?, holder = NULL WHERE id = ?')
+  const parked = db.prepare(`SELECT ${COLUMNS} FROM outbox WHERE state = 'parked' ORDER BY seq LIMIT ?`)
+
+  const next = (): number | null => (earliest.get()?.ready as number | null) ?? null
+
+  const headsAt = (now: number, limit: number): Row[] => {
+    const answers = heads.all(0, now, limit) as Row[]
+    return [...answers, ...(heads.all(1, now, limit - answers.length) as Row[])]
+  }
+
+  return {
+    lease: async (now, limit, holder, until) => {
+      const first = next()
+      if (first === null || first > now) return []
+      return gather.write(() =>
+        headsAt(now, limit).map((row) => {
+          lease.run(until, holder, row.seq)
+          return itemOf(row, row.attempts + 1)
+        }),
+      )
+    },
+    settle: (id, holder, settlement) =>
+      gather.write(() => {
+        if (!isHeld.get(id, holder)) return false
+        if (settlement.kind === 'retry') retry.run(settlement.due, settlement.why, id)
+        else lanes.end(id, settlement.kind, settlement.kind === 'parked' ? settlement.why : null)
+        return true
+      }),
+    parked: async (limit) =>
+      (parked.all(limit) as Row[]).map((row) => ({ ...itemOf(row, row.attempts), why: row.why ?? '' })),
+    next: async () => next(),
+  }
+}

@@ -1,0 +1,46 @@
+// Events that were here before, by id. Knows neither commits nor visits, which ask it first.
+import type { DatabaseSync } from 'node:sqlite'
+import type { SeenEvent } from '../../ports/store.ts'
+import type { HeadKeeper } from './head.ts'
+
+type Row = {
+  readonly digest: string
+  readonly reply: string
+  readonly commit_id: string | null
+  readonly version: number
+  readonly line: number
+}
+
+/** What its commit answered; nulls and zeros for a visit. */
+export type SeenBy = { readonly commit: string | null; readonly version: number; readonly line: number }
+
+export type Seen =
+  | { readonly kind: 'repeat'; readonly reply: string; readonly by: SeenBy }
+  | { readonly kind: 'changed' }
+
+export type SeenEvents = {
+  /** null: it is new. */
+  readonly find: (event: SeenEvent) => Seen | null
+  readonly put: (event: SeenEvent, by: SeenBy) => void
+}
+
+export const createSeenEvents = (db: DatabaseSync, head: HeadKeeper): SeenEvents => {
+  const select = db.prepare('SELECT digest, reply, commit_id, version, line FROM event WHERE id = ?')
+  const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)')
+  return {
+    find: (event) => {
+      const row = select.get(event.id) as Row | undefined
+      if (!row) return null
+      if (row.digest !== event.digest) return { kind: 'changed' }
+      return {
+        kind: 'repeat',
+        reply: row.reply,
+        by: { commit: row.commit_id, version: row.version, line: row.line },
+      }
+    },
+    put: (event, by) => {
+      insert.run(event.id, event.at, event.digest, event.reply, by.commit, by.version, by.line)
+      head.set({ ...head.get(), events: head.get().events + 1 })
+    },
+  }
+}
