@@ -21,6 +21,9 @@ const VISIT_LIFE = 90 * 86_400_000
 /** A wake-up that met a defect is tried again after so long. */
 const DEFECT_PAUSE = 3_600_000
 
+/** What a look is told when it comes again after its visitor became a shopper. */
+const COUNTED = JSON.stringify({ kind: 'ok' })
+
 const NOT_FOUND: Validation = { valid: false, reason: 'not_found' }
 
 export const createEngine = (parts: EngineParts): Engine => {
@@ -73,18 +76,22 @@ export const createEngine = (parts: EngineParts): Engine => {
     const at = Math.min(incoming.at, now)
     const digest = intake.digest(incoming)
     const address = 'channel' in incoming.from ? incoming.from : null
+    // Only the shop can vouch for two addresses being one person.
+    const also = incoming.trust === 'fact' ? (incoming.also ?? []) : []
     const shopper = address
-      ? ((await intake.find(address)) ?? null)
+      ? await intake.whose(address, also)
       : (incoming.from as { shopper: string }).shopper
     if (!address && (shopper === null || (await store.load(shopper)).version === 0))
       return { kind: 'refused', reason: 'unknown_shopper' }
     if (address && shopper === null && incoming.what.kind === 'viewed') {
-      const event = { id: incoming.id, at, digest, reply: '' }
+      const event = { id: incoming.id, at, digest, reply: COUNTED }
       const visit = await store.visit(intake.newId(address), event, now + VISIT_LIFE)
       if (visit.kind === 'changed') return { kind: 'refused', reason: 'changed' }
       if (visit.kind !== 'shopper') return { kind: 'counted', repeat: visit.kind === 'repeat' }
     }
     const owner = shopper ?? (address ? await intake.claim(address, intake.newId(address)) : '')
+    if (address && also.length > 0)
+      await Promise.all([address, ...also].map((one) => intake.claim(one, owner)))
     const { what, foreign } = await intake.clean(incoming.what, owner)
     const assumed =
       parts.ordersRedeem && what.kind === 'order_completed' ? await assume(owner, what, at) : what

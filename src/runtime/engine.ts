@@ -13,6 +13,11 @@ export type Incoming = {
   readonly trust: 'hint' | 'fact'
   /** Whose it is: an address, or the shopper itself where the door knows. */
   readonly from: Address | { readonly shopper: string }
+  /**
+   * Other addresses of the same person, on the shop's word: each that is nobody's yet becomes this shopper's.
+   * One that is another shopper's already stays so.
+   */
+  readonly also?: readonly Address[]
   readonly what: Happening
 }
 

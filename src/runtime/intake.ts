@@ -15,6 +15,12 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
     /** The shopper of an address; null where there is none yet. */
     find: (address: Address): Promise<string | null> => owner(claimOf(address)),
 
+    /** The shopper of the first of these addresses that has one. */
+    whose: async (address: Address, also: readonly Address[]): Promise<string | null> => {
+      const owners = await store.owners([address, ...also].map(claimOf))
+      return owners.find((found) => found !== null) ?? null
+    },
+
     /** The id that somebody new at this address gets: derived, so that a look and a later turn meet in one place. */
     newId: (address: Address): string => `s_${seal.hmac('id', addressText(address)).slice(0, 16)}`,
 

@@ -22,7 +22,14 @@ const file = (content: string | Uint8Array): string => {
 const staged = async (history: History, content: string | Uint8Array) => {
   const staging = openStaging(join(folder, 'staging.db'))
   try {
-    const counts = await stage(history, file(content), staging, Date.UTC(2026, 0, 1), () => {})
+    const counts = await stage(
+      history,
+      file(content),
+      staging,
+      Date.UTC(2026, 0, 1),
+      () => {},
+      async () => {},
+    )
     const refused = [...staging.refused()]
     return { ...counts, refused, reasons: refused.map(({ reason }) => reason), events: [...staging.events()] }
   } finally {
@@ -127,7 +134,15 @@ describe('a file that is no history', () => {
 
   it('because it is not there or a folder, is named as that', async () => {
     const staging = openStaging(join(folder, 'staging.db'))
-    const read = (path: string) => stage(taobao, path, staging, 0, () => {})
+    const read = (path: string) =>
+      stage(
+        taobao,
+        path,
+        staging,
+        0,
+        () => {},
+        async () => {},
+      )
     await expect(read(join(folder, 'none.csv'))).rejects.toThrow('There is no file')
     await expect(read(folder)).rejects.toThrow('is not a file')
     staging.close()
