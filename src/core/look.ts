@@ -29,8 +29,7 @@ export const lookAtSegments = (draft: Draft): void => {
   const before = draft.shopper.segments
   const entered = held.filter((name) => !before.includes(name))
   if (entered.length > 0 || held.length !== before.length) change(draft, { segments: held })
-  for (const name of entered)
-    fire(draft, 'segment_entered', { segment: name }, (flow) => flow.start.segment === name)
+  for (const name of entered) fire(draft, 'segment_entered', {}, (flow) => flow.start.segment === name)
 }
 
 const nextSegmentChange = (rulebook: Rulebook, shopper: Shopper, at: number): number | null => {

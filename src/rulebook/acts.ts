@@ -1,0 +1,94 @@
+// What a row of an offer table, or its else, does: give, escalate, say or end. Knows no steps.
+import type { OfferRow, RowAct } from '../core/rulebook.ts'
+import { compileCondition } from './condition.ts'
+import type { FlowDraft } from './flow-draft.ts'
+import { bothGuards, type Guards, guardsOf } from './guards.ts'
+import { readName } from './names.ts'
+import { nearest } from './nearest.ts'
+import { type Entry, type Node, openFields, openList, openScalar } from './node.ts'
+import { useText } from './text-use.ts'
+
+const ACTS = ['give', 'escalate', 'say', 'end'] as const
+const HOW = 'give, escalate, say or end'
+
+export const readOffer = (node: Node, draft: FlowDraft): string | null => {
+  const { report, offers } = draft.ground
+  const scalar = openScalar(node, 'give', report, 'the name of an offer')
+  if (!scalar) return null
+  draft.gifts.offers.add(scalar.text)
+  if (offers.unread || offers.names.has(scalar.text)) return scalar.text
+  const hint = nearest(scalar.text, offers.names)
+  report.problem(scalar.at, `there is no offer "${scalar.text}"`, { hint })
+  return null
+}
+
+export const readReason = (node: Node, draft: FlowDraft): string | null => {
+  draft.gifts.escalates = true
+  return readName(node, 'the reason to escalate', draft.ground.report)
+}
+
+/** The one act among `fields`; null once its fault is reported. */
+const readAct = (
+  node: Node,
+  fields: ReadonlyMap<string, Entry>,
+  guards: Guards,
+  draft: FlowDraft,
+): RowAct | null => {
+  const kinds = ACTS.filter((act) => fields.has(act))
+  const kind = kinds[0]
+  if (kind === undefined || kinds.length > 1) {
+    const message = kind ? `one row cannot do both: ${kinds.join(', ')}` : 'this row does nothing'
+    draft.ground.report.problem(node.at, message, { expected: HOW })
+    return null
+  }
+  const { value } = fields.get(kind)!
+  if (kind === 'end') return { kind }
+  if (kind === 'give') {
+    const offer = readOffer(value, draft)
+    return offer === null ? null : { kind, offer }
+  }
+  if (kind === 'escalate') {
+    const reason = readReason(value, draft)
+    return reason === null ? null : { kind, reason }
+  }
+  const text = useText(value, guards, draft)
+  return text === null ? null : { kind, text }
+}
+
+/** `else:` of a table or of a single offer; `end` where nothing is said. */
+export const readOtherwise = (node: Node | undefined, guards: Guards, draft: FlowDraft): RowAct => {
+  if (!node || (node.kind === 'scalar' && node.text === 'end')) return { kind: 'end' }
+  if (node.kind !== 'map') {
+    draft.ground.report.problem(node.at, 'else of an offer is one act', {
+      expected: 'else: { say: some.text }, with give, escalate, say or end',
+    })
+    return { kind: 'end' }
+  }
+  const fields = openFields(node, 'else', ACTS, draft.ground.report)
+  return (fields && readAct(node, fields, guards, draft)) ?? { kind: 'end' }
+}
+
+export const readRows = (node: Node, guards: Guards, hasElse: boolean, draft: FlowDraft): OfferRow[] => {
+  const { report } = draft.ground
+  const items = openList(node, 'offer', report, 'a list of rows such as { when: ..., give: ... }') ?? []
+  if (node.kind === 'list' && items.length === 0) {
+    report.problem(node.at, 'this table has no rows', { expected: 'rows such as { when: ..., give: ... }' })
+  }
+  let all = false
+  const rows = items.flatMap((item): OfferRow[] => {
+    const fields = openFields(item, 'a row', ['when', ...ACTS], report)
+    if (!fields) return []
+    if (all) report.warn(item.at, 'this row is never reached: the one above holds for everybody')
+    const when = fields.get('when')
+    const compiled = when && compileCondition(when.value, 'when', draft.language, report)
+    const act = readAct(item, fields, bothGuards(guards, guardsOf(compiled?.tree ?? null)), draft)
+    if (!when) all = true
+    return act ? [{ when: compiled?.condition ?? null, act }] : []
+  })
+  if (!all && !hasElse && items.length > 0) {
+    report.warn(node.at, 'shoppers for whom no row holds hear nothing', {
+      expected: 'else: { say: some.text }, or else: end',
+    })
+  }
+  return rows
+}

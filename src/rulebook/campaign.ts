@@ -1,0 +1,64 @@
+// `campaign:` -> what it may cost, who is held out, when it ends. A campaign that gives must say both ends of it.
+import type { CampaignTerms } from '../core/rulebook.ts'
+import { readEnd } from './days.ts'
+import { type Gifts, type Ground, worstOf } from './ground.ts'
+import { isNone, readFlag, readPercent } from './names.ts'
+import { type Entry, type Node, openFields } from './node.ts'
+import type { Place } from './problem.ts'
+import { readSum } from './sums.ts'
+
+const KEYS = ['budget', 'holdout', 'until', 'paused']
+
+/** `at`: where to complain when there is no campaign at all. */
+export const readCampaign = (node: Node | null, at: Place, gifts: Gifts, ground: Ground): CampaignTerms => {
+  const { report, shop } = ground
+  const fields = node && openFields(node, 'the campaign', KEYS, report)
+  const gives = gifts.offers.size > 0
+  const place = node?.at ?? at
+  const terms = (key: string): Entry | undefined => fields?.get(key)
+  if (gives && !terms('budget')) {
+    const expected = `budget: 300000 ${shop.currency}, the most its codes may cost together, or budget: none`
+    report.problem(place, 'this campaign gives offers but has no budget', { expected })
+  }
+  if (gives && !terms('until')) {
+    const expected = 'until: 2027-01-31, or until: none'
+    report.problem(place, 'this campaign gives offers but has no end', { expected })
+  }
+  if (!gives && gifts.escalates && !terms('budget')) {
+    report.warn(place, 'agents cannot give codes out of this campaign, since it has no budget', {
+      expected: `budget: 50000 ${shop.currency}, or budget: none for no bound`,
+    })
+  }
+  return {
+    budget: readBudget(terms('budget'), gives, gifts, ground),
+    holdout: readHoldout(terms('holdout'), ground),
+    until: readUntil(terms('until'), ground),
+    paused: (terms('paused') && readFlag(terms('paused')!.value, 'paused', report)) ?? false,
+  }
+}
+
+/** A campaign that gives nothing and says nothing has nothing: a talk that began under older steps must not pay. */
+const readBudget = (
+  entry: Entry | undefined,
+  gives: boolean,
+  gifts: Gifts,
+  ground: Ground,
+): number | null => {
+  const { report, unit, offers } = ground
+  if (!entry) return 0
+  if (isNone(entry.value)) return null
+  const budget = readSum(entry.value, 'budget', unit, report)
+  if (budget !== null && gives && budget < worstOf(gifts, offers.offers)) {
+    report.warn(entry.value.at, 'the budget does not cover one code of the dearest offer')
+  }
+  return budget ?? 0
+}
+
+const readHoldout = (entry: Entry | undefined, { report }: Ground): number => {
+  const expected = 'a percentage from 0 up to 90, such as 10%'
+  const percent = entry && readPercent(entry.value, 'holdout', (each) => each <= 90, expected, report)
+  return (percent ?? 0) / 100
+}
+
+const readUntil = (entry: Entry | undefined, { report, shop }: Ground): number | null =>
+  entry && !isNone(entry.value) ? readEnd(entry.value, 'until', shop.time_zone, report) : null

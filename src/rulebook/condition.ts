@@ -1,0 +1,66 @@
+// A condition in words -> a Condition that can be asked, or problems. Knows CEL's environment, no YAML keys.
+import type { Facts } from '../core/fact.ts'
+import type { Condition } from '../core/rulebook.ts'
+import type { Language } from './cel-environment.ts'
+import { type Tree, treeOf } from './cel-tree.ts'
+import { checkNames, type HasSite } from './condition-names.ts'
+import { sayCel, sayType } from './condition-says.ts'
+import { checkValues } from './condition-values.ts'
+import { knownName } from './fact-views.ts'
+import { holdsThroughout } from './missing.ts'
+import { type Node, openScalar } from './node.ts'
+import type { Report } from './problem.ts'
+
+const HOW = 'a condition such as cart.total >= 1000'
+const LONGEST = 2000
+
+export type Compiled = {
+  readonly condition: Condition
+  readonly tree: Tree
+  /** The segments it asks. */
+  readonly segments: readonly string[]
+}
+
+/** has(cart.total) does not count as meeting it, so it becomes a name of its own before it is run. */
+const withoutHas = (text: string, sites: readonly HasSite[]): string => {
+  let out = text
+  for (const { from, to, root, field } of sites.toSorted((a, b) => b.from - a.from))
+    out = `${out.slice(0, from)} ${knownName(root, field)} ${out.slice(to)}`
+  return out
+}
+
+export const compileCondition = (
+  node: Node,
+  what: string,
+  { environment, vocabulary, currency, Context }: Language,
+  report: Report,
+): Compiled | null => {
+  const scalar = openScalar(node, what, report, HOW)
+  if (!scalar) return null
+  const { text } = scalar
+  if (text.length > LONGEST) {
+    report.problem(scalar.at, `${what} is too long`, { expected: `at most ${LONGEST} characters` })
+    return null
+  }
+  try {
+    const tree = treeOf(environment.parse(text).ast)
+    const names = checkNames(tree, scalar, vocabulary, report)
+    if (!names.known) return null
+    checkValues(tree, scalar, vocabulary, currency, report)
+    const checked = environment.check(text)
+    if (!checked.valid) throw checked.error
+    if (checked.type !== 'bool') {
+      const expected = `something that is true or false, such as ${text.trim()} > 0`
+      report.problem(scalar.at, `${what} is ${sayType(checked.type ?? '')}`, { expected })
+      return null
+    }
+    const run = environment.parse(withoutHas(text, names.has))
+    const holds = (facts: Facts): boolean => holdsThroughout(() => run(new Context(facts)))
+    return { condition: { source: text.trim(), holds }, tree, segments: names.segments }
+  } catch (error) {
+    const fault = error as Parameters<typeof sayCel>[0]
+    const { message, hint, expected } = sayCel(fault, text)
+    report.problem(scalar.inside(fault?.range?.start ?? 0), message, { hint, expected })
+    return null
+  }
+}

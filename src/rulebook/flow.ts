@@ -1,0 +1,84 @@
+// One file of flows/ -> a Flow: one campaign. Puts together start, campaign, goal and steps.
+import type { Flow } from '../core/rulebook.ts'
+import { readCampaign } from './campaign.ts'
+import { readDuration } from './durations.ts'
+import type { FlowDraft } from './flow-draft.ts'
+import type { Ground } from './ground.ts'
+import { NO_GUARDS } from './guards.ts'
+import { readName, readWhole } from './names.ts'
+import { type Entry, type Node, openFields, openScalar } from './node.ts'
+import type { Place } from './problem.ts'
+import { readStart } from './start.ts'
+import { checkGraph } from './step-graph.ts'
+import { checkTargets, readSteps } from './steps.ts'
+import { collectVariables } from './variables.ts'
+import { flowVocabulary } from './vocabulary.ts'
+
+const KEYS = ['flow', 'about', 'start', 'goal', 'campaign', 'priority', 'steps']
+
+export type FlowRead = { readonly flow: Flow; readonly at: Place }
+
+export const readFlow = (node: Node, ground: Ground): FlowRead | null => {
+  const { report } = ground
+  const before = report.problems.length
+  const fields = openFields(node, 'a flow', KEYS, report)
+  if (!fields) return null
+  const required = (key: string, expected: string): Node | null => {
+    const entry = fields.get(key)
+    if (!entry) report.problem(node.at, `the flow lacks ${key}`, { expected })
+    return entry?.value ?? null
+  }
+  const named = required('flow', 'flow: and a name of its own')
+  const name = named && readName(named, 'a flow', report)
+  const at = named?.at ?? node.at
+  const draft = draftOf(fields.get('steps')?.value, ground)
+  const started = required('start', 'start: { on: cart_abandoned, after: 45m }')
+  const read = started && readStart(started, draft.language, ground)
+  const steps = required('steps', 'a list of steps')
+  // What the flow asks or sets itself changes on the way; what the trigger brought stays.
+  const guards = new Map(
+    [...(read?.guards ?? NO_GUARDS)].filter(([name]) => !draft.variables.types.has(name)),
+  )
+  const first = steps && readSteps(steps, { prefix: 's', join: null, guards }, draft)
+  checkTargets(draft)
+  if (report.problems.length === before) checkGraph(first, draft.steps, draft.places, report)
+  const about = fields.get('about')
+  const flow = {
+    about: (about && openScalar(about.value, 'about', report, 'a sentence')?.text.trim()) ?? '',
+    priority: readPriority(fields.get('priority'), ground),
+    goal: readGoal(fields.get('goal'), ground),
+    campaign: readCampaign(fields.get('campaign')?.value ?? null, at, draft.gifts, ground),
+    first,
+    steps: Object.fromEntries(draft.steps),
+  }
+  return name && read ? { flow: { name, start: read.start, ...flow }, at } : null
+}
+
+const draftOf = (steps: Node | undefined, ground: Ground): FlowDraft => {
+  const variables = collectVariables(steps, ground.report)
+  const { language } = ground
+  const vocabulary = flowVocabulary(language.vocabulary, variables.types, variables.values)
+  return {
+    ground,
+    variables,
+    language: language.extend(vocabulary),
+    gifts: { offers: new Set(), escalates: false },
+    steps: new Map(),
+    places: new Map(),
+    named: new Map(),
+    targets: [],
+  }
+}
+
+const readPriority = (entry: Entry | undefined, { report }: Ground): number =>
+  (entry && readWhole(entry.value, 'priority', -1000, 1000, report)) ?? 0
+
+const readGoal = (entry: Entry | undefined, { report }: Ground): Flow['goal'] => {
+  const fields = entry && openFields(entry.value, 'the goal', ['order_within'], report)
+  const within = fields?.get('order_within')
+  if (fields && !within) {
+    report.problem(entry!.value.at, 'the goal says nothing', { expected: 'goal: { order_within: 7d }' })
+  }
+  const order_within = within ? readDuration(within.value, 'order_within', report) : null
+  return order_within === null ? null : { order_within }
+}

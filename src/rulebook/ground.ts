@@ -1,0 +1,32 @@
+// What a flow is compiled on: the shop, the offers, the segments, the language of conditions. Types only.
+import type { Offer, Shop } from '../core/rulebook.ts'
+import type { Language } from './cel-environment.ts'
+import type { OffersRead } from './offers.ts'
+import type { Place, Report } from './problem.ts'
+
+export type Ground = {
+  readonly report: Report
+  readonly shop: Shop
+  /** The currency that sums must be in; null where the shop's own has a fault. */
+  readonly unit: string | null
+  readonly offers: OffersRead
+  readonly segments: readonly string[]
+  /** With the facts of a talk; a flow adds its own variables. */
+  readonly language: Language
+  readonly uses: TextUse[]
+}
+
+/** A text that a flow says: its key, perhaps with {variables} in it, and what it may be filled with. */
+export type TextUse = {
+  readonly key: string
+  readonly at: Place
+  /** The values that a variable of the key can have here; null where they are not known. */
+  readonly valuesOf: (variable: string) => readonly string[] | null
+  readonly args: ReadonlySet<string>
+}
+
+/** What the acts of a flow can come to, for the campaign's terms. */
+export type Gifts = { readonly offers: Set<string>; escalates: boolean }
+
+export const worstOf = (gifts: Gifts, offers: ReadonlyMap<string, Offer>): number =>
+  Math.max(0, ...[...gifts.offers].map((name) => offers.get(name)?.worst ?? 0))

@@ -1,0 +1,75 @@
+// The texts of a shop: a key and arguments -> words in a language. It never throws and never interprets arguments.
+import { LANGS, type Lang } from '../core/meaning.ts'
+import type { TextRef } from '../core/message.ts'
+import { digitsOf, toMinor } from '../core/money.ts'
+import { type ArgFormat, createArgFormat } from './format-arg.ts'
+import { type Icu, isFault, readIcu } from './icu.ts'
+
+/** Language -> key -> ICU message. */
+export type Locales = Readonly<Partial<Record<Lang, ReadonlyMap<string, string>>>>
+
+export type TextsOf = {
+  readonly currency: string
+  readonly time_zone: string
+  readonly languages: readonly Lang[]
+}
+
+export type Texts = {
+  readonly hasText: (key: string) => boolean
+  readonly text: (ref: TextRef, lang: Lang) => string
+}
+
+export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
+  const formats = new Map<Lang, ArgFormat>()
+  const messages = new Map<string, Icu | null>()
+
+  const formatOf = (lang: Lang): ArgFormat => {
+    const format = formats.get(lang) ?? createArgFormat(lang, shop.currency, shop.time_zone)
+    formats.set(lang, format)
+    return format
+  }
+
+  const messageOf = (key: string, lang: Lang): Icu | null => {
+    const name = `${lang} ${key}`
+    const known = messages.get(name)
+    if (known !== undefined) return known
+    const source = locales[lang]?.get(key)
+    const read = source === undefined ? null : readIcu(source, lang)
+    const message = read === null || isFault(read) ? null : read
+    // Keys come from the rulebook; one that is not there need not be remembered.
+    if (source !== undefined) messages.set(name, message)
+    return message
+  }
+
+  /** A fact of the shop such as "1500 UAH" is a sum, and is written like one. */
+  const factOf = (value: string): number | null =>
+    value.endsWith(` ${shop.currency}`) ? toMinor(value.slice(0, -4), digitsOf(shop.currency)) : null
+
+  const fill = (message: Icu, { args }: TextRef, lang: Lang): string | null => {
+    const format = formatOf(lang)
+    const values: Record<string, string | number> = {}
+    try {
+      for (const name of message.args) {
+        const arg = Object.hasOwn(args, name) ? (args[name] ?? '') : ''
+        const sum = typeof arg === 'string' && name.startsWith('shop_') ? factOf(arg) : null
+        values[name] = format(sum === null ? arg : { money: sum })
+      }
+      return message.fill(values)
+    } catch {
+      return null
+    }
+  }
+
+  const text = (ref: TextRef, lang: Lang): string => {
+    for (const each of new Set([lang, ...shop.languages, ...LANGS])) {
+      const message = messageOf(ref.key, each)
+      const words = message && fill(message, ref, each)
+      if (words !== null) return words
+    }
+    return ref.key
+  }
+
+  const hasText = (key: string): boolean => LANGS.some((lang) => locales[lang]?.has(key) ?? false)
+
+  return { hasText, text }
+}
