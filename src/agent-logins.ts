@@ -1,0 +1,47 @@
+// Agents' names and passwords: reading them from the settings, and checking a password. Knows no sessions.
+import { randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto'
+
+/** `hash` is `scrypt$SALT$HASH`; a plain password is hashed when it is read and forgotten. */
+export type AgentLogin = { readonly name: string; readonly hash: string }
+
+const COST = { N: 16384, r: 8, p: 1 }
+const HASHED = /^scrypt\$[\w-]{22}\$[\w-]{43}$/
+
+export const hashPassword = (password: string, salt: Uint8Array = randomBytes(16)): string => {
+  const hash = scryptSync(password.normalize('NFC'), salt, 32, COST)
+  return `scrypt$${Buffer.from(salt).toString('base64url')}$${hash.toString('base64url')}`
+}
+
+/** Takes the same time whether the name exists or not: hand in NOBODY for an unknown one. */
+export const isPassword = (login: AgentLogin, password: string): Promise<boolean> => {
+  const [, salt = '', expected = ''] = login.hash.split('$')
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFC'), Buffer.from(salt, 'base64url'), 32, COST, (error, hash) => {
+      if (error) reject(error)
+      else resolve(timingSafeEqual(hash, Buffer.from(expected, 'base64url')))
+    })
+  })
+}
+
+/** A login that no password opens, to be checked where the name is unknown. */
+export const NOBODY: AgentLogin = {
+  name: '',
+  hash: `scrypt$${'A'.repeat(22)}$${Buffer.alloc(32).toString('base64url')}`,
+}
+
+/** Entries `name:password` or `name:scrypt$SALT$HASH`; every fault of all of them. */
+export const readAgents = (entries: readonly string[]) => {
+  const agents: AgentLogin[] = []
+  const faults: string[] = []
+  for (const entry of entries) {
+    const colon = entry.indexOf(':')
+    const name = entry.slice(0, colon).trim()
+    const password = entry.slice(colon + 1).trim()
+    if (colon < 1 || !/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u.test(name)) {
+      faults.push('write name:password for each agent, with commas between them')
+    } else if (agents.some((agent) => agent.name === name)) faults.push(`the agent "${name}" is named twice`)
+    else if (password.length < 8) faults.push(`the password of "${name}" has fewer than 8 characters`)
+    else agents.push({ name, hash: HASHED.test(password) ? password : hashPassword(password) })
+  }
+  return { agents, faults }
+}

@@ -1,0 +1,70 @@
+// The web chat's protocol: JSON texts over one WebSocket at /v1/chat?key=PAGE_KEY. Both ways, and nothing else.
+//
+//   client: hello                    the first word; `last`: the highest line number it has (0: none)
+//   server: welcome                  its visitor token, to be kept and said next time
+//   server: line, line, ...          what it has not seen, then whatever comes
+//   client: open | say | choose      with an id of the client's own; the same id when it is sent again
+//   server: heard {id}               committed: it may be forgotten. Or refused {id, reason}
+//
+// A line's number counts up from 1; numbers may be missing (notes of agents are not sent). A client that has
+// lost its connection says hello with its last number, then sends again what was not heard.
+import { z } from 'zod'
+import { LANGS } from '../../core/meaning.ts'
+
+export const MAX_TEXT = 4000
+/** Bytes of one frame: a text of the greatest length, its id, and room for escapes. */
+export const MAX_FRAME = 32 * 1024
+
+const id = z.string().regex(/^[\w-]{8,64}$/)
+
+export const clientSays = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('hello'),
+    token: z.string().max(200).optional(),
+    last: z.number().int().min(0),
+    lang: z.enum(LANGS).optional(),
+  }),
+  /** The shopper opened the chat. */
+  z.object({ kind: z.literal('open'), id }),
+  z.object({ kind: z.literal('say'), id, text: z.string().trim().min(1).max(MAX_TEXT) }),
+  /** The shopper pressed a button; `text` is what stood on it. */
+  z.object({
+    kind: z.literal('choose'),
+    id,
+    choice: z.string().min(1).max(64),
+    text: z.string().trim().min(1).max(200),
+  }),
+  /** Asks for a pong, to see whether the connection lives. */
+  z.object({ kind: z.literal('ping') }),
+])
+
+export const chatLine = z.object({
+  seq: z.number().int(),
+  /** Milliseconds since 1970, by the server's clock. */
+  at: z.number().int(),
+  who: z.enum(['shopper', 'bot', 'agent']),
+  /** The agent's name. */
+  by: z.string().optional(),
+  text: z.string(),
+  choices: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
+  code: z.object({ text: z.string(), until: z.number().int(), terms: z.string() }).optional(),
+})
+
+export const serverSays = z.discriminatedUnion('kind', [
+  /** `shop` is its name, `zone` its time zone: times are shown as the shop's texts say them. */
+  z.object({
+    kind: z.literal('welcome'),
+    token: z.string(),
+    visitor: z.string(),
+    shop: z.string(),
+    zone: z.string(),
+  }),
+  z.object({ kind: z.literal('line'), line: chatLine }),
+  z.object({ kind: z.literal('heard'), id }),
+  z.object({ kind: z.literal('refused'), id, reason: z.enum(['too_fast', 'changed', 'failed']) }),
+  z.object({ kind: z.literal('pong') }),
+])
+
+export type ClientSays = z.output<typeof clientSays>
+export type ServerSays = z.output<typeof serverSays>
+export type ChatLine = z.output<typeof chatLine>

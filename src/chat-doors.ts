@@ -1,0 +1,53 @@
+// What the web chat gets of the engine and the store.
+import type { ChatDoors } from './channels/web/doors.ts'
+import { addressOf } from './channels/web/parse.ts'
+import type { Visitors } from './channels/web/visitor.ts'
+import { isSame } from './http/auth.ts'
+import type { Log } from './ports/log.ts'
+import type { Seal } from './ports/seal.ts'
+import type { Store } from './ports/store.ts'
+import type { Engine } from './runtime/engine.ts'
+
+export const createChatDoors = (parts: {
+  readonly engine: Engine
+  readonly store: Store
+  readonly seal: Seal
+  readonly visitors: Visitors
+  readonly pageKey: string
+  readonly origins: readonly string[]
+  readonly clock: () => number
+  readonly log: Log
+}): ChatDoors => {
+  const { engine, store, seal, visitors, clock } = parts
+  const onDefect = (error: unknown) => parts.log.error({ err: error }, 'the chat met a defect')
+  return {
+    visitors,
+    origins: parts.origins,
+    isPageKey: (key) => isSame(key, parts.pageKey),
+    shop: () => engine.rulebook().shop,
+    find: (visitor) => engine.find(addressOf(visitor)),
+    lines: store.records.lines,
+    codeText: async (shopper, id) => {
+      const code = (await engine.shopper(shopper))?.codes.find((one) => one.id === id)
+      return code ? seal.open(code.sealed, code.id) : null
+    },
+    hear: async (visitor, id, what) => {
+      const from = addressOf(visitor)
+      try {
+        const accepted = await engine.accept({
+          id: `chat:${visitor}:${id}`,
+          at: clock(),
+          trust: 'fact',
+          from,
+          what,
+        })
+        if (accepted.kind === 'done' || accepted.kind === 'counted') return 'heard'
+        return accepted.kind === 'refused' && accepted.reason === 'changed' ? 'changed' : 'failed'
+      } catch (error) {
+        onDefect(error)
+        return 'failed'
+      }
+    },
+    onDefect,
+  }
+}

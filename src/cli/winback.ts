@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+// The command line: finds the verb and loads that one only, so that --help and check answer at once.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+
+type Verb = { readonly about: string; readonly add: (program: Command) => Promise<void> }
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  start: {
+    about: 'serve the chat, the desk and the API (and the demo shop, as long as no other is set)',
+    add: async (program) => (await import('./start.ts')).addStart(program),
+  },
+  check: {
+    about: 'check the flows, the texts and the transcripts beside them',
+    add: async (program) => (await import('./check.ts')).addCheck(program),
+  },
+  replay: {
+    about: 'send a real history through intake, turn, store and relay, in virtual time',
+    add: async (program) => (await import('./replay.ts')).addReplay(program),
+  },
+  password: {
+    about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
+    add: async (program) => (await import('./password.ts')).addPassword(program),
+  },
+}
+
+const version = (): string =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).version
+
+const program = new Command('winback')
+  .description('Wins hesitating shoppers back, with the least that does it.')
+  .version(version())
+  .configureHelp({ sortSubcommands: false })
+  .showHelpAfterError('(winback --help lists the verbs)')
+
+const asked = (process.argv[2] === 'help' ? process.argv[3] : process.argv[2]) ?? ''
+const verb = Object.hasOwn(VERBS, asked) ? VERBS[asked] : undefined
+if (verb) await verb.add(program)
+else for (const [name, { about }] of Object.entries(VERBS)) program.command(name).description(about)
+await program.parseAsync()

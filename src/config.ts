@@ -1,0 +1,157 @@
+// The settings: the only reader of the environment. Reports every fault at once; opens no files but .env.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { type AgentLogin, readAgents } from './agent-logins.ts'
+import { StartError } from './start-error.ts'
+
+const folder = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((path) => resolve(path))
+
+const key = (what: string) =>
+  z
+    .string()
+    .regex(/^[\w.~-]{16,200}$/, `${what} is 16 to 200 letters, digits and . ~ _ -`)
+    .optional()
+
+/** Every variable that the product reads. `.env.example` lists the same ones, and a test holds it to that. */
+export const VARIABLES = z.object({
+  PORT: z.coerce
+    .number('a port is a number from 0 to 65535 (0: any free one)')
+    .int('a port is a whole number')
+    .min(0, 'a port is a number from 0 to 65535')
+    .max(65535, 'a port is a number from 0 to 65535')
+    .default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  WINBACK_DATA: folder('data'),
+  WINBACK_FLOWS: folder('flows'),
+  WINBACK_LOCALES: folder('locales'),
+  WINBACK_KEY: z
+    .string()
+    .transform((text, context) => {
+      const read = readKey(text)
+      if (read) return read
+      context.addIssue('a sealing key is 32 bytes as base64 or hex: make one with `openssl rand -base64 32`')
+      return z.NEVER
+    })
+    .optional(),
+  WINBACK_KEY_FILE: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
+  WINBACK_STOREFRONT: z
+    .enum(['api'], 'the storefronts are: api (leave it empty for the demo shop)')
+    .optional(),
+  WINBACK_PAGE_KEY: key('a page key'),
+  WINBACK_SECRET_KEY: key('a secret key'),
+  WINBACK_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const origins = listOf(text)
+      for (const origin of origins.filter((origin) => !isOrigin(origin))) {
+        context.addIssue(`"${origin}" is no origin: write https://shop.example, without a path`)
+      }
+      return origins
+    }),
+  WINBACK_AGENTS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const { agents, faults } = readAgents(listOf(text))
+      for (const fault of faults) context.addIssue(fault)
+      return agents
+    }),
+  WINBACK_LOG: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
+    .default('warn'),
+})
+
+export type Config = {
+  readonly port: number
+  readonly host: string
+  readonly data: string
+  readonly flows: string
+  readonly locales: string
+  /** The sealing key itself, or else the file that it is in. */
+  readonly key: Uint8Array | null
+  readonly keyFile: string
+  /** null: demo mode. */
+  readonly storefront: 'api' | null
+  /** null only in demo mode: derived from the sealing key. */
+  readonly pageKey: string | null
+  readonly secretKey: string | null
+  readonly origins: readonly string[]
+  readonly agents: readonly AgentLogin[]
+  readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** Adds what an .env file in the working directory says, without overriding what is set. */
+export const loadEnvFile = (): void => {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+}
+
+/** Throws one StartError that names every fault, and what to do about it. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
+  const known = Object.keys(VARIABLES.shape).map((name) => [name, env[name]?.trim() || undefined])
+  const read = VARIABLES.safeParse(Object.fromEntries(known))
+  const faults = read.success
+    ? []
+    : read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('WINBACK_') && !(name in VARIABLES.shape) && name !== 'WINBACK_TEST_STRICT') {
+      faults.push(`${name}: there is no such setting; .env.example lists them all`)
+    }
+  }
+  if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
+  if (faults.length > 0 || !read.success) {
+    throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+  }
+  const found = read.data
+  return {
+    port: found.PORT,
+    host: found.HOST,
+    data: found.WINBACK_DATA,
+    flows: found.WINBACK_FLOWS,
+    locales: found.WINBACK_LOCALES,
+    key: found.WINBACK_KEY ?? null,
+    keyFile: found.WINBACK_KEY_FILE ?? resolve('.winback.key'),
+    storefront: found.WINBACK_STOREFRONT ?? null,
+    pageKey: found.WINBACK_PAGE_KEY ?? null,
+    secretKey: found.WINBACK_SECRET_KEY ?? null,
+    origins: found.WINBACK_ORIGINS,
+    agents: found.WINBACK_AGENTS,
+    log: found.WINBACK_LOG,
+  }
+}
+
+/** 32 bytes from base64, base64url or hex; null where the text is none of these. */
+export const readKey = (text: string): Uint8Array | null => {
+  const trimmed = text.trim()
+  if (/^[0-9a-f]{64}$/i.test(trimmed)) return Buffer.from(trimmed, 'hex')
+  if (/^[\w+/-]{43}=?$/.test(trimmed)) return Buffer.from(trimmed, 'base64')
+  return null
+}
+
+/** What a shop with its own storefront must say: nothing is made up for it. */
+const missingForShop = (env: Readonly<Record<string, string | undefined>>): string[] => {
+  const wanted = {
+    WINBACK_PAGE_KEY: 'the key that your pages use; make one with `openssl rand -hex 16`',
+    WINBACK_SECRET_KEY: 'the key that your server uses; make one with `openssl rand -hex 32`',
+    WINBACK_AGENTS: 'who may sign in at the desk, as name:password,name:password',
+  }
+  return Object.entries(wanted)
+    .filter(([name]) => !env[name]?.trim())
+    .map(([name, what]) => `${name}: needed when WINBACK_STOREFRONT is set: ${what}`)
+}
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text

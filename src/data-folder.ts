@@ -1,0 +1,33 @@
+// The data folder at start: made, writable, ours alone. Says in a sentence what is in the way.
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { StartError } from './start-error.ts'
+import { type FolderLock, lockDataFolder } from './stores/sqlite/lock.ts'
+
+export const openDataFolder = (folder: string): FolderLock => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    return lockDataFolder(folder, new Date().toISOString())
+  } catch (error) {
+    throw startErrorOf(error, folder, 'WINBACK_DATA')
+  }
+}
+
+/** What the system says about a path, in words, with the setting that names it; a defect stays what it is. */
+export const startErrorOf = (error: unknown, path: string, setting: string): unknown => {
+  if (!(error instanceof Error)) return error
+  if (error.name === 'StoreError') return new StartError(error.message)
+  switch ('code' in error ? error.code : null) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new StartError(`${path} can't be written. Let this account write there, or change ${setting}.`)
+    case 'ENOSPC':
+      return new StartError(`The disk of ${path} is full. Free some space, then start again.`)
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new StartError(`${path} is not a folder. Change ${setting}.`)
+    default:
+      return error
+  }
+}

@@ -1,0 +1,56 @@
+// Demo mode: a shop, a clock that can be moved, and keys and an agent that need no settings.
+import { join } from 'node:path'
+import { type AgentLogin, hashPassword } from './agent-logins.ts'
+import type { Config } from './config.ts'
+import type { Rulebook } from './core/rulebook.ts'
+import type { Keys } from './http/auth.ts'
+import type { DemoParts } from './http/demo/shop-routes.ts'
+import type { Seal } from './ports/seal.ts'
+import { openDemoClock, readForward } from './storefronts/demo/clock.ts'
+import { openOrderBook } from './storefronts/demo/orders.ts'
+import { pictureOf } from './storefronts/demo/pictures.ts'
+import { createDemoShop } from './storefronts/demo/shop.ts'
+import { createWinback } from './storefronts/demo/winback.ts'
+
+/** The same at each start with the same key, so that they need not be kept. */
+export const demoKeys = (seal: Seal, config: Config): Keys => ({
+  page: config.pageKey ?? `pk_demo_${seal.hmac('id', 'demo page key')}`,
+  secret: config.secretKey ?? `sk_demo_${seal.hmac('id', 'demo secret key')}`,
+})
+
+export type DemoAgent = { readonly login: AgentLogin; readonly password: string }
+
+export const demoAgent = (seal: Seal): DemoAgent => {
+  const password = seal
+    .hmac('id', 'demo agent')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, 12)
+  return { login: { name: 'demo', hash: hashPassword(password) }, password }
+}
+
+export const openClock = (data: string): DemoParts['clock'] => openDemoClock(join(data, 'demo-clock.json'))
+
+export const openDemo = (parts: {
+  readonly data: string
+  readonly secretKey: string
+  readonly url: () => string
+  readonly clock: DemoParts['clock']
+  readonly rulebook: () => Rulebook
+  readonly catchUp: (now: number) => Promise<void>
+}): DemoParts => {
+  const { secretKey, url, clock, catchUp } = parts
+  const sum = (fact: unknown): number | null => (typeof fact === 'number' ? fact : null)
+  const shop = createDemoShop(
+    createWinback({ url, secretKey }),
+    openOrderBook(join(parts.data, 'demo-orders.jsonl')),
+    () => {
+      const { name, currency, time_zone, facts } = parts.rulebook().shop
+      return {
+        ...{ name, currency, time_zone },
+        delivery: sum(facts.delivery_cost) ?? 0,
+        free_from: sum(facts.free_delivery_from),
+      }
+    },
+  )
+  return { shop, picture: pictureOf, clock, readForward, catchUp }
+}

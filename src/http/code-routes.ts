@@ -1,0 +1,90 @@
+// Codes at the checkout: POST /v1/validations, /v1/redemptions and /v1/redemptions/{id}/rollback.
+import { z } from 'zod'
+import type { Address } from '../core/event.ts'
+import type { Engine } from '../runtime/engine.ts'
+import { acceptedOr } from './answers.ts'
+import { type Keys, needSecret } from './auth.ts'
+import { missingText, refusalTitle } from './code-refusals.ts'
+import { readIdempotencyKey, readInput } from './input.ts'
+import { orderForCode } from './orders.ts'
+import { Problem } from './problem.ts'
+import { text } from './products.ts'
+import type { App } from './server.ts'
+import { sumOut } from './sums.ts'
+
+export type CodeParts = { readonly engine: Engine; readonly keys: Keys; readonly clock: () => number }
+
+const buyer = z
+  .object({ userId: text(200).nullish(), anonymousId: text(200).nullish() })
+  .transform(({ userId, anonymousId }): Address | null => {
+    if (anonymousId) return { channel: 'web', id: anonymousId }
+    return userId ? { channel: 'user', id: userId } : null
+  })
+const used = (currency: string) =>
+  z.object({
+    code: text(200),
+    order: orderForCode(currency),
+    shopper: buyer.optional(),
+    timestamp: z.iso.datetime({ offset: true }).optional(),
+  })
+const placed = z.object({ order: z.object({ id: text(100) }) })
+
+export const addCodeRoutes = (app: App, { engine, keys, clock }: CodeParts): void => {
+  const currency = () => engine.rulebook().shop.currency
+
+  app.post('/v1/validations', async (request) => {
+    needSecret(request, keys)
+    const { code, order, shopper } = readInput(used(currency()), request.body)
+    const found = await engine.validate(code, order, shopper ?? null)
+    if (!found.valid) {
+      const missing = found.missing === undefined ? {} : { missing: sumOut(found.missing, currency()) }
+      const title = refusalTitle(found.reason)
+      const message = found.missing === undefined ? title : missingText(found.missing, currency())
+      return { valid: false, reason: found.reason, ...missing, currency: currency(), message }
+    }
+    return {
+      valid: true,
+      amount: sumOut(found.amount, currency()),
+      currency: currency(),
+      ...(found.points === undefined ? {} : { points: found.points }),
+      offer: found.offer,
+      until: new Date(found.until).toISOString(),
+    }
+  })
+
+  app.post('/v1/redemptions', async (request, reply) => {
+    needSecret(request, keys)
+    const key = readIdempotencyKey(request.headers['idempotency-key'])
+    readInput(placed, request.body)
+    const { code, order, shopper, timestamp } = readInput(used(currency()), request.body)
+    const at = timestamp === undefined ? clock() : Math.min(Date.parse(timestamp), clock())
+    const accepted = acceptedOr(await engine.redeem(`redeem:${key}`, code, order, shopper ?? null, at))
+    const answer = accepted.kind === 'done' ? accepted.reply : null
+    if (answer?.kind === 'refused') throw refused(answer.reason, answer.missing, currency())
+    if (answer?.kind !== 'redeemed') throw new Problem(500, 'defect', 'The code was not used')
+    reply.code(201)
+    return {
+      id: answer.redemption,
+      order: order.id,
+      amount: sumOut(answer.amount, currency()),
+      currency: currency(),
+      ...(answer.points === undefined ? {} : { points: answer.points }),
+    }
+  })
+
+  app.post<{ Params: { id: string } }>('/v1/redemptions/:id/rollback', async (request) => {
+    needSecret(request, keys)
+    const key = readIdempotencyKey(request.headers['idempotency-key'])
+    const accepted = acceptedOr(await engine.rollBack(`rollback:${key}`, request.params.id, clock()))
+    const answer = accepted.kind === 'done' ? accepted.reply : null
+    if (answer?.kind === 'refused') throw refused(answer.reason, answer.missing, currency())
+    return { id: request.params.id, status: 'rolled_back' }
+  })
+}
+
+/** 409: nothing is wrong with the request; the code, as it stands now, does not allow it. */
+const refused = (reason: string, missing: number | undefined, currency: string): Problem =>
+  new Problem(409, `code_${reason}`, refusalTitle(reason), {
+    ...(missing === undefined ? {} : { detail: missingText(missing, currency) }),
+    more: { reason, ...(missing === undefined ? {} : { missing: sumOut(missing, currency), currency }) },
+  })

@@ -1,0 +1,77 @@
+// Products in an event or an order: Segment's names, GA4's as aliases. Answers cart lines in minor units.
+import { z } from 'zod'
+import { type CartLine, cartTotal } from '../core/cart.ts'
+import { sumIn } from './sums.ts'
+
+const MOST_LINES = 500
+const MOST_TOTAL = 10_000_000_000_000
+
+/** A name or an id; shops' ids are often numbers. */
+export const text = (most: number) =>
+  z
+    .union([z.string(), z.number()], 'a text is expected')
+    .transform((given) => String(given).trim())
+    .refine((given) => given !== '' && given.length <= most, `1 to ${most} characters are expected`)
+
+/** Takes the first of `names` that is there. */
+const alias = (given: unknown, wanted: Readonly<Record<string, readonly string[]>>): unknown => {
+  if (typeof given !== 'object' || given === null) return given
+  const fields = given as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    Object.entries(wanted).map(([name, names]) => {
+      const found = names.find((one) => fields[one] !== undefined && fields[one] !== null)
+      return [name, found === undefined ? undefined : fields[found]]
+    }),
+  )
+}
+
+const NAMES = {
+  product_id: ['product_id', 'item_id', 'sku', 'id', 'item'],
+  name: ['name', 'item_name', 'title'],
+  category: ['category', 'item_category'],
+  price: ['price'],
+  quantity: ['quantity'],
+  on_sale: ['on_sale'],
+}
+
+export const productIn = (currency: string) =>
+  z.preprocess(
+    (given) => alias(given, NAMES),
+    z
+      .object({
+        product_id: text(200),
+        name: text(300).optional(),
+        category: text(200).optional(),
+        price: sumIn(currency),
+        quantity: z.number().int().min(1).max(10_000).default(1),
+        on_sale: z.boolean().optional(),
+      })
+      .transform(
+        (product): CartLine => ({
+          item: product.product_id,
+          price: product.price,
+          quantity: product.quantity,
+          ...(product.name === undefined ? {} : { title: product.name }),
+          ...(product.category === undefined ? {} : { category: product.category }),
+          ...(product.on_sale === undefined ? {} : { on_sale: product.on_sale }),
+        }),
+      ),
+  )
+
+export const productsIn = (currency: string) =>
+  z
+    .array(productIn(currency))
+    .max(MOST_LINES, `${MOST_LINES} lines at most`)
+    .refine((lines) => cartTotal(lines) <= MOST_TOTAL, 'together they cost more than can be counted exactly')
+
+/** A product that is only named: viewed, removed or saved. */
+export const namedProduct = (currency: string) =>
+  z.preprocess(
+    (given) => alias(given, NAMES),
+    z.object({
+      product_id: text(200),
+      category: text(200).optional(),
+      price: sumIn(currency).optional(),
+      quantity: z.number().int().min(1).max(10_000).default(1),
+    }),
+  )

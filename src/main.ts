@@ -1,0 +1,128 @@
+// The composition root: the only file that knows every part. Opens them in order, and closes them in the reverse.
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { isPassword, NOBODY } from './agent-logins.ts'
+import { openBundle } from './bundle.ts'
+import { createWebChannel } from './channels/web/channel.ts'
+import { createSockets, type Sockets } from './channels/web/sockets.ts'
+import { createVisitors } from './channels/web/visitor.ts'
+import { createChatDoors } from './chat-doors.ts'
+import type { Config } from './config.ts'
+import { openDataFolder, startErrorOf } from './data-folder.ts'
+import { demoAgent, demoKeys, openClock, openDemo } from './demo.ts'
+import { createWebDesk } from './desks/web/desk.ts'
+import { aboutDoors, addChat, addDoors } from './doors.ts'
+import { isSame } from './http/auth.ts'
+import { createSessions } from './http/desk/sessions.ts'
+import { type App, createServer } from './http/server.ts'
+import { listen } from './listen.ts'
+import { createLog } from './log.ts'
+import { openRulebooks } from './open-rulebooks.ts'
+import { createEngine } from './runtime/create-engine.ts'
+import { openSeal } from './sealing-key.ts'
+import { openSqliteStore } from './stores/sqlite/open.ts'
+import { createOfflineReader } from './understand/offline-reader.ts'
+
+export type Running = {
+  readonly url: string
+  /** Where the shop, the desk and the API are, in words. */
+  readonly about: string
+  /** Finishes what is under way and takes nothing new. */
+  readonly stop: () => Promise<void>
+}
+
+type Close = () => unknown
+
+const ANSWER_WITHIN = 3000
+
+/** Throws a StartError where it can't be started, with nothing left open. */
+export const compose = async (config: Config): Promise<Running> => {
+  const opened: Close[] = []
+  const stop = async (): Promise<void> => {
+    for (let close = opened.pop(); close; close = opened.pop()) await close()
+  }
+  try {
+    return { ...(await open(config, (close) => opened.push(close))), stop }
+  } catch (error) {
+    await stop()
+    throw startErrorOf(error, config.data, 'WINBACK_DATA')
+  }
+}
+
+const open = async (config: Config, onStop: (close: Close) => void): Promise<Omit<Running, 'stop'>> => {
+  const { data } = config
+  const isDemo = config.storefront === null
+  const log = createLog(config.log)
+  const lock = openDataFolder(data)
+  onStop(lock.release)
+  const seal = openSeal(config)
+  const store = await openSqliteStore(join(data, 'winback.db'))
+  onStop(store.close)
+  const rulebooks = await openRulebooks(config, store.records, log)
+  onStop(rulebooks.close)
+
+  const demoClock = isDemo ? openClock(data) : null
+  const clock = demoClock?.now ?? Date.now
+  const keys = demoKeys(seal, config)
+  const made = isDemo && config.agents.length === 0 ? demoAgent(seal) : null
+  const agents = made ? [made.login] : config.agents
+
+  const desk = createWebDesk()
+  let sockets: Sockets | null = null
+  const engine = createEngine({
+    ...{ store, rulebooks, seal, clock, log, random: randomBytes },
+    understand: createOfflineReader(),
+    channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
+    desks: [desk],
+    holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
+    lease: 0,
+  })
+  const visitors = createVisitors(seal, randomBytes, isSame)
+  const { origins } = config
+  sockets = createSockets(
+    createChatDoors({ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log }),
+  )
+  const { wakeShopper } = sockets
+  onStop(engine.onLines(wakeShopper))
+
+  const app = createServer(log)
+  let url = ''
+  addDoors(app, {
+    ...{ engine, keys, clock, log, origins, issue: visitors.issue, now: Date.now, records: store.records },
+    bundle: await openBundle(data),
+    isStoreWell: store.nextDue,
+    sessions: createSessions(seal, (name) => agents.some((agent) => agent.name === name), Date.now),
+    isPassword: async (name, password) => {
+      const login = agents.find((agent) => agent.name === name)
+      return (await isPassword(login ?? NOBODY, password)) && login !== undefined
+    },
+    onChange: (listener) => {
+      const stops = [desk.onChange(listener), engine.onLines(listener)]
+      return () => {
+        for (const end of stops) end()
+      }
+    },
+    demo: demoClock
+      ? openDemo({
+          ...{ data, clock: demoClock, secretKey: keys.secret, url: () => url },
+          ...{ rulebook: engine.rulebook, catchUp: engine.settle },
+        })
+      : null,
+  })
+  addChat(app.server, sockets)
+  engine.start()
+  onStop(engine.stop)
+  onStop(() => closeServer(app))
+  onStop(sockets.close)
+  url = await listen(app, config.host, config.port)
+  const agent = made && { name: made.login.name, password: made.password }
+  return { url, about: aboutDoors(url, agent, isDemo ? keys.secret : null) }
+}
+
+/** Requests under way are answered; one that hangs is cut off. */
+const closeServer = async (app: App): Promise<void> => {
+  const cut = setTimeout(() => app.server.closeAllConnections(), ANSWER_WITHIN)
+  await app.close()
+  clearTimeout(cut)
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type * as wire from '../../../src/browser/widget/wire.ts'
+import type * as protocol from '../../../src/channels/web/protocol.ts'
+import { chat, clientOf, shopperWithCode } from '../../http/client.ts'
+import { startServer, type TestServer } from '../../server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+const open = () => ({ kind: 'open', id: randomUUID() })
+const words = (text: string) => ({ kind: 'say', id: randomUUID(), text })
+
+describe('the web chat', () => {
+  it('speaks the same protocol on both sides', () => {
+    expectTypeOf<wire.ClientSays>().toEqualTypeOf<protocol.ClientSays>()
+    expectTypeOf<wire.ServerSays>().toEqualTypeOf<protocol.ServerSays>()
+  })
+
+  it('greets who opens it, and answers', async () => {
+    const talk = await chat(server, undefined)
+    talk.say(open())
+    await talk.line((line) => line.who === 'bot')
+    const mine = words('I want a person')
+    talk.say(mine)
+    await talk.until(() => talk.heard.find((says) => says.kind === 'heard' && says.id === mine.id))
+    expect((await talk.line((line) => line.who === 'shopper')).text).toBe('I want a person')
+    await talk.line((line) => line.who === 'bot' && line.seq > 2)
+    talk.close()
+  })
+
+  it('takes a word once, however often it is sent', async () => {
+    const talk = await chat(server, undefined)
+    const mine = words('hello')
+    for (let n = 0; n < 3; n += 1) talk.say(mine)
+    await talk.until(() =>
+      talk.heard.filter((says) => says.kind === 'heard').length === 3 ? true : undefined,
+    )
+    expect(talk.lines().filter((line) => line.who === 'shopper')).toHaveLength(1)
+    talk.close()
+  })
+
+  it('goes on after the last line that was seen, also after a restart, with nothing lost or doubled', async () => {
+    const { token, talk } = await shopperWithCode(server)
+    const all = talk.lines()
+    talk.close()
+    await server.restart()
+    const rest = await chat(server, token, all[0]!.seq)
+    await rest.until(() => (rest.lines().length >= all.length - 1 ? true : undefined))
+    expect(rest.lines()).toEqual(all.slice(1))
+    rest.close()
+  })
+
+  it('shows a code to its own visitor only, and keeps it nowhere', async () => {
+    const { code, talk } = await shopperWithCode(server)
+    const stranger = await chat(server, 'v1.AAAAAAAAAAAAAAAAAAAAAA.forged', 0)
+    const welcome = await stranger.until(() => stranger.heard.find((says) => says.kind === 'welcome'))
+    expect(welcome.kind === 'welcome' && welcome.visitor).not.toBe('AAAAAAAAAAAAAAAAAAAAAA')
+    stranger.say({ kind: 'ping' })
+    await stranger.until(() => stranger.heard.find((says) => says.kind === 'pong'))
+    expect(stranger.lines()).toEqual([])
+    stranger.close()
+    talk.say(words(`my code ${code} does not work`))
+    expect((await talk.line((line) => line.text.includes('does not work'))).text).toContain(code)
+    const bare = code.replaceAll('-', '')
+    for (const file of readdirSync(join(server.folder, 'data'), { recursive: true, encoding: 'utf8' })) {
+      if (!/winback\.db/.test(file)) continue
+      const kept = readFileSync(join(server.folder, 'data', file), 'latin1')
+      expect(kept.includes(code) || kept.includes(bare)).toBe(false)
+    }
+    talk.close()
+  })
+
+  it('slows down who sends too fast', async () => {
+    const talk = await chat(server, undefined)
+    for (let n = 0; n < 12; n += 1) talk.say(words(`${n}`))
+    const refused = await talk.until(() => talk.heard.find((says) => says.kind === 'refused'))
+    expect(refused).toMatchObject({ reason: 'too_fast' })
+    talk.close()
+  })
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['another kind', '{"kind":"admin"}'],
+    ['a text that is too long', JSON.stringify({ kind: 'say', id: 'aaaaaaaa', text: 'x'.repeat(4001) })],
+  ])('ends the connection at %s', async (_, frame) => {
+    const talk = await chat(server, undefined)
+    await talk.until(() => talk.heard[0])
+    talk.say(frame === 'hello' ? frame : JSON.parse(frame))
+    expect(await talk.closed).toBe(1008)
+  })
+
+  it('lets in no page of another shop, and nobody without the page key', async () => {
+    const url = server.url().replace('http', 'ws')
+    const status = (path: string, origin?: string) =>
+      new Promise<number>((resolve) => {
+        const socket = new WebSocket(url + path, origin ? { origin } : {})
+        socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
+        socket.on('open', () => resolve(101))
+        socket.on('error', () => undefined)
+      })
+    const path = `/v1/chat?key=${server.pageKey}`
+    expect(await status(path, 'https://evil.example')).toBe(403)
+    expect(await status(path, server.url())).toBe(101)
+    expect(await status('/v1/chat?key=wrong')).toBe(401)
+    expect(await status('/elsewhere')).toBe(404)
+  })
+
+  it('never shows what agents note among themselves', async () => {
+    const client = clientOf(server)
+    const { visitor, token } = await client.visitor()
+    await client.add(visitor, 'espresso', 24900)
+    const talk = await chat(server, token)
+    talk.say(words('I want a person'))
+    await talk.line((line) => line.who === 'bot')
+    const desk = await import('../../http/desk-client.ts').then((one) => one.signIn(server))
+    const ticket = await desk.ticketOf(visitor, 24900)
+    await desk.act({ act: 'note', ticket, text: 'be careful here' })
+    await desk.act({ act: 'send', ticket, text: 'Good morning, Olena here' })
+    const line = await talk.line((one) => one.who === 'agent')
+    expect(line).toMatchObject({ by: 'olena', text: 'Good morning, Olena here' })
+    expect(JSON.stringify(talk.lines())).not.toContain('careful')
+    talk.close()
+  })
+})
