@@ -1,6 +1,7 @@
 // How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
 import { change, type Draft, draftFacts } from './draft.ts'
 import { armIn, enrol } from './enrol.ts'
+import { openTicketOf } from './handoff.ts'
 import { isReason } from './meaning.ts'
 import { type Flow, flowOf, type Trigger } from './rulebook.ts'
 import { reachAt } from './say.ts'
@@ -24,7 +25,9 @@ const mayStart = (draft: Draft, flow: Flow): boolean => {
   const { shopper, at } = draft
   const { at_most } = flow.start
   const { paused, until } = flow.campaign
-  if (shopper.stopped !== null || shopper.agent_mode || withAgent(draft) || !reachAt(shopper)) return false
+  if (shopper.stopped !== null || shopper.agent_mode || !reachAt(shopper)) return false
+  // While an agent is awaited nothing of ours comes between; a question may still be answered.
+  if (withAgent(draft) || (openTicketOf(draft) && !isAnswer(flow))) return false
   if (paused || (until !== null && at >= until)) return false
   if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count) return false
   const cap = draft.now.shop.contact

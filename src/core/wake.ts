@@ -30,6 +30,9 @@ export const wake = (draft: Draft, event: EventOf<'wake_up'>): void => {
   const heard = draft.shopper.heard
   if (heard && heard.due <= at && event.meaning) answerHeard(draft, event.meaning)
   for (const talk of draft.shopper.talks) if (talk.until <= at) goOn(draft, talk)
+  // A ticket that no talk waits for: the shopper asked for a person out of the blue.
+  const waiting = openTicketOf(draft)
+  if (waiting?.state === 'open' && waiting.until <= at) expireTicket(draft, waiting)
   startPending(draft)
   abandon(draft)
   if (draft.shopper.look_again !== null && draft.shopper.look_again <= at) {

@@ -70,15 +70,22 @@ export const createRelay = (parts: EngineParts) => {
     await store.outbox.settle(item.id, holder, settlement)
   }
 
+  const drainOnce = async (): Promise<void> => {
+    for (;;) {
+      const now = clock()
+      const items = await store.outbox.lease(now, BATCH, holder, now + parts.lease)
+      if (items.length === 0) return
+      await Promise.all(items.map(deliver))
+    }
+  }
+
+  let tail: Promise<void> = Promise.resolve()
   return {
-    /** Sends everything that may leave now; answers when nothing is left. */
-    drain: async (): Promise<void> => {
-      for (;;) {
-        const now = clock()
-        const items = await store.outbox.lease(now, BATCH, holder, now + parts.lease)
-        if (items.length === 0) return
-        await Promise.all(items.map(deliver))
-      }
+    /** Sends everything that may leave now; one after another in this process, so that nothing is sent by two hands. */
+    drain: (): Promise<void> => {
+      const mine = tail.then(drainOnce)
+      tail = mine.catch(() => {})
+      return mine
     },
   }
 }

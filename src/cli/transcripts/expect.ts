@@ -1,8 +1,9 @@
-// One line of a transcript that expects something, held against what happened. Answers a sentence where it is wrong.
-import type { Outgoing } from '../../ports/channel.ts'
+// One line of a transcript that expects something, held against what happened. Makes nothing happen.
 import type { Accepted } from '../../runtime/engine.ts'
+import type { Heard } from './ears.ts'
 import type { Stage } from './stage.ts'
 import type { Line, Lines } from './transcript.ts'
+import { LineError, type Wrong } from './wrong.ts'
 
 const plain = (text: string): string =>
   text
@@ -10,54 +11,86 @@ const plain = (text: string): string =>
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()
 
-const quote = (message: Outgoing): string => {
-  const choices = message.choices.length > 0 ? ` [${message.choices.map(({ id }) => id).join(', ')}]` : ''
-  return `"${message.text}"${choices}${message.code ? ' with a code' : ''}`
-}
-
-const offerOf = async (stage: Stage, message: Outgoing): Promise<string | null> => {
+const offerOf = async (stage: Stage, message: Heard): Promise<string | null> => {
   const shopper = await stage.engine.shopper(await stage.shopper())
-  const id = [...stage.shown].find(([, text]) => text === message.code?.text)?.[0]
-  return shopper?.codes.find((code) => code.id === id)?.offer ?? null
+  return shopper?.codes.find((code) => code.id === message.code?.id)?.offer ?? null
 }
 
-const expectBot = async (stage: Stage, value: Lines['bot']): Promise<string | null> => {
-  if (value === 'nothing')
-    return stage.heard.length === 0 ? null : `the bot said ${stage.heard.map(quote).join(', ')}`
-  const message = stage.heard.shift()
-  if (!message) return 'the bot said nothing'
-  const { text, choices, code } =
-    typeof value === 'string' ? ({ text: value } as Exclude<Lines['bot'], string>) : value
-  if (text !== undefined && !plain(message.text).includes(plain(text)))
-    return `the bot said ${quote(message)}`
+/** A message as a marketer looks for it: its words, the key of its text, its buttons, its code. */
+const quote = async (stage: Stage, message: Heard): Promise<string> => {
   const buttons = message.choices.map(({ id }) => id)
-  if (choices && choices.join() !== buttons.join()) return `the buttons were [${buttons.join(', ')}]`
-  if (code === undefined) return null
   const offer = await offerOf(stage, message)
-  return offer === code
-    ? null
-    : offer
-      ? `the code was of the offer ${offer}`
-      : `there was no code in ${quote(message)}`
+  return [
+    `"${message.text}"`,
+    ...(message.textKey ? [`(${message.textKey})`] : []),
+    ...(buttons.length > 0 ? [`with the buttons ${buttons.join(', ')}`] : []),
+    ...(offer ? [`with a code of ${offer}`] : []),
+  ].join(' ')
 }
 
-/** A sentence saying what came instead; null where all is as expected. `last`: what the latest happening was answered. */
-export const expectLine = async (stage: Stage, line: Line, last: Accepted | null): Promise<string | null> => {
+/** Everything said that no line expected yet; null where there is nothing. */
+export const unexpected = async (stage: Stage): Promise<Wrong | null> => {
+  if (stage.heard.length === 0) return null
+  const quotes = await Promise.all(stage.heard.map((message) => quote(stage, message)))
+  return { message: `the bot also said ${quotes.join(', then ')}`, expected: 'a line bot: that says so' }
+}
+
+const KEY = /^[a-z]\w*(\.\w+)+$/
+
+const saysText = (stage: Stage, message: Heard, text: string): boolean => {
+  if (!KEY.test(text)) return plain(message.text).includes(plain(text))
+  if (!stage.rulebook.hasText(text)) throw new LineError({ message: `there is no text ${text}` })
+  return message.textKey === text
+}
+
+const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | null> => {
+  if (value === 'nothing') {
+    const also = await unexpected(stage)
+    return also && { message: also.message.replace('also said', 'said'), expected: 'nothing' }
+  }
+  const { text, choices, code }: Exclude<Lines['bot'], string> =
+    typeof value === 'string' ? { text: value } : value
+  const wanted = [
+    ...(text === undefined ? [] : [KEY.test(text) ? `the text ${text}` : `"${text}"`]),
+    ...(choices ? [`the buttons ${choices.join(', ') || 'left out'}`] : []),
+    ...(code ? [`a code of ${code}`] : []),
+  ]
+  const expected = wanted.join(' with ') || 'a message'
+  const message = stage.heard.shift()
+  if (!message) return { message: 'the bot said nothing', expected }
+  const buttons = message.choices.map(({ id }) => id)
+  const fits =
+    (text === undefined || saysText(stage, message, text)) &&
+    (choices === undefined || choices.join() === buttons.join()) &&
+    (code === undefined || (await offerOf(stage, message)) === code)
+  return fits ? null : { message: `the bot said ${await quote(stage, message)}`, expected }
+}
+
+const answerOf = (last: Accepted | null): string => {
+  if (last?.kind === 'refused') return last.reason
+  if (last?.kind !== 'done') return 'nothing was asked'
+  return last.reply.kind === 'refused' ? last.reply.reason : last.reply.kind
+}
+
+/** What is wrong; null where all is as expected. `last`: what the latest happening was answered. */
+export const expectLine = async (stage: Stage, line: Line, last: Accepted | null): Promise<Wrong | null> => {
   if (line.kind === 'bot') return expectBot(stage, line.value)
   const shopper = await stage.engine.shopper(await stage.shopper())
-  if (line.kind === 'ticket') {
-    const ticket = shopper?.tickets.at(-1)
-    const state = ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none')
-    return state === line.value ? null : `the ticket is ${state}`
+  const ticket = shopper?.tickets.at(-1)
+  const found = {
+    ticket: ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none'),
+    code: shopper?.codes.at(-1)?.state ?? 'none',
+    codes: shopper?.codes.length ?? 0,
+    refused: answerOf(last),
   }
-  if (line.kind === 'code') {
-    const state = shopper?.codes.at(-1)?.state ?? 'none'
-    return state === line.value ? null : `the code is ${state}`
+  if (!(line.kind in found)) return null
+  const is = found[line.kind as keyof typeof found]
+  if (is === line.value) return null
+  const what = {
+    ticket: 'the ticket is',
+    code: 'the code is',
+    codes: 'codes issued:',
+    refused: 'the answer was',
   }
-  if (line.kind !== 'refused') return null
-  const reason =
-    last?.kind === 'done' && last.reply.kind === 'refused'
-      ? last.reply.reason
-      : (last?.kind ?? 'nothing asked')
-  return reason === line.value ? null : `the answer was ${reason}`
+  return { message: `${what[line.kind as keyof typeof found]} ${is}`, expected: String(line.value) }
 }

@@ -1,61 +1,49 @@
-// Plays transcripts against a rulebook and says where the bot did not keep to them.
+// Plays one transcript against a rulebook and says where the bot did not keep to it.
 import type { Rulebook } from '../../core/rulebook.ts'
 import type { Problem } from '../../rulebook/problem.ts'
 import type { Accepted } from '../../runtime/engine.ts'
-import { expectLine } from './expect.ts'
+import { expectLine, unexpected } from './expect.ts'
 import { happen } from './happen.ts'
 import type { Transcript } from './read.ts'
-import { openStage } from './stage.ts'
+import { openStage, type Stage } from './stage.ts'
+import { EXPECTED } from './transcript.ts'
+import { LineError, type Wrong } from './wrong.ts'
 
-/** The first deviation as a problem at its line; null where the bot kept to the transcript. */
+type Deviation = Wrong & { readonly line: number; readonly col: number }
+
+/** The first deviation; null where there is none. Before something happens, all that was said must have been expected. */
+const playLines = async (stage: Stage, { lines, language }: Transcript): Promise<Deviation | null> => {
+  let last: Accepted | null = null
+  let place = { line: lines[0]?.line ?? 1, col: lines[0]?.col ?? 1 }
+  const at = (wrong: Wrong | null): Deviation | null => wrong && { ...place, ...wrong }
+  if (language) await stage.happen({ kind: 'identified', traits: { language } })
+  for (const { line, col, step } of lines) {
+    const expects = Object.hasOwn(EXPECTED, step.kind)
+    const also = expects ? null : await unexpected(stage)
+    if (also) return at(also)
+    place = { line, col }
+    try {
+      const wrong = expects ? await expectLine(stage, step, last) : null
+      if (wrong) return at(wrong)
+      const done = expects ? null : await happen(stage, step)
+      if (done?.kind === 'parked') return at({ message: `a defect of the engine: ${done.why}` })
+      last = done ?? last
+      const defect = stage.defect()
+      if (defect) return at({ message: `a defect of the engine: ${defect}` })
+    } catch (error) {
+      return at(error instanceof LineError ? error.wrong : { message: String(error) })
+    }
+  }
+  return at(await unexpected(stage))
+}
+
 export const playTranscript = async (rulebook: Rulebook, transcript: Transcript): Promise<Problem | null> => {
   const { file, name } = transcript
   const stage = await openStage(rulebook, transcript)
-  let last: Accepted | null = null
-  let place = { line: 1, col: 1 }
-  const fail = (why: string): Problem => ({ file, ...place, message: `${name}: ${why}` })
   try {
-    if (transcript.language)
-      await stage.happen({ kind: 'identified', traits: { language: transcript.language } })
-    for (const { line, col, step } of transcript.lines) {
-      const unexpected = stage.heard.length > 0 && step.kind in HAPPENS
-      if (unexpected) return fail(`the bot also said "${stage.heard[0]?.text}"`)
-      place = { line, col }
-      const done = await happen(stage, step)
-      if (done === null) {
-        const wrong = await expectLine(stage, step, last)
-        if (wrong) return fail(wrong)
-      } else if (done !== 'passed') {
-        if (done.kind === 'parked') return fail(done.why)
-        last = done
-      }
-    }
-    return stage.heard.length > 0 ? fail(`the bot also said "${stage.heard[0]?.text}"`) : null
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error))
+    const wrong = await playLines(stage, transcript)
+    return wrong && { file, ...wrong, message: `${name}: ${wrong.message}` }
   } finally {
     await stage.close()
   }
-}
-
-/** Lines that make something happen: by then everything said before must have been expected. */
-const HAPPENS = {
-  shopper: 1,
-  press: 1,
-  opens_chat: 1,
-  views: 1,
-  adds: 1,
-  removes: 1,
-  saves: 1,
-  hesitates: 1,
-  orders: 1,
-  cancels: 1,
-  signs_in: 1,
-  subscribes: 1,
-  does: 1,
-  is: 1,
-  points_added: 1,
-  points_expiring: 1,
-  agent: 1,
-  after: 1,
 }

@@ -1,84 +1,76 @@
 // Reads a file of transcripts (one a document): every mistake with its place. Plays nothing.
-import { isMap, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml'
-import { z } from 'zod'
-import { nearest } from '../../rulebook/nearest.ts'
+import { type Document, isMap, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLError } from 'yaml'
 import type { Problem } from '../../rulebook/problem.ts'
-import { HEAD, LINES, type Line, type LineKind } from './transcript.ts'
+import { sayYaml } from '../../rulebook/yaml-says.ts'
+import { type Head, readHead } from './read-head.ts'
+import { readLine } from './read-line.ts'
+import { HEAD, LINES, type Line } from './transcript.ts'
+import { unknownName, type Wrong } from './wrong.ts'
 
 export type Placed = { readonly line: number; readonly col: number; readonly step: Line }
 
-export type Transcript = {
-  readonly file: string
-  readonly name: string
-  readonly at: string
-  readonly language?: 'ru' | 'uk' | 'en' | undefined
-  readonly arm: 'offer' | 'holdout'
-  readonly lines: readonly Placed[]
+export type Transcript = Head & { readonly file: string; readonly lines: readonly Placed[] }
+
+export type ReadFile = { readonly transcripts: readonly Transcript[]; readonly problems: readonly Problem[] }
+
+const KEYS = [...Object.keys(HEAD), 'lines']
+
+const yamlSays = (error: YAMLError, text: string): Wrong => {
+  const { message, expected, hint } = sayYaml(error, text)
+  return { message, ...(expected && { expected }), ...(hint && { hint }) }
 }
 
-const headShape = z.object(HEAD)
-
-export const readTranscripts = (
-  file: string,
-  text: string,
-): { readonly transcripts: readonly Transcript[]; readonly problems: readonly Problem[] } => {
+export const readTranscripts = (file: string, text: string): ReadFile => {
   const counter = new LineCounter()
   const problems: Problem[] = []
-  const transcripts: Transcript[] = []
-  const place = (offset: number) => {
-    const { line, col } = counter.linePos(offset)
-    return { file, line: Math.max(1, line), col: Math.max(1, col) }
+  const place = (node: unknown) => {
+    const { line, col } = counter.linePos((node as Node | null)?.range?.[0] ?? 0)
+    return { line: Math.max(1, line), col: Math.max(1, col) }
   }
-  const say = (offset: number, message: string, expected?: string, hint?: string) =>
-    problems.push({ ...place(offset), message, ...(expected && { expected }), ...(hint && { hint }) })
+  const say = (node: unknown, wrong: Wrong): void => {
+    problems.push({ file, ...place(node), ...wrong })
+  }
 
-  const readLine = (node: Node | null | undefined): Placed[] => {
-    const offset = node?.range?.[0] ?? 0
+  const placed = (node: unknown, document: Document): Placed[] => {
     const pair = isMap(node) && node.items.length === 1 ? node.items[0] : undefined
     if (!pair) {
-      say(offset, 'a line says one thing', `- KEY: VALUE with one of ${Object.keys(LINES).join(', ')}`)
+      say(node, {
+        message: 'a line says one thing',
+        expected: `one of ${Object.keys(LINES).join(', ')}`,
+      })
       return []
     }
-    const kind = String(pair.key)
-    if (!(kind in LINES)) {
-      say(offset, `unknown line "${kind}"`, Object.keys(LINES).join(', '), nearest(kind, Object.keys(LINES)))
+    const step = readLine(String(pair.key), (pair.value as Node | null)?.toJS(document) ?? null)
+    if ('kind' in step) return [{ ...place(node), step }]
+    say(node, step)
+    return []
+  }
+
+  const read = (document: Document): Transcript[] => {
+    const top = document.contents
+    if (!isMap(top)) {
+      say(top, { message: 'a transcript begins with "transcript: its name"' })
       return []
     }
-    const read = LINES[kind as LineKind].safeParse((pair.value as Node | null)?.toJS(document) ?? null)
-    if (!read.success) {
-      say(offset, `${kind}: ${read.error.issues[0]?.message ?? 'not understood'}`)
+    for (const { key } of top.items)
+      if (!KEYS.includes(String(key)))
+        say(key, unknownName(`unknown key "${String(key)}"`, String(key), KEYS))
+    const head = readHead(document.toJS() as Readonly<Record<string, unknown>>)
+    for (const [key, wrong] of head.wrong) say(top.get(key, true) ?? top, wrong)
+    const lines = top.get('lines')
+    if (!isSeq(lines) || lines.items.length === 0) {
+      say(lines ?? top, { message: 'this transcript has no lines', expected: 'lines: and a list' })
       return []
     }
-    const { line, col } = place(offset)
-    return [{ line, col, step: { kind, value: read.data } as Line }]
+    const all = lines.items.flatMap((item) => placed(item, document))
+    return head.read ? [{ file, ...head.read, lines: all }] : []
   }
 
   const found = parseAllDocuments(text, { lineCounter: counter, prettyErrors: false })
-  let document = found[0] as Extract<typeof found, readonly unknown[]>[number]
-  if ('empty' in found) return { transcripts, problems }
-  for (document of found) {
-    for (const error of document.errors) say(error.pos[0], error.message)
-    const top = document.contents
-    if (document.errors.length > 0 || top === null) continue
-    if (!isMap(top)) {
-      say(top.range?.[0] ?? 0, 'a transcript begins with "transcript: its name"')
-      continue
-    }
-    for (const { key } of top.items) {
-      const name = String(key)
-      const known = [...Object.keys(HEAD), 'lines']
-      if (!known.includes(name))
-        say((key as Node).range?.[0] ?? 0, `unknown key "${name}"`, known.join(', '), nearest(name, known))
-    }
-    const head = headShape.safeParse(document.toJS())
-    const lines = top.get('lines')
-    if (!head.success)
-      say(top.range?.[0] ?? 0, `${head.error.issues[0]?.path.join('.')}: ${head.error.issues[0]?.message}`)
-    else if (!isSeq(lines)) say(top.range?.[0] ?? 0, 'a transcript has lines', 'lines: with a list')
-    else {
-      const { transcript: name, ...rest } = head.data
-      transcripts.push({ file, name, ...rest, lines: lines.items.flatMap((item) => readLine(item as Node)) })
-    }
-  }
+  const documents: readonly Document[] = 'empty' in found ? [] : (found as readonly Document[])
+  const transcripts = documents.flatMap((document) => {
+    for (const error of document.errors) say({ range: [error.pos[0]] }, yamlSays(error, text))
+    return document.errors.length > 0 || document.contents === null ? [] : read(document)
+  })
   return { transcripts, problems }
 }

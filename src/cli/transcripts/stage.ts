@@ -1,35 +1,36 @@
 // Where one transcript is played: the real engine on an empty store in memory, with a clock of its own.
 import { createHash } from 'node:crypto'
-import type { Address } from '../../core/event.ts'
-import { armOf } from '../../core/holdout.ts'
+import type { Address, Order } from '../../core/event.ts'
 import { atLocal } from '../../core/local-time.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
-import type { Outgoing } from '../../ports/channel.ts'
-import type { Store } from '../../ports/store.ts'
+import type { Channel } from '../../ports/channel.ts'
 import { createEngine } from '../../runtime/create-engine.ts'
 import type { Accepted, Engine, Incoming } from '../../runtime/engine.ts'
 import { createSeal } from '../../seal.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
 import { createOfflineReader } from '../../understand/offline-reader.ts'
+import { inArm } from './arm.ts'
+import { createEars, type Ears } from './ears.ts'
 import type { Transcript } from './read.ts'
 
 const CHANNEL = 'transcript'
+const address: Address = { channel: CHANNEL, id: 'shopper' }
 
-export type Stage = {
+export type Stage = Omit<Ears, 'hear'> & {
   readonly engine: Engine
-  readonly store: Store
   readonly rulebook: Rulebook
   readonly address: Address
-  /** Messages that the bot sent and nobody expected yet. */
-  readonly heard: Outgoing[]
-  /** Code id -> its text, as it was shown to the shopper. */
-  readonly shown: ReadonlyMap<string, string>
   readonly now: () => number
+  /** Milliseconds until the shop's clock shows this, such as 2026-11-23 10:00; below 0: it has passed. */
+  readonly until: (clock: string) => number
   /** Lets time pass; everything due on the way happens at its time. */
   readonly pass: (milliseconds: number) => Promise<void>
   readonly happen: (what: Incoming['what'], from?: Incoming['from']) => Promise<Accepted>
-  /** The shopper's id, once there is one. */
+  readonly redeem: (typed: string, order: Order) => Promise<Accepted>
+  /** The shopper's id; empty as long as there is none. */
   readonly shopper: () => Promise<string>
+  /** What went wrong inside the engine; null: nothing. */
+  readonly defect: () => string | null
   readonly close: () => Promise<void>
 }
 
@@ -40,40 +41,29 @@ const seeded = (name: string) => {
     createHash('shake256', { outputLength: bytes }).update(`${name}/${n++}`).digest()
 }
 
-/** An address whose shopper is in the wanted arm of every campaign. */
-const addressIn = (
-  rulebook: Rulebook,
-  arm: Transcript['arm'],
-  idOf: (address: Address) => string,
-): Address => {
-  const campaigns = rulebook.flows.filter((flow) => flow.campaign.holdout > 0)
-  for (let n = 0; n < 20_000; n++) {
-    const address = { channel: CHANNEL, id: `shopper-${n}` }
-    const fits = campaigns.every((flow) => armOf(flow.name, idOf(address), flow.campaign.holdout) === arm)
-    if (fits) return address
-  }
-  // With many campaigns nobody is held out of all: then of the first.
-  for (let n = 0; ; n++) {
-    const address = { channel: CHANNEL, id: `shopper-${n}` }
-    const [first] = campaigns
-    if (!first || armOf(first.name, idOf(address), first.campaign.holdout) === arm) return address
-  }
+const wallClock = (text: string, zone: string): number => {
+  const [year, month, day, hour, minute] = text.split(/[- :]/).map(Number)
+  return atLocal(year ?? 2026, month ?? 1, day ?? 1, hour ?? 0, minute ?? 0, zone)
 }
 
 const reader = createOfflineReader()
 
-export const openStage = async (rulebook: Rulebook, transcript: Transcript): Promise<Stage> => {
+export const openStage = async (rules: Rulebook, transcript: Transcript): Promise<Stage> => {
   const random = seeded(transcript.name)
   const seal = createSeal(random(32), random)
-  const [year, month, day, hour, minute] = transcript.at.split(/[- :]/).map(Number)
-  let clock = atLocal(year ?? 2026, month ?? 1, day ?? 1, hour ?? 0, minute ?? 0, rulebook.shop.time_zone)
-  const heard: Outgoing[] = []
-  const shown = new Map<string, string>()
+  const zone = rules.shop.time_zone
+  let clock = wallClock(transcript.at, zone)
+  let defect: string | null = null
+  let events = 0
+  const { hear, rulebook, ...ears } = createEars(inArm(rules, transcript.arm))
   const store = await openSqliteStore(':memory:', { sync: 'normal' })
-  const quiet = () => {}
-  const hear = (message: Outgoing) => {
-    heard.push(message)
-    if (message.code) shown.set(message.code.id, message.code.text)
+  const channel: Channel = {
+    name: CHANNEL,
+    can: { buttons: 10, text: 4096, writes_first: true },
+    send: async (message) => hear(message),
+  }
+  const broken = (facts: object): void => {
+    defect ??= 'why' in facts ? String(facts.why).split('\n')[0]! : JSON.stringify(facts)
   }
   const engine = createEngine({
     store,
@@ -82,49 +72,38 @@ export const openStage = async (rulebook: Rulebook, transcript: Transcript): Pro
     seal,
     clock: () => clock,
     random,
-    channels: [
-      {
-        name: CHANNEL,
-        can: { buttons: 10, text: 4096, writes_first: true },
-        send: async (message) => hear(message),
-      },
-    ],
+    channels: [channel],
     desks: [],
-    log: { info: quiet, warn: quiet, error: quiet },
+    log: { info: () => {}, warn: broken, error: broken },
     holder: 'transcript',
     lease: 0,
   })
-  const address = addressIn(
-    rulebook,
-    transcript.arm,
-    ({ channel, id }) => `s_${seal.hmac('id', `${channel}:${id}`).slice(0, 16)}`,
-  )
-  let events = 0
+  const settled = async (done: Promise<Accepted>): Promise<Accepted> => {
+    const answer = await done
+    await engine.settle(clock)
+    return answer
+  }
   return {
+    ...ears,
     engine,
-    store,
     rulebook,
     address,
-    heard,
-    shown,
     now: () => clock,
+    until: (text) => wallClock(text, zone) - clock,
     pass: async (milliseconds) => {
       const end = clock + milliseconds
-      for (;;) {
-        const due = await store.nextDue()
-        if (due === null || due > end) break
+      for (let due = await store.nextDue(); due !== null && due <= end; due = await store.nextDue()) {
         clock = Math.max(clock, due)
         await engine.settle(clock)
       }
       clock = end
       await engine.settle(clock)
     },
-    happen: async (what, from = address) => {
-      const done = await engine.accept({ id: `t${++events}`, at: clock, trust: 'fact', from, what })
-      await engine.settle(clock)
-      return done
-    },
+    happen: (what, from = address) =>
+      settled(engine.accept({ id: `t${++events}`, at: clock, trust: 'fact', from, what })),
+    redeem: (typed, order) => settled(engine.redeem(`t${++events}`, typed, order, address, clock)),
     shopper: async () => (await engine.find(address)) ?? '',
+    defect: () => defect,
     close: store.close,
   }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 const sum = z.union([z.number(), z.string()])
+const yes = z.union([z.literal(true), z.literal('yes')])
 
 /** One thing in a cart; a bare sum is one nameless item. */
 const goods = z.union([
@@ -17,13 +18,18 @@ const goods = z.union([
 
 const order = z.union([
   sum,
-  z.strictObject({ total: sum, code: z.boolean().default(false), shipping: sum.optional() }),
+  z.strictObject({
+    total: sum,
+    /** Paid with the code that was shown last. */
+    code: z.boolean().default(false),
+    shipping: sum.optional(),
+  }),
 ])
 
 const said = z.union([
   z.string(),
   z.strictObject({
-    /** Words that the message holds, in any case. */
+    /** Words that the message holds, in any case, or the key of its text. */
     text: z.string().optional(),
     /** The ids of its buttons, in order. */
     choices: z.array(z.string()).optional(),
@@ -32,14 +38,17 @@ const said = z.union([
   }),
 ])
 
+const name = z.string().default('olena')
+
 const agent = z.union([
-  z.strictObject({ name: z.string().default('olena'), approve: z.string(), ceiling: sum.optional() }),
-  z.strictObject({ name: z.string().default('olena'), decline: z.string() }),
-  z.strictObject({ name: z.string().default('olena'), take_over: z.literal(true) }),
-  z.strictObject({ name: z.string().default('olena'), hand_back: z.literal(true) }),
-  z.strictObject({ name: z.string().default('olena'), send: z.string() }),
-  z.strictObject({ name: z.string().default('olena'), note: z.string() }),
-  z.strictObject({ name: z.string().default('olena'), issue: z.string(), campaign: z.string() }),
+  z.strictObject({ name, approve: z.string(), ceiling: sum.optional() }),
+  z.strictObject({ name, decline: z.string() }),
+  z.strictObject({ name, take_over: yes }),
+  z.strictObject({ name, hand_back: yes }),
+  z.strictObject({ name, send: z.string() }),
+  z.strictObject({ name, note: z.string() }),
+  z.strictObject({ name, issue: z.string(), campaign: z.string() }),
+  z.strictObject({ name, revoke: z.string() }),
 ])
 
 const traits = z.strictObject({
@@ -52,31 +61,47 @@ const traits = z.strictObject({
   points: z.int().optional(),
 })
 
-/** Each line is one of these. The first group happens, the second is expected. */
-export const LINES = {
-  shopper: z.string(),
+const clock = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
+
+/** These happen. */
+export const HAPPENS = {
+  /** A list is one message written in pieces. {code} stands for the code that was shown last. */
+  shopper: z.union([z.string(), z.array(z.string()).min(2)]),
   press: z.string(),
-  opens_chat: z.literal(true),
+  opens_chat: yes,
   views: z.string(),
   adds: z.union([goods, z.array(goods)]),
   removes: z.string(),
   saves: goods,
   hesitates: z.string(),
   orders: order,
+  /** The shop asks to use the code that was shown last on an order; unlike `orders` it may be refused. */
+  redeems: sum,
   cancels: z.literal('order'),
-  signs_in: z.literal(true),
-  subscribes: z.literal(true),
+  signs_in: yes,
+  subscribes: yes,
   does: z.string(),
   is: traits,
   points_added: z.int(),
   points_expiring: z.strictObject({ points: z.int(), in: z.string() }),
   agent,
   after: z.string(),
+  /** Time passes until the shop's clock shows this. */
+  at: clock,
+} as const
+
+/** These are expected. */
+export const EXPECTED = {
   bot: said,
   ticket: z.string(),
+  /** The state of the latest code. */
   code: z.enum(['none', 'issued', 'redeemed', 'expired', 'revoked']),
+  /** How many codes were issued so far. */
+  codes: z.int(),
   refused: z.string(),
 } as const
+
+export const LINES = { ...HAPPENS, ...EXPECTED } as const
 
 export type LineKind = keyof typeof LINES
 export type Lines = { readonly [K in LineKind]: z.output<(typeof LINES)[K]> }
@@ -86,10 +111,7 @@ export type Line = { [K in LineKind]: { readonly kind: K; readonly value: Lines[
 export const HEAD = {
   transcript: z.string(),
   /** The shop's wall clock at the beginning. */
-  at: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
-    .default('2026-11-23 10:00'),
+  at: clock.default('2026-11-23 10:00'),
   language: z.enum(['ru', 'uk', 'en']).optional(),
   /** The arm of the shopper in every campaign with a holdout. */
   arm: z.enum(['offer', 'holdout']).default('offer'),
