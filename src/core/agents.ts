@@ -9,6 +9,7 @@ import { writeTicket } from './handoff.ts'
 import { issue, showCode } from './issue.ts'
 import { flowOf } from './rulebook.ts'
 import { reachAt, sayBot } from './say.ts'
+import type { Talk } from './shopper.ts'
 import { endTalk, withAgent } from './talk.ts'
 import type { Ticket } from './ticket.ts'
 import { stepOf, walk } from './walk.ts'
@@ -28,7 +29,8 @@ const undecided = (draft: Draft, id: string, agent: string): Ticket | null => {
   const ticket = draft.shopper.tickets.find((one) => one.id === id)
   if (!ticket) refuse(draft, 'no_such_ticket')
   else if (ticket.state === 'taken' && ticket.decided?.by !== agent) refuse(draft, 'taken', who(ticket))
-  else if (ticket.state !== 'open' && ticket.state !== 'taken') refuse(draft, 'already_decided', who(ticket))
+  // One that nobody answered in time can still be decided.
+  else if (!['open', 'taken', 'expired'].includes(ticket.state)) refuse(draft, 'already_decided', who(ticket))
   else return ticket
   return null
 }
@@ -54,7 +56,12 @@ const approve = (draft: Draft, agent: string, act: Act<'approve'>): void => {
   draft.reply = { kind: 'done', ticket: ticket.id, code: issued.code.id }
   sayBot(draft, 'approved', talk, { args: { agent } })
   showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
-  if (talk) endTalk(draft, talk)
+  goOn(draft, talk)
+}
+
+/** The agent has decided: the flow goes on behind the step that asked for one. */
+const goOn = (draft: Draft, talk: Talk | null): void => {
+  if (talk) walk(draft, talk, stepOf(draft, talk)?.next ?? null)
 }
 
 const decline = (draft: Draft, agent: string, act: Act<'decline'>): void => {
@@ -63,19 +70,18 @@ const decline = (draft: Draft, agent: string, act: Act<'decline'>): void => {
   decided(draft, ticket, 'declined', agent, act.why)
   change(draft, { agent_mode: null })
   const talk = withAgent(draft)
-  if (!talk) return sayBot(draft, 'no_offer')
-  const step = stepOf(draft, talk)
-  if (step?.kind === 'escalate' && step.fallback !== null) return walk(draft, talk, step.fallback)
-  sayBot(draft, 'no_offer', talk)
-  endTalk(draft, talk)
+  sayBot(draft, 'agent_declined', talk, { args: { agent } })
+  goOn(draft, talk)
 }
 
 const takeOver = (draft: Draft, agent: string, act: Act<'take_over'>): void => {
   const ticket = undecided(draft, act.ticket, agent)
   if (!ticket) return
   decided(draft, ticket, 'taken', agent, 'take_over')
-  change(draft, { agent_mode: { agent, ticket: ticket.id }, heard: null })
-  sayBot(draft, 'agent_joined', withAgent(draft), { args: { agent } })
+  const talk = withAgent(draft)
+  // Whatever else we were asking is the agent's to ask now.
+  change(draft, { agent_mode: { agent, ticket: ticket.id }, talks: talk ? [talk] : [] })
+  sayBot(draft, 'agent_joined', talk, { args: { agent } })
 }
 
 const handBack = (draft: Draft, agent: string, act: Act<'hand_back'>): void => {
@@ -92,6 +98,8 @@ const handBack = (draft: Draft, agent: string, act: Act<'hand_back'>): void => {
 const write = (draft: Draft, agent: string, act: Act<'note'> | Act<'send'>): void => {
   const ticket = draft.shopper.tickets.find((one) => one.id === act.ticket)
   if (!ticket) return refuse(draft, 'no_such_ticket')
+  const { stopped } = draft.shopper
+  if (act.act === 'send' && stopped !== null && ticket.opened <= stopped) return refuse(draft, 'stopped')
   draft.reply = { kind: 'done', ticket: ticket.id }
   if (act.act === 'note') return put(draft, { kind: 'line', who: 'note', by: agent, text: act.text })
   const to = reachAt(draft.shopper)
@@ -112,6 +120,7 @@ const write = (draft: Draft, agent: string, act: Act<'note'> | Act<'send'>): voi
 const issueByHand = (draft: Draft, agent: string, act: Act<'issue'>): void => {
   const flow = flowOf(draft.now, act.campaign)
   if (!flow) return refuse(draft, 'no_such_campaign')
+  if (draft.shopper.stopped !== null) return refuse(draft, 'stopped')
   const row = enrol(draft, flow.name, flow.campaign.holdout)
   const issued = issue(draft, act.offer, row.id, agent)
   if (issued.kind === 'refused') return issued.why === 'wants_spare' ? undefined : refuse(draft, issued.why)
@@ -127,6 +136,7 @@ const revokeCode = (draft: Draft, act: Act<'revoke'>): void => {
 }
 
 export const agentActs = (draft: Draft, { agent, does }: EventOf<'agent'>): void => {
+  draft.answering = true
   switch (does.act) {
     case 'approve':
       return approve(draft, agent, does)

@@ -69,7 +69,7 @@ export const ageCode = (draft: Draft, id: string): void => {
   if (remind?.reminder && remind.reminder.at <= draft.at) {
     const { reminder, ...rest } = remind
     write(draft, rest)
-    if (isLive(remind, draft.at)) {
+    if (isLive(remind, draft.at) && !draft.shopper.agent_mode) {
       const rulebook = draft.rulebooks.pinned[reminder.rulebook] ?? draft.now
       const said = { code: cardOf(remind), args: codeArgs(remind), lapses: remind.until, mailing: true }
       say(draft, rulebook, reminder.text, null, said)

@@ -78,8 +78,12 @@ const happen = (draft: Draft): void => {
       })
     }
     case 'signed_in':
+      fire(draft, 'signed_in')
+      return
     case 'subscribed':
-      fire(draft, event.kind)
+      // A new consent, on the shop's word, takes back an earlier "write no more".
+      if (event.trust === 'fact') change(draft, { stopped: null })
+      fire(draft, 'subscribed')
       return
     case 'action_done':
       fire(draft, 'action_done', { action: event.action })
@@ -119,7 +123,8 @@ const happen = (draft: Draft): void => {
 }
 
 const pointsExpire = (draft: Draft, points: number, expires: number): void => {
-  change(draft, { points: { expiring: points, expires } })
+  const pending = draft.shopper.pending.filter((one) => one.on !== 'points_expiring')
+  change(draft, { points: { expiring: points, expires }, pending })
   for (const flow of draft.now.flows.filter((one) => one.start.on === 'points_expiring')) {
     const due = Math.max(draft.at, expires - flow.start.before)
     const vars = { points_expiring: points }

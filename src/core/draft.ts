@@ -19,6 +19,8 @@ export type Draft = {
   reply: Reply
   /** Spare codes not used yet. */
   spares: readonly Spare[]
+  /** The shopper wrote, or an agent acts: what is said now is an answer, also to somebody who wants no mailings. */
+  answering: boolean
   /** How many spare codes were missing; the shell makes them and the turn decides again. */
   wanting: number
 }
@@ -32,6 +34,7 @@ export const newDraft = (rulebooks: Rulebooks, shopper: Shopper, event: Event): 
   effects: [],
   reply: { kind: 'ok' },
   spares: event.spares ?? [],
+  answering: false,
   wanting: 0,
 })
 

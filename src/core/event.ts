@@ -7,7 +7,12 @@ import type { Lang, Meaning } from './meaning.ts'
 export type Address = { readonly channel: string; readonly id: string }
 
 /** What the store refused in an earlier try of the same event; a refused row counts as one that does not hold. */
-export type Refusal = { readonly kind: 'budget_spent'; readonly budget: string }
+export type Refusal = {
+  readonly kind: 'budget_spent'
+  readonly budget: string
+  /** What there was no room for, minor units; a smaller offer may still fit. */
+  readonly amount: number
+}
 
 /** What the shell stamps on an event: everything that is not a function of the past. */
 export type Stamp = {

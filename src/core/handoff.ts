@@ -46,6 +46,13 @@ export const openTicket = (
   return ticket
 }
 
+/** Closes whatever ticket is open, saying what settled it. */
+export const closeTicket = (draft: Draft, what: string): void => {
+  const ticket = openTicketOf(draft)
+  if (ticket)
+    writeTicket(draft, { ...ticket, state: 'closed', decided: { by: 'winback', at: draft.at, what } })
+}
+
 /** Nobody answered in time: says so; a ticket that an agent has taken stays the agent's. */
 export const expireTicket = (draft: Draft, ticket: Ticket): void => {
   writeTicket(draft, { ...ticket, state: 'expired' })

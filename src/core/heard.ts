@@ -1,10 +1,11 @@
 // What the shopper wrote or pressed: kept until its last piece is there, then answered. Knows meanings, not texts.
 import { isLive } from './code.ts'
 import { cardOf, codeArgs } from './code-card.ts'
+import { helpWithCode } from './code-help.ts'
 import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrol.ts'
 import type { EventOf } from './event.ts'
-import { openTicket, openTicketOf, writeTicket } from './handoff.ts'
+import { closeTicket, openTicket, openTicketOf, writeTicket } from './handoff.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import type { Step } from './rulebook.ts'
 import { keyFor, say, sayBot } from './say.ts'
@@ -23,7 +24,7 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   const { shopper } = draft
   put(draft, { kind: 'line', who: 'shopper', text: event.text })
   change(draft, { reply_to: event.address, ...(event.lang && { lang: event.lang }) })
-  if (shopper.agent_mode) return tellAgent(draft)
+  if (shopper.agent_mode) tellAgent(draft)
   if (event.choice !== undefined) {
     change(draft, { heard: null })
     return pressed(draft, event.choice)
@@ -55,30 +56,39 @@ const pressed = (draft: Draft, choice: string): void => {
 
 /** The pieces are complete and read. */
 export const answerHeard = (draft: Draft, meaning: Meaning): void => {
+  const typed = draft.shopper.heard?.pieces ?? []
   change(draft, { heard: null, lang: meaning.lang })
-  understand(draft, meaning)
+  understand(draft, meaning, typed)
 }
 
-const understand = (draft: Draft, meaning: Meaning): void => {
+const understand = (draft: Draft, meaning: Meaning, typed: readonly string[] = []): void => {
   const sure = meaning.confidence >= SURE
   if (meaning.label === 'stop' && sure) return stop(draft)
-  // Who writes again wants to be heard; mailings stay off until it is asked for.
+  if (draft.shopper.agent_mode) return
+  // Who writes again is answered; mailings stay off until they are asked for.
+  draft.answering = true
+  if ((!sure || UNSAID.has(meaning.label)) && helpWithCode(draft, typed)) return
   if (meaning.label === 'human' && sure) return toAgent(draft)
   const talk = asking(draft)
   const step = talk && stepOf(draft, talk)
   if (talk && step?.kind === 'ask' && answer(draft, talk, step, meaning, sure)) return
-  if (withAgent(draft)) return tellAgent(draft)
+  if (withAgent(draft)) {
+    tellAgent(draft)
+    return sayBot(draft, 'agent_told')
+  }
   const label = sure ? meaning.label : 'other'
   if (label === 'ask_discount' && fire(draft, 'ask_discount', meaningVars(label))) return
   if (label !== 'other' && fire(draft, 'message', meaningVars(label))) return
-  if (talk && step?.kind === 'ask') return askBack(draft, talk, step)
+  if (talk && step?.kind === 'ask' && !ANSWERED.has(label)) return askBack(draft, talk, step)
   unprompted(draft, label)
 }
 
 /** Nothing more is said to this shopper, on any channel; the talk and whatever waited ends. */
 export const stop = (draft: Draft): void => {
+  draft.answering = true
   sayBot(draft, 'stopped', asking(draft))
-  change(draft, { stopped: draft.at, talks: [], pending: [], heard: null })
+  closeTicket(draft, 'stop')
+  change(draft, { stopped: draft.at, talks: [], pending: [], heard: null, agent_mode: null })
 }
 
 const toAgent = (draft: Draft): void => {
@@ -122,6 +132,12 @@ const askBack = (draft: Draft, talk: Talk, step: Ask): void => {
   say(draft, rulebook, keyFor(step.text, talk.vars), talk, { choices: step.choices })
   keepTalk(draft, { ...talk, asked_back: talk.asked_back + 1, until: draft.at + step.wait })
 }
+
+/** Meanings that get an answer of their own, also while something else is asked. */
+const ANSWERED: ReadonlySet<Label> = new Set(['ask_discount', 'code_problem', 'greeting', 'thanks', 'accept'])
+
+/** Meanings beside which a typed code is what the message is about. */
+const UNSAID: ReadonlySet<Label> = new Set(['code_problem', 'other'])
 
 /** What a shopper says out of the blue and no flow takes. */
 const unprompted = (draft: Draft, label: Label): void => {

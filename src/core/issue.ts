@@ -1,6 +1,7 @@
 // Issuing a code: the only place where a campaign's money is promised. Refusals are values.
 import { type Code, type CodeTerms, isLive } from './code.ts'
 import { cardOf, codeArgs } from './code-card.ts'
+import { revoke } from './code-life.ts'
 import { change, type Draft, put } from './draft.ts'
 import { enrolmentOf, mark } from './enrol.ts'
 import { type CampaignTerms, flowOf, type Offer } from './rulebook.ts'
@@ -15,6 +16,8 @@ export type IssueRefusal =
   | 'holdout'
   | 'budget_spent'
   | 'already_issued'
+  | 'nothing_saved'
+  | 'stopped'
   | 'wants_spare'
 
 export type Issued =
@@ -46,28 +49,35 @@ const reminderOf = (draft: Draft, offer: Offer): Pick<Code, 'reminder'> => {
 
 /**
  * Issues a code of `offerName` within an enrolment. One issue per enrolment; a shopper with a live code
- * gets that one again. `agent`: issued or approved by an agent, who is not bound by arms.
+ * gets that one again. `agent`: issued or approved by an agent, who is not bound by arms and may replace a
+ * live code of another offer.
  */
 export const issue = (draft: Draft, offerName: string, enrolment: string, agent?: string): Issued => {
   const { shopper, at } = draft
   const row = enrolmentOf(draft, enrolment)
   const live = shopper.codes.find((code) => isLive(code, at))
   if (row?.arm === 'holdout' && !agent) return refused('holdout')
-  if (live) return { kind: 'live', code: live }
+  if (live && (!agent || live.offer === offerName)) return { kind: 'live', code: live }
   const offer = draft.now.offers[offerName]
   const campaign = row && flowOf(draft.now, row.campaign)?.campaign
   if (!offer) return refused('no_such_offer')
   if (!row || !campaign) return refused('no_such_campaign')
   const shut = closed(campaign, at)
   if (shut) return refused(shut)
-  if (row.codes.length > 0) return refused('already_issued')
-  if (draft.event.refused?.some((refusal) => refusal.budget === row.campaign)) return refused('budget_spent')
+  if (row.codes.length > 0 && !agent) return refused('already_issued')
+  if (offer.on === 'saved_items' && shopper.saved.length === 0) return refused('nothing_saved')
+  const spent = draft.event.refused?.some(
+    ({ budget, amount }) => budget === row.campaign && offer.worst >= amount,
+  )
+  if (spent) return refused('budget_spent')
   const [spare, ...spares] = draft.spares
   if (!spare) {
     draft.wanting += 1
     return refused('wants_spare')
   }
   draft.spares = spares
+  // What an agent decides takes the place of a code that is out: a shopper has one at a time.
+  if (live) revoke(draft, live, draft.now.shop.settle_within)
   const until = at + offer.valid
   const code: Code = {
     ...spare,
@@ -84,7 +94,7 @@ export const issue = (draft: Draft, offerName: string, enrolment: string, agent?
     ...(agent && { agent }),
     ...reminderOf(draft, offer),
   }
-  change(draft, { codes: [...shopper.codes, code] })
+  change(draft, { codes: [...draft.shopper.codes, code] })
   put(draft, { kind: 'code', ...spare, until })
   put(draft, {
     kind: 'budget',

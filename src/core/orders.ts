@@ -6,6 +6,8 @@ import { missingOf } from './code-terms.ts'
 import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
+import { closeTicket } from './handoff.ts'
+import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
@@ -60,10 +62,28 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   change(draft, { orders: remember(draft.shopper, known), ...empty(draft.shopper, order) })
   if (code) settleOrder(draft, code, order, true)
   countOrder(draft, draft.now.flows, event.at, order.total)
-  // What we were talking about is settled; an agent's talk goes on.
-  for (const talk of draft.shopper.talks) if (talk.waits !== 'agent') endTalk(draft, talk)
+  settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
   fire(draft, 'order_completed')
+}
+
+/** Talks about a cart or about hesitating; an agent who was asked because of the cart need not decide any more. */
+const ABOUT_THE_CART: ReadonlySet<string> = new Set([
+  'cart_abandoned',
+  'cart_changed',
+  'hesitation',
+  'ask_discount',
+])
+
+/** What we were talking about is settled; whoever waits for an agent with something else goes on waiting. */
+const settleTalks = (draft: Draft): void => {
+  for (const talk of draft.shopper.talks) {
+    const flow = flowOf(draft.now, talk.flow)
+    const aboutCart = flow !== null && ABOUT_THE_CART.has(flow.start.on)
+    if (talk.waits === 'agent' && !(aboutCart && !draft.shopper.agent_mode)) continue
+    if (talk.waits === 'agent') closeTicket(draft, 'order')
+    endTalk(draft, talk)
+  }
 }
 
 const redemptionIn = (
@@ -77,6 +97,14 @@ const redemptionIn = (
   return null
 }
 
+/** A cancelled order is not thanked for any more. */
+const endThanks = (draft: Draft): void => {
+  for (const talk of draft.shopper.talks)
+    if (flowOf(draft.now, talk.flow)?.start.on === 'order_completed' && talk.waits !== 'agent')
+      endTalk(draft, talk)
+  change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on !== 'order_completed') })
+}
+
 /** Some lines, or all of an order, are given back. With the last of it the code is given back too. */
 export const cancelOrder = (draft: Draft, event: EventOf<'order_cancelled'>): void => {
   const { orders } = draft.shopper
@@ -85,17 +113,24 @@ export const cancelOrder = (draft: Draft, event: EventOf<'order_cancelled'>): vo
   const back = known ? Math.min(given, known.total) : Math.min(given, orders.sum)
   const whole = known ? known.total - back === 0 : event.lines === undefined
   if (known?.cancelled) return
+  const recent = (left: KnownOrder | null) =>
+    orders.recent.map((order) => (order === known && left ? left : order))
   const left: KnownOrder | null = known
     ? { ...known, total: known.total - back, ...(whole && { cancelled: true }) }
     : null
+  const kept = recent(left).filter((order) => !order.cancelled)
+  const count = Math.max(0, orders.count - (whole ? 1 : 0))
   change(draft, {
     orders: {
-      ...orders,
+      count,
       sum: orders.sum - back,
       cancelled: orders.cancelled + (whole ? 1 : 0),
-      recent: orders.recent.map((order) => (order === known && left ? left : order)),
+      first: count === 0 ? null : orders.first,
+      last: count === 0 ? null : (kept.at(-1)?.at ?? orders.last),
+      recent: recent(left),
     },
   })
+  if (whole) endThanks(draft)
   const used = whole ? redemptionIn(draft, event.order) : null
   if (used) rollBack(draft, used.code, used.use)
   if (whole) fire(draft, 'order_cancelled')

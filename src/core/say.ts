@@ -22,7 +22,7 @@ export type Said = {
   readonly mailing?: boolean
 }
 
-/** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing. */
+/** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing but answers. */
 export const say = (
   draft: Draft,
   rulebook: Rulebook,
@@ -31,7 +31,7 @@ export const say = (
   said: Said = {},
 ): void => {
   const to = talk?.at ?? reachAt(draft.shopper)
-  if (!to || draft.shopper.stopped !== null) return
+  if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
   const { choices, code, lapses } = said
   put(draft, {
     kind: 'say',

@@ -1,5 +1,5 @@
 // How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
-import { change, type Draft, draftFacts } from './draft.ts'
+import { change, type Draft, draftFacts, holds } from './draft.ts'
 import { armIn, enrol } from './enrol.ts'
 import { openTicketOf } from './handoff.ts'
 import { isReason } from './meaning.ts'
@@ -25,7 +25,7 @@ const mayStart = (draft: Draft, flow: Flow): boolean => {
   const { shopper, at } = draft
   const { at_most } = flow.start
   const { paused, until } = flow.campaign
-  if (shopper.stopped !== null || shopper.agent_mode || !reachAt(shopper)) return false
+  if (shopper.agent_mode || !reachAt(shopper) || (shopper.stopped !== null && !isAnswer(flow))) return false
   // While an agent is awaited nothing of ours comes between; a question may still be answered.
   if (withAgent(draft) || (openTicketOf(draft) && !isAnswer(flow))) return false
   if (paused || (until !== null && at >= until)) return false
@@ -126,6 +126,8 @@ export const startPending = (draft: Draft): void => {
     const flow = flowOf(draft.now, pending.flow)
     if (!flow || pending.lapses <= draft.at) continue
     if (pending.enrolment && asking(draft)) queue(draft, { ...pending, due: pending.lapses })
+    // What queued was meant for the cart and the shopper of then: the rule is asked again.
+    else if (pending.enrolment && flow.start.when && !holds(draft, flow.start.when, pending.vars)) continue
     else start(draft, flow, pending.vars, pending.enrolment)
   }
 }

@@ -21,7 +21,7 @@ const goOn = (draft: Draft, talk: Talk): void => {
   // An agent has the talk: the flow does not come back to it.
   if (ticket?.state === 'taken') return endTalk(draft, talk)
   if (ticket) expireTicket(draft, ticket)
-  walk(draft, talk, step.kind === 'escalate' ? step.fallback : null)
+  walk(draft, talk, (step.kind === 'escalate' ? step.fallback : null) ?? step.next)
 }
 
 export const wake = (draft: Draft, event: EventOf<'wake_up'>): void => {

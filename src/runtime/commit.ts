@@ -43,7 +43,8 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
         break
       case 'ticket': {
         const { ticket } = effect
-        const open = ticket.state === 'open' || ticket.state === 'taken'
+        // One that nobody answered in time still waits for somebody.
+        const open = ['open', 'taken', 'expired'].includes(ticket.state)
         tickets.push({ id: ticket.id, shopper: shopper.id, open, at, row: JSON.stringify(ticket) })
         for (const [n, desk] of parts.desks.entries()) {
           const payload: TicketPayload = { desk: desk.name, ticket }

@@ -1,7 +1,7 @@
 // One turn: load, read the meaning, decide, claim, commit; on a stale version all of it again. No SDK, no HTTP.
 import { type Decision, decide } from '../core/decide.ts'
 import type { Reply } from '../core/effect.ts'
-import type { Address, Event, Happening } from '../core/event.ts'
+import type { Address, Event, Happening, Refusal } from '../core/event.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import { newShopper, type Shopper } from '../core/shopper.ts'
 import type { SeenEvent, Stored } from '../ports/store.ts'
@@ -87,6 +87,15 @@ const claimCodes = async (parts: EngineParts, decided: Decided): Promise<boolean
   return claims.every((claim, i) => owners[i] === claim.owner)
 }
 
+/** What this decision wanted of a budget that has no room for it. */
+const refusalOf = (decided: Decided, budget: string): Refusal => {
+  const moves = decided.effects.filter((effect) => effect.kind === 'budget' && effect.budget === budget)
+  const wanted = moves.map((effect) =>
+    effect.kind === 'budget' && effect.ceiling !== undefined ? effect.reserved : 0,
+  )
+  return { kind: 'budget_spent', budget, amount: Math.max(0, ...wanted) }
+}
+
 const stamp = (input: TurnInput, parts: EngineParts): Event => ({
   id: input.id,
   at: input.at,
@@ -123,7 +132,7 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
       case 'changed':
         return { kind: 'changed' }
       case 'refused': {
-        const refused = result.budgets.map((budget) => ({ kind: 'budget_spent' as const, budget }))
+        const refused = result.budgets.map((budget) => refusalOf(decided, budget))
         event = { ...event, refused: [...(event.refused ?? []), ...refused] }
         break
       }

@@ -115,7 +115,15 @@ export const createWorld = (rulebook: Rulebook, id = 's1') => {
       }
       const refused = room(decision)
       if (refused.length > 0) {
-        const all = refused.map((budget) => ({ kind: 'budget_spent' as const, budget }))
+        const wanted = (budget: string) =>
+          decision.effects.flatMap((one) =>
+            one.kind === 'budget' && one.budget === budget && one.ceiling ? one.reserved : [],
+          )
+        const all = refused.map((budget) => ({
+          kind: 'budget_spent' as const,
+          budget,
+          amount: Math.max(0, ...wanted(budget)),
+        }))
         event = freezeDeeply({ ...event, refused: [...(event.refused ?? []), ...all] })
         continue
       }
