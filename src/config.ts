@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { type AgentLogin, readAgents } from './agent-logins.ts'
-import { StartError } from './start-error.ts'
+import { type AgentLogin, readAgents } from './start/agent-logins.ts'
+import { StartError } from './start/start-error.ts'
 
 const folder = (fallback: string) =>
   z

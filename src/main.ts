@@ -2,25 +2,26 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { isPassword, NOBODY } from './agent-logins.ts'
-import { openBundle } from './bundle.ts'
 import { createWebChannel } from './channels/web/channel.ts'
 import { createSockets, type Sockets } from './channels/web/sockets.ts'
 import { createVisitors } from './channels/web/visitor.ts'
-import { createChatDoors } from './chat-doors.ts'
 import type { Config } from './config.ts'
-import { openDataFolder, startErrorOf } from './data-folder.ts'
-import { demoAgent, demoKeys, openClock, openDemo } from './demo.ts'
 import { createWebDesk } from './desks/web/desk.ts'
-import { aboutDoors, addChat, addDoors } from './doors.ts'
 import { isSame } from './http/auth.ts'
 import { createSessions } from './http/desk/sessions.ts'
 import { type App, createServer } from './http/server.ts'
-import { listen } from './listen.ts'
-import { createLog } from './log.ts'
-import { openRulebooks } from './open-rulebooks.ts'
 import { createEngine } from './runtime/create-engine.ts'
-import { openSeal } from './sealing-key.ts'
+import { isPassword, NOBODY } from './start/agent-logins.ts'
+import { openBundle } from './start/bundle.ts'
+import { createChatDoors } from './start/chat-doors.ts'
+import { openDataFolder, startErrorOf } from './start/data-folder.ts'
+import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
+import { aboutDoors, addChat, addDoors } from './start/doors.ts'
+import { listen } from './start/listen.ts'
+import { createLog } from './start/log.ts'
+import { openRulebooks } from './start/open-rulebooks.ts'
+import { openSeal } from './start/sealing-key.ts'
+import { startUpkeep } from './start/upkeep.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
 import { createOfflineReader } from './understand/offline-reader.ts'
 
@@ -59,7 +60,8 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const seal = openSeal(config)
   const store = await openSqliteStore(join(data, 'winback.db'))
   onStop(store.close)
-  const rulebooks = await openRulebooks(config, store.records, log)
+  let onRulebook = (): void => {}
+  const rulebooks = await openRulebooks(config, store.records, log, () => onRulebook())
   onStop(rulebooks.close)
 
   const demoClock = isDemo ? openClock(data) : null
@@ -79,6 +81,8 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     lease: 0,
   })
   const visitors = createVisitors(seal, randomBytes, isSame)
+  const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
+  const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
   const { origins } = config
   sockets = createSockets(
     createChatDoors({ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log }),
@@ -89,7 +93,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const app = createServer(log)
   let url = ''
   addDoors(app, {
-    ...{ engine, keys, clock, log, origins, issue: visitors.issue, now: Date.now, records: store.records },
+    ...{ engine, keys, clock, log, origins, issue, now: Date.now, records: store.records },
     bundle: await openBundle(data),
     isStoreWell: store.nextDue,
     sessions: createSessions(seal, (name) => agents.some((agent) => agent.name === name), Date.now),
@@ -113,6 +117,9 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   addChat(app.server, sockets)
   engine.start()
   onStop(engine.stop)
+  const upkeep = startUpkeep({ engine, records: store.records, path: join(data, 'winback.db'), clock, log })
+  onRulebook = upkeep.review
+  onStop(upkeep.stop)
   onStop(() => closeServer(app))
   onStop(sockets.close)
   url = await listen(app, config.host, config.port)

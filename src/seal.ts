@@ -3,7 +3,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes as secureBytes,
 } from 'node:crypto'
 import type { Seal } from './ports/seal.ts'
@@ -20,7 +22,8 @@ type Random = (bytes: number) => Uint8Array
 /** `random` gives nonces and new keys; a replay hands in a seeded one. */
 export const createSeal = (masterKey: Uint8Array, random: Random = secureBytes): Seal => {
   if (masterKey.length !== 32) throw new RangeError('The master key is 32 bytes')
-  const subkey = (use: string) => Buffer.from(hkdfSync('sha256', masterKey, '', `winback/1/${use}`, 32))
+  const subkey = (use: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', `winback/1/${use}`, 32)))
   const sealing = subkey('seal')
   const wrapping = subkey('wrap')
   const hashing = {
@@ -42,7 +45,7 @@ export const createSeal = (masterKey: Uint8Array, random: Random = secureBytes):
 }
 
 /** version | nonce | sealed text | tag, as base64url. The place is authenticated with it, and not kept in it. */
-const close = (key: Uint8Array, plain: Uint8Array, place: string, random: Random): string => {
+const close = (key: KeyObject | Uint8Array, plain: Uint8Array, place: string, random: Random): string => {
   const nonce = random(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(`${VERSION}:${place}`))
@@ -50,7 +53,7 @@ const close = (key: Uint8Array, plain: Uint8Array, place: string, random: Random
   return Buffer.concat([Buffer.of(VERSION), nonce, ...sealed, cipher.getAuthTag()]).toString('base64url')
 }
 
-const open = (key: Uint8Array, sealed: string, place: string): Buffer => {
+const open = (key: KeyObject | Uint8Array, sealed: string, place: string): Buffer => {
   const bytes = Buffer.from(sealed, 'base64url')
   if (bytes.length < 1 + NONCE + TAG || bytes[0] !== VERSION) throw new Error('Not sealed by this version')
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE), { authTagLength: TAG })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { hashPassword, isPassword, readAgents } from '../src/agent-logins.ts'
 import { readConfig, VARIABLES } from '../src/config.ts'
+import { hashPassword, isPassword, readAgents } from '../src/start/agent-logins.ts'
 
 const faultsOf = (env: Record<string, string>): string => {
   try {

@@ -1,7 +1,7 @@
 // The verb `password`: a password from standard input, hashed, so that none stands in the settings as it is.
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import { hashPassword } from '../agent-logins.ts'
+import { hashPassword } from '../start/agent-logins.ts'
 
 const SHORTEST = 8
 

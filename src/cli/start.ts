@@ -1,7 +1,7 @@
 // The verb `start`: runs the server until it is told to stop, and says where everything is.
 import type { Command } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../start/start-error.ts'
 
 /** A second signal does not wait. */
 const STOP_WITHIN = 10_000

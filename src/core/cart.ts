@@ -18,6 +18,8 @@ export type Cart = {
   readonly lines: readonly CartLine[]
   /** Flows that have taken this cart for abandoned; the first entry is when it was abandoned at all. */
   readonly abandoned: readonly { readonly flow: string; readonly at: number }[]
+  /** Flows that a change of this cart has started: each at most once a cart. */
+  readonly started: readonly string[]
 }
 
 export const cartTotal = (lines: readonly CartLine[]): number =>

@@ -16,10 +16,10 @@ export type CodeParts = { readonly engine: Engine; readonly keys: Keys; readonly
 
 const buyer = z
   .object({ userId: text(200).nullish(), anonymousId: text(200).nullish() })
-  .transform(({ userId, anonymousId }): Address | null => {
-    if (anonymousId) return { channel: 'web', id: anonymousId }
-    return userId ? { channel: 'user', id: userId } : null
-  })
+  .transform(({ userId, anonymousId }): readonly Address[] => [
+    ...(userId ? [{ channel: 'user', id: userId }] : []),
+    ...(anonymousId ? [{ channel: 'web', id: anonymousId }] : []),
+  ])
 const used = (currency: string) =>
   z.object({
     code: text(200),
@@ -35,7 +35,7 @@ export const addCodeRoutes = (app: App, { engine, keys, clock }: CodeParts): voi
   app.post('/v1/validations', async (request) => {
     needSecret(request, keys)
     const { code, order, shopper } = readInput(used(currency()), request.body)
-    const found = await engine.validate(code, order, shopper ?? null)
+    const found = await engine.validate(code, order, shopper ?? [])
     if (!found.valid) {
       const missing = found.missing === undefined ? {} : { missing: sumOut(found.missing, currency()) }
       const title = refusalTitle(found.reason)
@@ -58,7 +58,7 @@ export const addCodeRoutes = (app: App, { engine, keys, clock }: CodeParts): voi
     readInput(placed, request.body)
     const { code, order, shopper, timestamp } = readInput(used(currency()), request.body)
     const at = timestamp === undefined ? clock() : Math.min(Date.parse(timestamp), clock())
-    const accepted = acceptedOr(await engine.redeem(`redeem:${key}`, code, order, shopper ?? null, at))
+    const accepted = acceptedOr(await engine.redeem(`redeem:${key}`, code, order, shopper ?? [], at))
     const answer = accepted.kind === 'done' ? accepted.reply : null
     if (answer?.kind === 'refused') throw refused(answer.reason, answer.missing, currency())
     if (answer?.kind !== 'redeemed') throw new Problem(500, 'defect', 'The code was not used')

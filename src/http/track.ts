@@ -57,20 +57,21 @@ export const readTracked = (input: unknown, trust: Trust, currency: string, now:
 
 /** Who and when. What the page sends can't take the id of what the shop will send: each has its own. */
 export const readEnvelope = (given: Envelope, trust: Trust, now: number): Omit<Incoming, 'what'> => {
-  const from = addressOf(given, trust)
+  const [from, ...also] = addressesOf(given, trust)
   const said = given.timestamp === undefined ? now : Date.parse(given.timestamp)
   if (trust === 'fact' && said > now + AHEAD) {
     const errors = [{ path: 'timestamp', message: 'it lies in the future: check the clock of your server' }]
     throw new Problem(400, 'in_the_future', 'This has not happened yet', { errors })
   }
   const id = trust === 'fact' ? `fact:${given.messageId}` : `hint:${from.id}:${given.messageId}`
-  return { id, at: Math.min(said, now), trust, from }
+  return { id, at: Math.min(said, now), trust, from, ...(also.length > 0 && { also }) }
 }
 
-/** The visitor where there is one, for that is where the chat is; else the shop's own id of its customer. */
-const addressOf = ({ userId, anonymousId }: Envelope, trust: Trust): Address => {
-  if (anonymousId) return { channel: 'web', id: anonymousId }
-  if (userId && trust === 'fact') return { channel: 'user', id: userId }
+/** The shop's own id of its customer first, which only the shop may name, then the visitor: the shop's word joins them. */
+const addressesOf = ({ userId, anonymousId }: Envelope, trust: Trust): [Address, ...Address[]] => {
+  const visitor = anonymousId ? { channel: 'web', id: anonymousId } : null
+  if (userId && trust === 'fact') return [{ channel: 'user', id: userId }, ...(visitor ? [visitor] : [])]
+  if (visitor) return [visitor]
   const detail = trust === 'hint' ? 'The page key speaks for visitors only: send anonymousId.' : undefined
   const errors = [{ path: 'anonymousId', message: 'missing: whose event is this?' }]
   throw new Problem(400, 'invalid_input', 'Nobody is named', { errors, ...(detail ? { detail } : {}) })

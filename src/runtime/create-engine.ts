@@ -79,7 +79,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     // Only the shop can vouch for two addresses being one person.
     const also = incoming.trust === 'fact' ? (incoming.also ?? []) : []
     const shopper = address
-      ? await intake.whose(address, also)
+      ? await intake.whose([address, ...also])
       : (incoming.from as { shopper: string }).shopper
     if (!address && (shopper === null || (await store.load(shopper)).version === 0))
       return { kind: 'refused', reason: 'unknown_shopper' }
@@ -139,9 +139,9 @@ export const createEngine = (parts: EngineParts): Engine => {
   /** The owner's code that was typed, if `buyer` is its owner; null for anybody else, whether it exists or not. */
   const ownCode = async (
     typed: string,
-    buyer: Address | null,
+    buyer: readonly Address[],
   ): Promise<{ id: string; shopper: string } | null> => {
-    const who = buyer && (await intake.find(buyer))
+    const who = await intake.whose(buyer)
     const [found] = await codes.typed(typed, prefix(), who)
     return found && who === found.shopper ? found : null
   }
@@ -207,6 +207,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       const from = { shopper: ownerOf(redemption) }
       return accept({ id, at, trust: 'fact', from, what: { kind: 'roll_back', redemption } })
     },
+    idFor: intake.newId,
     find: intake.find,
     shopper: load,
     rulebook: () => parts.rulebooks.now(),

@@ -47,17 +47,22 @@ export type Validation =
 
 export type Engine = {
   readonly accept: (incoming: Incoming) => Promise<Accepted>
-  /** May this code be used on this order by this buyer? Changes nothing. `buyer` null: nobody known. */
-  readonly validate: (typed: string, order: Order, buyer: Address | null) => Promise<Validation>
+  /**
+   * May this code be used on this order by this buyer? Changes nothing. `buyer`: the buyer's addresses, the
+   * surest first; the first that is somebody's counts. None: nobody known.
+   */
+  readonly validate: (typed: string, order: Order, buyer: readonly Address[]) => Promise<Validation>
   /** Uses a code by its typed text; the same rules as validate, then one turn of its owner. Idempotent by id. */
   readonly redeem: (
     id: string,
     typed: string,
     order: Order,
-    buyer: Address | null,
+    buyer: readonly Address[],
     at: number,
   ) => Promise<Accepted>
   readonly rollBack: (id: string, redemption: string, at: number) => Promise<Accepted>
+  /** The id that somebody new at this address will get. */
+  readonly idFor: (address: Address) => string
   /** The shopper of an address; null where there is none. */
   readonly find: (address: Address) => Promise<string | null>
   readonly shopper: (id: string) => Promise<Shopper | null>

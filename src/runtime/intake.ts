@@ -16,8 +16,8 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
     find: (address: Address): Promise<string | null> => owner(claimOf(address)),
 
     /** The shopper of the first of these addresses that has one. */
-    whose: async (address: Address, also: readonly Address[]): Promise<string | null> => {
-      const owners = await store.owners([address, ...also].map(claimOf))
+    whose: async (addresses: readonly Address[]): Promise<string | null> => {
+      const owners = await store.owners(addresses.map(claimOf))
       return owners.find((found) => found !== null) ?? null
     },
 

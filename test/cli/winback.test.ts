@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isPassword } from '../../src/agent-logins.ts'
+import { isPassword } from '../../src/start/agent-logins.ts'
 import { newFolder } from '../server.ts'
 
 const CLI = resolve(import.meta.dirname, '../../src/cli/winback.ts')

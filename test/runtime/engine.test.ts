@@ -112,13 +112,15 @@ describe('a code', () => {
     const code = await winCode(opened)
     await engine.accept(add('x', 100, 2))
     const order = { id: 'o', total: 250_000, lines: [] }
-    expect(await engine.validate(code.toLowerCase().replaceAll('-', ' '), order, visitor(1))).toMatchObject({
-      valid: true,
-      amount: 37_500,
-    })
-    const none = await engine.validate('WB-2222-3333-4444', order, visitor(2))
-    expect(await engine.validate(code, order, visitor(2))).toEqual(none)
-    expect(await engine.validate(code, order, null)).toEqual(none)
+    expect(await engine.validate(code.toLowerCase().replaceAll('-', ' '), order, [visitor(1)])).toMatchObject(
+      {
+        valid: true,
+        amount: 37_500,
+      },
+    )
+    const none = await engine.validate('WB-2222-3333-4444', order, [visitor(2)])
+    expect(await engine.validate(code, order, [visitor(2)])).toEqual(none)
+    expect(await engine.validate(code, order, [])).toEqual(none)
     await close()
   })
 

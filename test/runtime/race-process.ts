@@ -24,7 +24,7 @@ const kindOf = (accepted: Awaited<ReturnType<typeof engine.accept>>): string => 
 const redeem = ({ round, typed, times }: Extract<Told, { do: 'redeem' }>) =>
   Array.from({ length: times }, (_, n) => {
     const order = { id: `order-${round}-${me}-${n}`, total: 250_000, lines: [] }
-    return engine.redeem(`redeem-${round}-${me}-${n}`, typed, order, visitor(round), Date.now())
+    return engine.redeem(`redeem-${round}-${me}-${n}`, typed, order, [visitor(round)], Date.now())
   })
 
 const issue = ({ from, to, offer, campaign }: Extract<Told, { do: 'issue' }>) =>

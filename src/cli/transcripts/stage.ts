@@ -101,7 +101,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
     },
     happen: (what, from = address) =>
       settled(engine.accept({ id: `t${++events}`, at: clock, trust: 'fact', from, what })),
-    redeem: (typed, order) => settled(engine.redeem(`t${++events}`, typed, order, address, clock)),
+    redeem: (typed, order) => settled(engine.redeem(`t${++events}`, typed, order, [address], clock)),
     shopper: async () => (await engine.find(address)) ?? '',
     defect: () => defect,
     close: store.close,

@@ -1,6 +1,6 @@
 // The log: pino to standard error, with whatever could name a person or a code struck out.
 import { type Logger, pino } from 'pino'
-import type { Config } from './config.ts'
+import type { Config } from '../config.ts'
 
 /** Fields that never reach the log, wherever they stand. `code` is not among them: errors have one too. */
 const STRUCK = [

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { type Config, readKey } from './config.ts'
-import type { Seal } from './ports/seal.ts'
-import { createSeal } from './seal.ts'
+import { type Config, readKey } from '../config.ts'
+import type { Seal } from '../ports/seal.ts'
+import { createSeal } from '../seal.ts'
 import { StartError } from './start-error.ts'
 
 /** A text sealed by the key of this data folder; it tells a wrong key before anything is read or written. */

@@ -1,6 +1,6 @@
 // Opening the port. Says in a sentence what is in the way.
 import type { AddressInfo } from 'node:net'
-import type { App } from './http/server.ts'
+import type { App } from '../http/server.ts'
 import { StartError } from './start-error.ts'
 
 /** Answers where people, and the demo shop's server, reach it. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-const SOURCE = join(import.meta.dirname, 'browser')
+const SOURCE = join(import.meta.dirname, '../browser')
 
 /** name -> its entrance in src/browser. */
 const MADE = {

@@ -1,7 +1,7 @@
 // The data folder at start: made, writable, ours alone. Says in a sentence what is in the way.
 import { accessSync, constants, mkdirSync } from 'node:fs'
+import { type FolderLock, lockDataFolder } from '../stores/sqlite/lock.ts'
 import { StartError } from './start-error.ts'
-import { type FolderLock, lockDataFolder } from './stores/sqlite/lock.ts'
 
 export const openDataFolder = (folder: string): FolderLock => {
   try {

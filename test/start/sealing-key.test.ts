@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openSeal } from '../src/sealing-key.ts'
+import { openSeal } from '../../src/start/sealing-key.ts'
 
 let folder: string
 beforeEach(() => {

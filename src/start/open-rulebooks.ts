@@ -1,15 +1,16 @@
 // The rulebooks at start: flows and texts compiled and watched, or a sentence that names every mistake in them.
-import type { Config } from './config.ts'
-import type { Log } from './ports/log.ts'
-import type { Records } from './ports/records.ts'
-import { formatProblem, type Problem } from './rulebook/problem.ts'
-import { createShelf, type Shelf } from './rulebook/shelf.ts'
+import type { Config } from '../config.ts'
+import type { Log } from '../ports/log.ts'
+import type { Records } from '../ports/records.ts'
+import { formatProblem, type Problem } from '../rulebook/problem.ts'
+import { createShelf, type Shelf } from '../rulebook/shelf.ts'
 import { StartError } from './start-error.ts'
 
 export const openRulebooks = async (
   { flows, locales }: Pick<Config, 'flows' | 'locales'>,
   records: Pick<Records, 'putRulebook' | 'rulebook'>,
   log: Log,
+  onChange: () => void,
 ): Promise<Shelf> => {
   const tell = (problems: readonly Problem[]) =>
     log.error(
@@ -19,7 +20,10 @@ export const openRulebooks = async (
   let closed = false
   const opened = await createShelf({
     ...{ flowsDir: flows, localesDir: locales, records, watch: true, onProblems: tell },
-    onChange: (rulebook) => log.info({ rulebook: rulebook.hash }, 'an edit of the flows is in force'),
+    onChange: (rulebook) => {
+      log.info({ rulebook: rulebook.hash }, 'an edit of the flows is in force')
+      onChange()
+    },
     onError: (error) => closed || log.error({ err: error }, 'the flows could not be read'),
   }).catch((error) => {
     if (error?.code !== 'ENOENT') throw error

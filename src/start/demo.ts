@@ -1,16 +1,19 @@
 // Demo mode: a shop, a clock that can be moved, and keys and an agent that need no settings.
 import { join } from 'node:path'
+import type { Visitor } from '../channels/web/visitor.ts'
+import type { Config } from '../config.ts'
+import { armOf } from '../core/holdout.ts'
+import type { Rulebook } from '../core/rulebook.ts'
+import type { Keys } from '../http/auth.ts'
+import type { DemoParts } from '../http/demo/shop-routes.ts'
+import type { Seal } from '../ports/seal.ts'
+import { sumOfFact } from '../rulebook/shop-facts.ts'
+import { openDemoClock, readForward } from '../storefronts/demo/clock.ts'
+import { openOrderBook } from '../storefronts/demo/orders.ts'
+import { pictureOf } from '../storefronts/demo/pictures.ts'
+import { createDemoShop } from '../storefronts/demo/shop.ts'
+import { createWinback } from '../storefronts/demo/winback.ts'
 import { type AgentLogin, hashPassword } from './agent-logins.ts'
-import type { Config } from './config.ts'
-import type { Rulebook } from './core/rulebook.ts'
-import type { Keys } from './http/auth.ts'
-import type { DemoParts } from './http/demo/shop-routes.ts'
-import type { Seal } from './ports/seal.ts'
-import { openDemoClock, readForward } from './storefronts/demo/clock.ts'
-import { openOrderBook } from './storefronts/demo/orders.ts'
-import { pictureOf } from './storefronts/demo/pictures.ts'
-import { createDemoShop } from './storefronts/demo/shop.ts'
-import { createWinback } from './storefronts/demo/winback.ts'
 
 /** The same at each start with the same key, so that they need not be kept. */
 export const demoKeys = (seal: Seal, config: Config): Keys => ({
@@ -39,7 +42,8 @@ export const openDemo = (parts: {
   readonly catchUp: (now: number) => Promise<void>
 }): DemoParts => {
   const { secretKey, url, clock, catchUp } = parts
-  const sum = (fact: unknown): number | null => (typeof fact === 'number' ? fact : null)
+  const sum = (fact: unknown, currency: string): number | null =>
+    typeof fact === 'string' ? sumOfFact(fact, currency) : null
   const shop = createDemoShop(
     createWinback({ url, secretKey }),
     openOrderBook(join(parts.data, 'demo-orders.jsonl')),
@@ -47,10 +51,21 @@ export const openDemo = (parts: {
       const { name, currency, time_zone, facts } = parts.rulebook().shop
       return {
         ...{ name, currency, time_zone },
-        delivery: sum(facts.delivery_cost) ?? 0,
-        free_from: sum(facts.free_delivery_from),
+        delivery: sum(facts.delivery_cost, currency) ?? 0,
+        free_from: sum(facts.free_delivery_from, currency),
       }
     },
   )
   return { shop, picture: pictureOf, clock, readForward, catchUp }
 }
+
+/** Holds nobody out who tries the demo: draws visitors until one is in the offer's arm of every campaign. */
+export const issueForDemo =
+  (issue: () => Visitor, idOf: (visitor: string) => string, rulebook: () => Rulebook) => (): Visitor => {
+    const { flows } = rulebook()
+    const isIn = (visitor: Visitor): boolean =>
+      flows.every(({ name, campaign }) => armOf(name, idOf(visitor.visitor), campaign.holdout) === 'offer')
+    let visitor = issue()
+    for (let tries = 0; tries < 200 && !isIn(visitor); tries++) visitor = issue()
+    return visitor
+  }

@@ -1,12 +1,12 @@
 // What the web chat gets of the engine and the store.
-import type { ChatDoors } from './channels/web/doors.ts'
-import { addressOf } from './channels/web/parse.ts'
-import type { Visitors } from './channels/web/visitor.ts'
-import { isSame } from './http/auth.ts'
-import type { Log } from './ports/log.ts'
-import type { Seal } from './ports/seal.ts'
-import type { Store } from './ports/store.ts'
-import type { Engine } from './runtime/engine.ts'
+import type { ChatDoors } from '../channels/web/doors.ts'
+import { addressOf } from '../channels/web/parse.ts'
+import type { Visitors } from '../channels/web/visitor.ts'
+import { isSame } from '../http/auth.ts'
+import type { Log } from '../ports/log.ts'
+import type { Seal } from '../ports/seal.ts'
+import type { Store } from '../ports/store.ts'
+import type { Engine } from '../runtime/engine.ts'
 
 export const createChatDoors = (parts: {
   readonly engine: Engine

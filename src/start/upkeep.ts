@@ -1,0 +1,45 @@
+// Upkeep of a running shop: old event ids are forgotten, old journal entries go to files, new rules reach everybody.
+import type { Log } from '../ports/log.ts'
+import type { Records } from '../ports/records.ts'
+import type { Engine } from '../runtime/engine.ts'
+import { archiveJournal } from '../stores/sqlite/archive.ts'
+
+const HOUR = 3_600_000
+/** Event ids and journal entries stay in the store for so long. */
+const KEPT = 30 * 24 * HOUR
+
+type Parts = {
+  readonly engine: Engine
+  readonly records: Pick<Records, 'forgetEvents'>
+  /** The data file. */
+  readonly path: string
+  readonly clock: () => number
+  readonly log: Log
+}
+
+/** Starts the upkeep: at once and every hour. Answers how to ask for a review of all shoppers, and how to end. */
+export const startUpkeep = ({ engine, records, path, clock, log }: Parts) => {
+  let tail: Promise<unknown> = Promise.resolve()
+  const run = (what: string, work: () => Promise<number>): void => {
+    tail = tail
+      .then(work)
+      .then((count) => count > 0 && log.info({ count }, what))
+      .catch((error) => log.error({ err: error }, `${what}: failed, tried again later`))
+  }
+  const tidy = (): void => {
+    run('event ids were forgotten', () => records.forgetEvents(clock() - KEPT))
+    run('journal entries went to files', () => archiveJournal(path, clock() - KEPT))
+  }
+  const review = (): void => run('shoppers are looked at again under new rules', engine.review)
+  review()
+  tidy()
+  const timer = setInterval(tidy, HOUR)
+  timer.unref()
+  return {
+    review,
+    stop: async (): Promise<void> => {
+      clearInterval(timer)
+      await tail
+    },
+  }
+}
