@@ -1,6 +1,12 @@
 // Reading what came in: a zod schema, or a problem that names every fault with its path.
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Fault, Problem } from './problem.ts'
+
+// What is not there at all is called so, instead of naming a type that was not received.
+z.config({
+  customError: (issue) =>
+    issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : undefined,
+})
 
 export const faultsOf = (error: z.ZodError): readonly Fault[] =>
   error.issues.slice(0, 50).map((issue) => ({ path: pathOf(issue.path), message: issue.message }))
