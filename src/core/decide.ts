@@ -1,7 +1,7 @@
 // The entrance of core: one event of one shopper, decided. Pure: the same inputs give the same bytes.
 
 import { agentActs } from './agents.ts'
-import { type CartChange, type CartLine, changeLines } from './cart.ts'
+import { changeCart, saveItem } from './cart-events.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
@@ -9,6 +9,7 @@ import type { Event } from './event.ts'
 import { hear } from './heard.ts'
 import { lookAtSegments, nextLook } from './look.ts'
 import { cancelOrder, completeOrder, settleOrder } from './orders.ts'
+import { addPoints, pointsExpire } from './points.ts'
 import { prune } from './prune.ts'
 import { askRedeem, askRollBack } from './redeeming.ts'
 import { flowOf, type Rulebooks } from './rulebook.ts'
@@ -45,30 +46,6 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
   'chat_opened',
 ])
 
-const changeCart = (draft: Draft, kind: CartChange, changed: readonly CartLine[]): void => {
-  const { cart } = draft.shopper
-  const lines = changeLines(cart?.lines ?? [], kind, changed)
-  const began = { id: draft.event.id, began: draft.event.at, abandoned: [], started: [] }
-  change(draft, { cart: lines.length > 0 ? { ...(cart ?? began), lines } : null })
-  startForCart(draft)
-}
-
-/** Each flow that waits for a changed cart starts at most once a cart, however often it is changed. */
-const startForCart = (draft: Draft): void => {
-  for (const flow of draft.now.flows) {
-    const { cart } = draft.shopper
-    if (flow.start.on !== 'cart_changed' || !cart || cart.started.includes(flow.name)) continue
-    if (!fire(draft, 'cart_changed', {}, (one) => one === flow)) continue
-    const now = draft.shopper.cart
-    if (now) change(draft, { cart: { ...now, started: [...now.started, flow.name] } })
-  }
-}
-
-const saveItem = (draft: Draft, item: string, saved: boolean, price: number | undefined): void => {
-  const others = draft.shopper.saved.filter((one) => one.item !== item)
-  change(draft, { saved: saved ? [...others, { item, ...(price !== undefined && { price }) }] : others })
-}
-
 const happen = (draft: Draft): void => {
   const { event } = draft
   switch (event.kind) {
@@ -100,14 +77,7 @@ const happen = (draft: Draft): void => {
       fire(draft, 'action_done', { action: event.action })
       return
     case 'points_added':
-      change(draft, {
-        traits: {
-          ...draft.shopper.traits,
-          points: event.balance ?? (draft.shopper.traits.points ?? 0) + event.points,
-        },
-      })
-      fire(draft, 'points_added', { points_added: event.points })
-      return
+      return addPoints(draft, event.points, event.balance)
     case 'points_expiring':
       return pointsExpire(draft, event.points, event.on)
     case 'order_completed':
@@ -130,23 +100,6 @@ const happen = (draft: Draft): void => {
       return wake(draft, event)
     case 'undelivered':
       return
-  }
-}
-
-const pointsExpire = (draft: Draft, points: number, expires: number): void => {
-  const pending = draft.shopper.pending.filter((one) => one.on !== 'points_expiring')
-  change(draft, { points: { expiring: points, expires }, pending })
-  for (const flow of draft.now.flows.filter((one) => one.start.on === 'points_expiring')) {
-    const due = Math.max(draft.at, expires - flow.start.before)
-    const vars = { points_expiring: points }
-    if (due > draft.at)
-      change(draft, {
-        pending: [
-          ...draft.shopper.pending,
-          { flow: flow.name, on: 'points_expiring', due, lapses: expires, vars },
-        ],
-      })
-    else fire(draft, 'points_expiring', vars, (one) => one === flow)
   }
 }
 

@@ -14,6 +14,10 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   code: CODE,
   code_again: CODE,
   code_problem: [],
+  code_refused_expired: [],
+  code_refused_revoked: [],
+  code_refused_redeemed: [],
+  code_refused_unknown: [],
   reminder: CODE,
   terms_percent: TERMS,
   terms_amount: TERMS,
@@ -25,7 +29,9 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   agent_silent: [],
   agent_joined: AGENT,
   agent_left: AGENT,
+  agent_told: [],
   approved: AGENT,
+  agent_declined: AGENT,
 }
 
 /** Those of `bot.` that a shop may leave out. */

@@ -8,7 +8,8 @@ export type FoundCode = { readonly id: string; readonly shopper: string }
 /** The key of a code's claim; the owner is `<code id>`, which begins with its shopper's id. */
 export const codeClaim = (hmac: string): string => `code:${hmac}`
 
-export const shopperOfCode = (id: string): string => id.slice(0, id.lastIndexOf('.'))
+/** Ids of codes and of redemptions begin with their shopper's. */
+export const shopperOfCode = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('.')))
 
 export const createCodeLookup = (store: Store, seal: Seal) => {
   const find = async (codes: readonly string[]): Promise<readonly FoundCode[]> => {

@@ -2,6 +2,7 @@
 // turn and relay; knows no HTTP.
 import type { Reply } from '../core/effect.ts'
 import type { Address, Happening, Order } from '../core/event.ts'
+import type { CodeAnswer } from '../core/query/validate.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 
@@ -29,21 +30,10 @@ export type Accepted =
   /** A defect: the event is kept with its error, the process stays up. */
   | { readonly kind: 'parked'; readonly why: string }
 
-/** Why a code can't be used, or what it takes off. Minor units. */
+/** What a code takes off, or why it can't be used. `not_found` is the one answer for unknown, foreign and unreadable codes. */
 export type Validation =
-  | {
-      readonly valid: true
-      readonly amount: number
-      readonly points?: number
-      readonly until: number
-      readonly offer: string
-    }
-  /** `not_found` is the one answer for unknown, foreign and unreadable codes. */
-  | {
-      readonly valid: false
-      readonly reason: 'not_found' | 'expired' | 'redeemed' | 'revoked' | 'minimum' | 'nothing_to_discount'
-      readonly missing?: number
-    }
+  | CodeAnswer
+  | { readonly valid: false; readonly reason: 'not_found'; readonly missing?: never }
 
 export type Engine = {
   readonly accept: (incoming: Incoming) => Promise<Accepted>

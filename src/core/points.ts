@@ -1,0 +1,26 @@
+// Points of the shop's own as it reports them: added, about to expire. We keep what was said last, no ledger.
+import { change, type Draft } from './draft.ts'
+import { fire } from './start.ts'
+
+export const addPoints = (draft: Draft, points: number, balance: number | undefined): void => {
+  const { traits } = draft.shopper
+  change(draft, { traits: { ...traits, points: balance ?? (traits.points ?? 0) + points } })
+  fire(draft, 'points_added', { points_added: points })
+}
+
+export const pointsExpire = (draft: Draft, points: number, expires: number): void => {
+  const pending = draft.shopper.pending.filter((one) => one.on !== 'points_expiring')
+  change(draft, { points: { expiring: points, expires }, pending })
+  for (const flow of draft.now.flows.filter((one) => one.start.on === 'points_expiring')) {
+    const due = Math.max(draft.at, expires - flow.start.before)
+    const vars = { points_expiring: points }
+    if (due > draft.at)
+      change(draft, {
+        pending: [
+          ...draft.shopper.pending,
+          { flow: flow.name, on: 'points_expiring', due, lapses: expires, vars },
+        ],
+      })
+    else fire(draft, 'points_expiring', vars, (one) => one === flow)
+  }
+}

@@ -1,0 +1,93 @@
+// What doors hand in, taken: whose it is, whether it only counts as a look, and then one turn of its shopper.
+import type { Address, Order } from '../core/event.ts'
+import { assumedCode } from '../core/query/assumed-code.ts'
+import { shopperOfCode } from './code-lookup.ts'
+import type { Accepted, Incoming } from './engine.ts'
+import type { EngineParts } from './engine-parts.ts'
+import type { Intake } from './intake.ts'
+import type { Turns } from './turns.ts'
+
+/** Event ids live so long; an older event can't be told from a repeat. */
+const EVENT_LIFE = 30 * 86_400_000
+/** Somebody who only looked is forgotten after so long. */
+const VISIT_LIFE = 90 * 86_400_000
+
+/** What a look is told when it comes again after its visitor became a shopper. */
+const COUNTED = JSON.stringify({ kind: 'ok' })
+
+type Completed = Extract<Incoming['what'], { kind: 'order_completed' }>
+type Whose = { readonly shopper: string; readonly address: Address | null }
+
+export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) => {
+  const { store, clock } = parts
+
+  /** Counts a look of somebody who is no shopper; null where there is one to turn. */
+  const look = async (
+    incoming: Incoming,
+    address: Address,
+    at: number,
+    digest: string,
+  ): Promise<Accepted | null> => {
+    const event = { id: incoming.id, at, digest, reply: COUNTED }
+    const visit = await store.visit(intake.newId(address), event, clock() + VISIT_LIFE)
+    if (visit.kind === 'changed') return { kind: 'refused', reason: 'changed' }
+    return visit.kind === 'shopper' ? null : { kind: 'counted', repeat: visit.kind === 'repeat' }
+  }
+
+  /** The shopper of what came in, made where the address is new; or the answer where there is none to turn. */
+  const whose = async (incoming: Incoming, at: number, digest: string): Promise<Whose | Accepted> => {
+    const { from } = incoming
+    if (!('channel' in from)) {
+      const known = (await store.load(from.shopper)).version > 0
+      return known ? { shopper: from.shopper, address: null } : { kind: 'refused', reason: 'unknown_shopper' }
+    }
+    // Only the shop can vouch for two addresses being one person.
+    const also = incoming.trust === 'fact' ? (incoming.also ?? []) : []
+    const found = await intake.whose([from, ...also])
+    const looked =
+      found === null && incoming.what.kind === 'viewed' && (await look(incoming, from, at, digest))
+    if (looked) return looked
+    const shopper = found ?? (await intake.claim(from, intake.newId(from)))
+    if (also.length > 0) await Promise.all([from, ...also].map((one) => intake.claim(one, shopper)))
+    return { shopper, address: from }
+  }
+
+  /** In a history nobody types codes: the order uses the live code whose terms it keeps. */
+  const assume = async (shopper: string, what: Completed, at: number): Promise<Completed> => {
+    const known = await turns.load(shopper)
+    const code = known && assumedCode(known, what.order, at)
+    return code ? { ...what, code } : what
+  }
+
+  /** The order was paid with somebody else's code: a fact of that code's owner. */
+  const useForeign = (id: string, code: string, order: Order, at: number, digest: string) => {
+    const what = { kind: 'code_used', code, order } as const
+    return turns.run({ shopper: shopperOfCode(code), id, at, trust: 'fact', what, digest })
+  }
+
+  return async (incoming: Incoming): Promise<Accepted> => {
+    const now = clock()
+    const { id, trust } = incoming
+    if (incoming.at < now - EVENT_LIFE) return { kind: 'refused', reason: 'too_old' }
+    const at = Math.min(incoming.at, now)
+    const digest = intake.digest(incoming)
+    const mine = await whose(incoming, at, digest)
+    if ('kind' in mine) return mine
+    const { shopper, address } = mine
+    const { what, foreign } = await intake.clean(incoming.what, shopper)
+    const assumed =
+      parts.ordersRedeem && what.kind === 'order_completed' ? await assume(shopper, what, at) : what
+    const done = await turns.run({
+      shopper,
+      id,
+      at,
+      trust,
+      ...(address && { from: address }),
+      what: assumed,
+      digest,
+    })
+    if (foreign && what.kind === 'order_completed')
+      await useForeign(`${id}#code`, foreign, what.order, at, digest)
+    return done
+  }
+}

@@ -1,0 +1,52 @@
+// Codes at the till: validated, redeemed, rolled back by their typed text. Only their owner hears anything of them.
+import type { Address } from '../core/event.ts'
+import { answerCode } from '../core/query/validate.ts'
+import { type CodeLookup, type FoundCode, shopperOfCode } from './code-lookup.ts'
+import type { Accepted, Engine, Incoming, Validation } from './engine.ts'
+import type { EngineParts } from './engine-parts.ts'
+import type { Intake } from './intake.ts'
+import type { Turns } from './turns.ts'
+
+const NOT_FOUND: Validation = { valid: false, reason: 'not_found' }
+const NOBODYS: Accepted = {
+  kind: 'done',
+  reply: { kind: 'refused', reason: 'not_found' },
+  shopper: '',
+  repeat: false,
+}
+
+type Till = Pick<Engine, 'validate' | 'redeem' | 'rollBack'>
+type Parts = {
+  readonly engine: EngineParts
+  readonly intake: Intake
+  readonly codes: CodeLookup
+  readonly turns: Turns
+  readonly accept: (incoming: Incoming) => Promise<Accepted>
+}
+
+export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Till => {
+  /** The owner's code that was typed, if `buyer` is its owner; null for anybody else, whether it exists or not. */
+  const ownCode = async (typed: string, buyer: readonly Address[]): Promise<FoundCode | null> => {
+    const who = await intake.whose(buyer)
+    const [found] = await codes.typed(typed, engine.rulebooks.now().shop.code_prefix, who)
+    return found && who === found.shopper ? found : null
+  }
+  return {
+    validate: async (typed, order, buyer) => {
+      const found = await ownCode(typed, buyer)
+      const shopper = found && (await turns.load(found.shopper))
+      const code = shopper?.codes.find((one) => one.id === found?.id)
+      return code ? answerCode(code, order, engine.clock()) : NOT_FOUND
+    },
+    redeem: async (id, typed, order, buyer, at) => {
+      const found = await ownCode(typed, buyer)
+      if (!found) return NOBODYS
+      const what = { kind: 'redeem' as const, code: found.id, order, own: true }
+      return accept({ id, at, trust: 'fact', from: { shopper: found.shopper }, what })
+    },
+    rollBack: (id, redemption, at) => {
+      const from = { shopper: shopperOfCode(redemption) }
+      return accept({ id, at, trust: 'fact', from, what: { kind: 'roll_back', redemption } })
+    },
+  }
+}
