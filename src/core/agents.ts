@@ -61,7 +61,10 @@ const approve = (draft: Draft, agent: string, act: Act<'approve'>): void => {
 
 /** The agent has decided: the flow goes on behind the step that asked for one. */
 const goOn = (draft: Draft, talk: Talk | null): void => {
-  if (talk) walk(draft, talk, stepOf(draft, talk)?.next ?? null)
+  if (!talk) return
+  const step = stepOf(draft, talk)
+  // A shopper who asked for a person instead of answering is not taken for having answered.
+  walk(draft, talk, step && step.kind !== 'ask' ? step.next : null)
 }
 
 const decline = (draft: Draft, agent: string, act: Act<'decline'>): void => {

@@ -21,6 +21,7 @@ const goOn = (draft: Draft, talk: Talk): void => {
   // An agent has the talk: the flow does not come back to it.
   if (ticket?.state === 'taken') return endTalk(draft, talk)
   if (ticket) expireTicket(draft, ticket)
+  if (step.kind === 'ask') return endTalk(draft, talk)
   walk(draft, talk, (step.kind === 'escalate' ? step.fallback : null) ?? step.next)
 }
 
