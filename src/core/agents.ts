@@ -40,6 +40,8 @@ const who = ({ decided }: Ticket): { by?: string; at?: number } =>
 
 const decided = (draft: Draft, ticket: Ticket, state: Ticket['state'], by: string, what: string): void => {
   writeTicket(draft, { ...ticket, state, decided: { by, at: draft.at, what } })
+  // What queued behind the talk is not what a shopper wants to hear after an agent.
+  change(draft, { pending: draft.shopper.pending.filter((pending) => pending.enrolment === undefined) })
   draft.reply = { kind: 'done', ticket: ticket.id }
 }
 

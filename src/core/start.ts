@@ -94,6 +94,10 @@ const enrolNow = (draft: Draft, flow: Flow, vars: Talk['vars']): string => {
 const queue = (draft: Draft, pending: Pending): void =>
   change(draft, { pending: [...draft.shopper.pending, pending] })
 
+/** Something is asked, or an agent is awaited or there: what queued goes on waiting. */
+const isBusy = (draft: Draft): boolean =>
+  asking(draft) !== null || openTicketOf(draft) !== null || draft.shopper.agent_mode !== null
+
 /** A trigger fired: starts what is to start now, notes what waits. Answers whether a flow took it. */
 export const fire = (
   draft: Draft,
@@ -106,6 +110,8 @@ export const fire = (
     if (flow.start.on !== on || (only && !only(flow))) continue
     // The silence before an abandonment is its `after`; it has passed already.
     if (flow.start.after > 0 && on !== 'cart_abandoned') {
+      // One that is noted already is not noted again: its time runs from the first trigger.
+      if (draft.shopper.pending.some((pending) => pending.flow === flow.name && pending.on === on)) continue
       const due = draft.at + flow.start.after
       queue(draft, { flow: flow.name, on, due, lapses: due + QUEUED_FOR, vars })
     } else if (start(draft, flow, vars)) {
@@ -125,7 +131,7 @@ export const startPending = (draft: Draft): void => {
   for (const pending of due) {
     const flow = flowOf(draft.now, pending.flow)
     if (!flow || pending.lapses <= draft.at) continue
-    if (pending.enrolment && asking(draft)) queue(draft, { ...pending, due: pending.lapses })
+    if (pending.enrolment && isBusy(draft)) queue(draft, { ...pending, due: pending.lapses })
     // What queued was meant for the cart and the shopper of then: the rule is asked again.
     else if (pending.enrolment && flow.start.when && !holds(draft, flow.start.when, pending.vars)) continue
     else start(draft, flow, pending.vars, pending.enrolment)
@@ -134,7 +140,7 @@ export const startPending = (draft: Draft): void => {
 
 /** A talk ended: what queued behind it may go. */
 export const wakeQueued = (draft: Draft): void => {
-  if (asking(draft) || !draft.shopper.pending.some((pending) => pending.enrolment)) return
+  if (isBusy(draft) || !draft.shopper.pending.some((pending) => pending.enrolment)) return
   change(draft, {
     pending: draft.shopper.pending.map((pending) =>
       pending.enrolment ? { ...pending, due: draft.at } : pending,

@@ -179,6 +179,37 @@ describe('an agent', () => {
   })
 })
 
+describe('a second campaign', () => {
+  const LARGE = `
+flow: large
+about: A large cart.
+start: { on: cart_changed, when: cart.total >= shop.large_order }
+priority: 10
+campaign: { budget: 5000 UAH, until: none }
+steps:
+  - ask: large_order.help
+    into: wants_agent
+    choices: [accept, decline]
+    wait: 2h
+  - { when: wants_agent == "accept", escalate: large_order }
+`
+  it('queues behind a question, and does not talk into an agent who is awaited', () => {
+    const world = createWorld(rulebookOf({ cart: CART, large: LARGE }), inOffer)
+    world.adds(25_000)
+    world.passes(HOUR)
+    world.presses('accept')
+    expect(world.heard()).toEqual(['large_order.help', 'bot.agent_coming'])
+    world.happens({
+      kind: 'agent',
+      agent: 'olena',
+      does: { act: 'decline', ticket: world.shopper.tickets[0]?.id ?? '', why: 'no' },
+    })
+    expect(world.heard()).toEqual(['bot.agent_declined'])
+    world.passes(3 * DAY)
+    expect(world.heard()).toEqual([])
+  })
+})
+
 describe('a code', () => {
   const issued = () => {
     const world = cart()
