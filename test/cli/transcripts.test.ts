@@ -45,7 +45,7 @@ describe('the transcripts beside the flows', () => {
     const files = await readTranscriptFiles(join(SHIPPED, 'flows'))
     const began = performance.now()
     await checkTranscripts(rulebooks[SHIPPED]!, files)
-    expect(performance.now() - began).toBeLessThan(5000)
+    expect(performance.now() - began).toBeLessThan(30_000)
   })
 
   it('are counted by winback check', async () => {
