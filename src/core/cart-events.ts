@@ -1,11 +1,11 @@
 // What happens to a cart and to saved items: the lines, and the flows that wait for a changed cart.
-import { type CartChange, type CartLine, changeLines } from './cart.ts'
+import { bounded, type CartChange, type CartLine, changeLines } from './cart.ts'
 import { change, type Draft } from './draft.ts'
 import { fire } from './start.ts'
 
 export const changeCart = (draft: Draft, kind: CartChange, changed: readonly CartLine[]): void => {
   const { cart } = draft.shopper
-  const lines = changeLines(cart?.lines ?? [], kind, changed)
+  const lines = bounded(changeLines(cart?.lines ?? [], kind, changed))
   const began = { id: draft.event.id, began: draft.event.at, abandoned: [], started: [] }
   change(draft, { cart: lines.length > 0 ? { ...(cart ?? began), lines } : null })
   startForCart(draft)

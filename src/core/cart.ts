@@ -52,6 +52,28 @@ export const takeOut = (lines: readonly CartLine[], item: string, quantity: numb
   return kept
 }
 
+/** So many lines are kept one by one, and so many of them with their names; a document stays small. */
+const MOST_LINES = 400
+const NAMED_LINES = 50
+const LONGEST_NAME = 80
+
+/** The line that stands for all that are too many; its price is their sum, so that the cart's stays right. */
+export const REST = '+'
+
+/** The same cart within bounds: names of the first lines only, and what is too many as one line. */
+export const bounded = (lines: readonly CartLine[]): readonly CartLine[] => {
+  if (lines.length <= NAMED_LINES && lines.every((line) => (line.title?.length ?? 0) <= LONGEST_NAME))
+    return lines
+  const rest = lines.filter((line, i) => i >= MOST_LINES || line.item === REST)
+  const kept = lines.slice(0, MOST_LINES).filter((line) => line.item !== REST)
+  const small = kept.map(({ title, category, ...line }, i) => ({
+    ...line,
+    ...(i < NAMED_LINES && title && { title: title.slice(0, LONGEST_NAME) }),
+    ...(i < NAMED_LINES && category && { category: category.slice(0, LONGEST_NAME) }),
+  }))
+  return rest.length > 0 ? [...small, { item: REST, price: cartTotal(rest), quantity: 1 }] : small
+}
+
 export type CartChange = 'add' | 'remove' | 'set'
 
 /** The lines after a change; a line with no pieces is no line. */

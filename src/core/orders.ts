@@ -1,5 +1,5 @@
 // Orders as facts of the shop: completed, cancelled, paid with a code. They cannot be refused, only recorded.
-import { takeOut } from './cart.ts'
+import { REST, takeOut } from './cart.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem, rollBack } from './code-life.ts'
 import { missingOf } from './code-terms.ts'
@@ -31,7 +31,8 @@ const empty = (shopper: Shopper, order: Order): Partial<Shopper> => {
   const { cart } = shopper
   if (!cart) return {}
   const lines = order.lines.reduce((all, line) => takeOut(all, line.item, line.quantity), cart.lines)
-  return { cart: lines.length > 0 ? { ...cart, lines } : null }
+  // What stands for too many lines can't be told apart: it goes with the last of the others.
+  return { cart: lines.some((line) => line.item !== REST) ? { ...cart, lines } : null }
 }
 
 /** What the order breaks, judged by its own time; undefined where it keeps the terms. */

@@ -179,6 +179,26 @@ describe('an agent', () => {
   })
 })
 
+describe('a huge cart', () => {
+  it('keeps its sum, and the document small', () => {
+    const world = cart()
+    const line = (n: number) => ({
+      item: `item-${n}`,
+      title: 'x'.repeat(200),
+      category: 'c',
+      price: 100,
+      quantity: 2,
+    })
+    for (let n = 0; n < 3; n++) {
+      const lines = Array.from({ length: 2_000 }, (_, i) => line(n * 2_000 + i))
+      world.happens({ kind: 'cart_changed', change: 'add', lines })
+    }
+    const kept = world.shopper.cart?.lines ?? []
+    expect(kept.reduce((sum, one) => sum + one.price * one.quantity, 0)).toBe(6_000 * 200)
+    expect(JSON.stringify(world.shopper).length).toBeLessThan(64 * 1024)
+  })
+})
+
 describe('a second campaign', () => {
   const LARGE = `
 flow: large
