@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSeal } from '../../src/start/sealing-key.ts'
 
 let folder: string
@@ -9,6 +9,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'winback-key-'))
   mkdirSync(join(folder, 'data'))
 })
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const config = (more: object = {}) => ({
   data: join(folder, 'data'),
   key: null,
