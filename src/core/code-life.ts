@@ -54,14 +54,16 @@ export const rollBack = (draft: Draft, code: Code, use: Redemption): void => {
     kept === use ? { ...kept, rolled_back: draft.at } : kept,
   )
   const others = redemptions.some((kept) => kept.rolled_back === undefined)
-  const state: CodeState = others ? 'redeemed' : draft.at < code.until ? 'issued' : 'expired'
-  const reserved = others || draft.at >= code.settle_by ? 0 : code.terms.worst
+  const unused: CodeState =
+    code.revoked !== undefined ? 'revoked' : draft.at < code.until ? 'issued' : 'expired'
+  const state = others ? 'redeemed' : unused
+  const reserved = others || unused === 'revoked' || draft.at >= code.settle_by ? 0 : code.terms.worst
   move(draft, code, reserved - code.reserved, -costOf(code.terms, use.amount))
   write(draft, { ...code, state, reserved, redemptions })
 }
 
 export const revoke = (draft: Draft, code: Code, settleWithin: number): void =>
-  write(draft, { ...code, state: 'revoked', settle_by: draft.at + settleWithin })
+  write(draft, { ...code, state: 'revoked', revoked: draft.at, settle_by: draft.at + settleWithin })
 
 /** What is due of one code by now: reminder, end of validity, return of what was reserved. */
 export const ageCode = (draft: Draft, id: string): void => {

@@ -6,7 +6,7 @@ export type Spare = { readonly id: string; readonly hmac: string; readonly seale
 export type CodeState = 'issued' | 'redeemed' | 'expired' | 'revoked'
 
 /** What happened against the rules and had to be taken as a fact. */
-export type Overrun = 'late' | 'foreign' | 'twice' | 'below_minimum'
+export type Overrun = 'early' | 'late' | 'foreign' | 'twice' | 'below_minimum'
 
 export type Redemption = {
   /** `<code id>-<n>`. */
@@ -31,6 +31,8 @@ export type Code = {
   readonly enrolment: string
   readonly state: CodeState
   readonly issued: number
+  /** When an agent took it back; it stays so, whatever becomes of an order. */
+  readonly revoked?: number
   /** The end of its validity; an order at this very millisecond is late. */
   readonly until: number
   /** Reserved in the campaign's budget, minor units; 0 once settled or given back. */

@@ -1,6 +1,7 @@
 // The entrance of core: one event of one shopper, decided. Pure: the same inputs give the same bytes.
 
 import { agentActs } from './agents.ts'
+import { cancelOrder, returnCode } from './cancel.ts'
 import { changeCart, saveItem } from './cart-events.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
@@ -8,11 +9,11 @@ import type { Effect, Reply } from './effect.ts'
 import type { Event } from './event.ts'
 import { hear } from './heard.ts'
 import { lookAtSegments, nextLook } from './look.ts'
-import { cancelOrder, completeOrder, settleOrder } from './orders.ts'
+import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, pointsExpire } from './points.ts'
 import { prune } from './prune.ts'
 import { askRedeem, askRollBack } from './redeeming.ts'
-import { flowOf, type Rulebooks } from './rulebook.ts'
+import type { Rulebooks } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, wakeQueued } from './start.ts'
@@ -86,6 +87,8 @@ const happen = (draft: Draft): void => {
       return cancelOrder(draft, event)
     case 'code_used':
       return settleOrder(draft, event.code, event.order, false)
+    case 'code_returned':
+      return returnCode(draft, event.order)
     case 'redeem':
       return askRedeem(draft, event)
     case 'roll_back':
@@ -145,7 +148,7 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
   if (draft.wanting > 0) return { kind: 'wants_spares', count: (event.spares?.length ?? 0) + draft.wanting }
-  const pruned = prune(draft.shopper, draft.at, (name) => flowOf(draft.now, name)?.goal?.order_within ?? 0)
+  const pruned = prune(draft.shopper, draft.at, draft.now)
   return {
     kind: 'decided',
     shopper: pruned,

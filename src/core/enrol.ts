@@ -58,10 +58,22 @@ export const mark = (draft: Draft, id: string, changed: (row: Enrolment) => Part
 }
 
 /** Counts an order for every campaign whose goal's time it falls into. */
-export const countOrder = (draft: Draft, flows: readonly Flow[], at: number, total: number): void => {
+export const countOrder = (draft: Draft, flows: readonly Flow[], at: number, total: number): void =>
+  recount(draft, flows, at, 1, total)
+
+/** Takes back what a cancelled order, or a part of it, was counted for. */
+export const uncountOrder = (
+  draft: Draft,
+  flows: readonly Flow[],
+  at: number,
+  total: number,
+  whole: boolean,
+): void => recount(draft, flows, at, whole ? -1 : 0, -total)
+
+const recount = (draft: Draft, flows: readonly Flow[], at: number, count: number, total: number): void => {
   for (const row of draft.shopper.enrolments) {
     const goal = flows.find((flow) => flow.name === row.campaign)?.goal
     if (goal && at >= row.at && at <= row.at + goal.order_within)
-      mark(draft, row.id, ({ orders, revenue }) => ({ orders: orders + 1, revenue: revenue + total }))
+      mark(draft, row.id, ({ orders, revenue }) => ({ orders: orders + count, revenue: revenue + total }))
   }
 }

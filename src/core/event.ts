@@ -76,11 +76,19 @@ export type Happening =
   | { readonly kind: 'points_added'; readonly points: number; readonly balance?: number }
   | { readonly kind: 'points_expiring'; readonly points: number; readonly on: number }
   /** `code` is the id of this shopper's own code; a foreign one goes to its owner as `code_used`. */
-  | { readonly kind: 'order_completed'; readonly order: Order; readonly code?: string }
+  | {
+      readonly kind: 'order_completed'
+      readonly order: Order
+      readonly code?: string
+      /** The id of somebody else's code that paid for it; its owner is told by `code_used`. */
+      readonly foreign?: string
+    }
   /** Without lines the whole order is cancelled. */
   | { readonly kind: 'order_cancelled'; readonly order: string; readonly lines?: readonly OrderLine[] }
   /** The shop took an order of somebody else's with this shopper's code. */
   | { readonly kind: 'code_used'; readonly code: string; readonly order: Order }
+  /** That order was cancelled. */
+  | { readonly kind: 'code_returned'; readonly order: string }
   /** The shop asks to use a code; it may be refused. `own`: the buyer is known to be this shopper. */
   | { readonly kind: 'redeem'; readonly code: string; readonly order: Order; readonly own: boolean }
   | { readonly kind: 'roll_back'; readonly redemption: string }

@@ -40,7 +40,7 @@ const ordersFacts = ({ orders }: Shopper, now: number): Group => ({
   count: orders.count,
   sum: orders.sum,
   mean: orders.count > 0 ? Math.floor(orders.sum / orders.count) : undefined,
-  last: orders.recent.at(-1)?.total,
+  last: orders.recent.findLast((order) => !order.cancelled)?.total,
   days_since_last: days(orders.last, now),
   days_since_first: days(orders.first, now),
   cancelled: orders.cancelled,

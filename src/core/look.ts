@@ -2,7 +2,7 @@
 // shopper is looked at in vain every day.
 import { change, type Draft, draftFacts } from './draft.ts'
 import { factsOf, segmentsOf } from './facts.ts'
-import { DAY, localTime, nextYearly } from './local-time.ts'
+import { DAY, type LocalTime, localTime, nextYearly } from './local-time.ts'
 import type { Flow, Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 import { fire } from './start.ts'
@@ -63,13 +63,21 @@ const nextGreeting = (rulebook: Rulebook, shopper: Shopper, at: number): number 
   return Math.min(...times)
 }
 
+/** Who was born on 29 February is greeted on the 28th where there is no 29th. */
+const isOn = (day: LocalTime, birthday: { month: number; day: number }): boolean => {
+  const { year } = day
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const wanted = birthday.month === 2 && birthday.day === 29 && !leap ? 28 : birthday.day
+  return day.month === birthday.month && day.day === wanted
+}
+
 const greet = (draft: Draft): void => {
   const birthday = birthdayOf(draft.shopper)
   if (!birthday) return
   for (const flow of flowsOn(draft.now, 'birthday')) {
     const day = localTime(draft.at + flow.start.before, draft.now.shop.time_zone)
     const started = draft.shopper.starts[flow.name]?.at(-1) ?? Number.NEGATIVE_INFINITY
-    const is = day.day === birthday.day && day.month === birthday.month && day.hour >= GREETING_HOUR
+    const is = isOn(day, birthday) && day.hour >= GREETING_HOUR
     if (is && started < draft.at - 300 * DAY) fire(draft, 'birthday', {}, (one) => one === flow)
   }
 }

@@ -1,7 +1,7 @@
-// Orders as facts of the shop: completed, cancelled, paid with a code. They cannot be refused, only recorded.
+// Orders as facts of the shop: completed, paid with a code. They cannot be refused, only recorded.
 import { REST, takeOut } from './cart.ts'
 import type { Code, Overrun } from './code.ts'
-import { codeOf, redeem, rollBack } from './code-life.ts'
+import { codeOf, redeem } from './code-life.ts'
 import { missingOf } from './code-terms.ts'
 import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
@@ -12,8 +12,10 @@ import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
 
-/** So many orders are remembered one by one. */
-const REMEMBERED = 20
+/** So many orders are remembered one by one; their codes too (prune.ts). */
+const REMEMBERED = 30
+/** A shop's clock may be behind ours, ms. */
+const CLOCKS_DIFFER = 5 * 60_000
 
 const remember = (shopper: Shopper, order: KnownOrder): Shopper['orders'] => {
   const { orders } = shopper
@@ -39,6 +41,7 @@ const empty = (shopper: Shopper, order: Order): Partial<Shopper> => {
 const overrunOf = (code: Code, order: Order, at: number, own: boolean): Overrun | undefined => {
   if (!own) return 'foreign'
   if (code.redemptions.some((use) => use.rolled_back === undefined)) return 'twice'
+  if (at < code.issued - CLOCKS_DIFFER) return 'early'
   if (at >= code.until || code.state === 'revoked' || code.reserved === 0) return 'late'
   return missingOf(code.terms, order) > 0 ? 'below_minimum' : undefined
 }
@@ -59,6 +62,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
     total: order.total,
     count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     ...(code && { code }),
+    ...(event.foreign && { foreign: event.foreign }),
   }
   change(draft, { orders: remember(draft.shopper, known), ...empty(draft.shopper, order) })
   if (code) settleOrder(draft, code, order, true)
@@ -85,54 +89,4 @@ const settleTalks = (draft: Draft): void => {
     if (talk.waits === 'agent') closeTicket(draft, 'order')
     endTalk(draft, talk)
   }
-}
-
-const redemptionIn = (
-  draft: Draft,
-  order: string,
-): { code: Code; use: Code['redemptions'][number] } | null => {
-  for (const code of draft.shopper.codes) {
-    const use = code.redemptions.find((one) => one.order === order && one.rolled_back === undefined)
-    if (use) return { code, use }
-  }
-  return null
-}
-
-/** A cancelled order is not thanked for any more. */
-const endThanks = (draft: Draft): void => {
-  for (const talk of draft.shopper.talks)
-    if (flowOf(draft.now, talk.flow)?.start.on === 'order_completed' && talk.waits !== 'agent')
-      endTalk(draft, talk)
-  change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on !== 'order_completed') })
-}
-
-/** Some lines, or all of an order, are given back. With the last of it the code is given back too. */
-export const cancelOrder = (draft: Draft, event: EventOf<'order_cancelled'>): void => {
-  const { orders } = draft.shopper
-  const known = orders.recent.find((order) => order.id === event.order)
-  const given = event.lines?.reduce((sum, line) => sum + line.price * line.quantity, 0) ?? known?.total ?? 0
-  const back = known ? Math.min(given, known.total) : Math.min(given, orders.sum)
-  const whole = known ? known.total - back === 0 : event.lines === undefined
-  if (known?.cancelled) return
-  const recent = (left: KnownOrder | null) =>
-    orders.recent.map((order) => (order === known && left ? left : order))
-  const left: KnownOrder | null = known
-    ? { ...known, total: known.total - back, ...(whole && { cancelled: true }) }
-    : null
-  const kept = recent(left).filter((order) => !order.cancelled)
-  const count = Math.max(0, orders.count - (whole ? 1 : 0))
-  change(draft, {
-    orders: {
-      count,
-      sum: orders.sum - back,
-      cancelled: orders.cancelled + (whole ? 1 : 0),
-      first: count === 0 ? null : orders.first,
-      last: count === 0 ? null : (kept.at(-1)?.at ?? orders.last),
-      recent: recent(left),
-    },
-  })
-  if (whole) endThanks(draft)
-  const used = whole ? redemptionIn(draft, event.order) : null
-  if (used) rollBack(draft, used.code, used.use)
-  if (whole) fire(draft, 'order_cancelled')
 }

@@ -1,8 +1,18 @@
 // Keeps the document small: what is over and old is dropped; its rows and the journal have it.
 import { isLive } from './code.ts'
+import { flowOf, type Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 
-const KEPT = { codes: 10, enrolments: 10, tickets: 5, starts: 20, contacts: 20, saved: 50, pending: 50 }
+const KEPT = {
+  codes: 30,
+  enrolments: 10,
+  tickets: 5,
+  starts: 20,
+  contacts: 20,
+  saved: 50,
+  pending: 50,
+  addresses: 20,
+}
 
 /** Keeps what `needed` says, and of the rest the latest so many. */
 const keep = <T>(all: readonly T[], most: number, needed: (one: T) => boolean): readonly T[] => {
@@ -11,7 +21,11 @@ const keep = <T>(all: readonly T[], most: number, needed: (one: T) => boolean): 
   return all.filter((one) => needed(one) || spare-- <= 0)
 }
 
-export const prune = (shopper: Shopper, at: number, goalWithin: (campaign: string) => number): Shopper => {
+/** `rulebook`: its caps say how many starts and contacts must be remembered, its goals how long an enrolment is open. */
+export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper => {
+  const goalWithin = (campaign: string) => flowOf(rulebook, campaign)?.goal?.order_within ?? 0
+  const startsOf = (flow: string) => Math.max(KEPT.starts, flowOf(rulebook, flow)?.start.at_most?.count ?? 0)
+  const contacts = Math.max(KEPT.contacts, rulebook.shop.contact?.count ?? 0)
   const codes = keep(shopper.codes, KEPT.codes, (code) => isLive(code, at) || code.reserved > 0)
   const used = new Set([
     ...codes.map((code) => code.enrolment),
@@ -22,7 +36,7 @@ export const prune = (shopper: Shopper, at: number, goalWithin: (campaign: strin
   const open = (row: Shopper['enrolments'][number]) =>
     used.has(row.id) || at <= row.at + goalWithin(row.campaign)
   const starts = Object.entries(shopper.starts).map(
-    ([flow, times]) => [flow, times.slice(-KEPT.starts)] as const,
+    ([flow, times]) => [flow, times.slice(-startsOf(flow))] as const,
   )
   return {
     ...shopper,
@@ -34,7 +48,8 @@ export const prune = (shopper: Shopper, at: number, goalWithin: (campaign: strin
       (ticket) => ticket.state === 'open' || ticket.state === 'taken',
     ),
     starts: Object.fromEntries(starts),
-    contacts: shopper.contacts.slice(-KEPT.contacts),
+    addresses: shopper.addresses.slice(-KEPT.addresses),
+    contacts: shopper.contacts.slice(-contacts),
     saved: shopper.saved.slice(-KEPT.saved),
     pending: shopper.pending.slice(-KEPT.pending),
   }

@@ -46,6 +46,8 @@ export type KnownOrder = {
   /** Goods in it; what exactly stays in the journal. */
   readonly count: number
   readonly code?: string
+  /** The id of somebody else's code that paid for it. */
+  readonly foreign?: string
   readonly cancelled?: boolean
 }
 

@@ -65,6 +65,14 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     return turns.run({ shopper: shopperOfCode(code), id, at, trust: 'fact', what, digest })
   }
 
+  /** An order that was paid with somebody else's code is cancelled: the owner gets it back. */
+  const returnForeign = async (id: string, shopper: string, order: string, at: number, digest: string) => {
+    const known = (await turns.load(shopper))?.orders.recent.find((one) => one.id === order)
+    if (!known?.foreign || !known.cancelled) return
+    const what = { kind: 'code_returned', order } as const
+    await turns.run({ shopper: shopperOfCode(known.foreign), id, at, trust: 'fact', what, digest })
+  }
+
   return async (incoming: Incoming): Promise<Accepted> => {
     const now = clock()
     const { id, trust } = incoming
@@ -88,6 +96,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     })
     if (foreign && what.kind === 'order_completed')
       await useForeign(`${id}#code`, foreign, what.order, at, digest)
+    if (what.kind === 'order_cancelled') await returnForeign(`${id}#code`, shopper, what.order, at, digest)
     return done
   }
 }

@@ -36,7 +36,7 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
       const { code: typed, ...order } = what
       const [found] = await codes.typed(typed, prefix(), shopper)
       if (found?.shopper === shopper) return { what: { ...order, code: found.id }, foreign: null }
-      return { what: order, foreign: found?.id ?? null }
+      return { what: { ...order, ...(found && { foreign: found.id }) }, foreign: found?.id ?? null }
     },
 
     /** A digest of what a door handed in, so that the same id with another content is found out. */

@@ -1,0 +1,76 @@
+// Orders taken back, whole or in part: sums, the goals they counted for, and the code that paid for them.
+import type { Code, Redemption } from './code.ts'
+import { rollBack } from './code-life.ts'
+import { change, type Draft } from './draft.ts'
+import { uncountOrder } from './enrol.ts'
+import type { EventOf } from './event.ts'
+import { flowOf } from './rulebook.ts'
+import type { KnownOrder, Shopper } from './shopper.ts'
+import { fire } from './start.ts'
+import { endTalk } from './talk.ts'
+
+const redemptionIn = (draft: Draft, order: string): { code: Code; use: Redemption } | null => {
+  for (const code of draft.shopper.codes) {
+    const use = code.redemptions.find((one) => one.order === order && one.rolled_back === undefined)
+    if (use) return { code, use }
+  }
+  return null
+}
+
+/** The order that this shopper's code was used on is cancelled: the code is given back. */
+export const returnCode = (draft: Draft, order: string): void => {
+  const used = redemptionIn(draft, order)
+  if (used) rollBack(draft, used.code, used.use)
+}
+
+/** A cancelled order is not thanked for any more. */
+const endThanks = (draft: Draft): void => {
+  for (const talk of draft.shopper.talks)
+    if (flowOf(draft.now, talk.flow)?.start.on === 'order_completed' && talk.waits !== 'agent')
+      endTalk(draft, talk)
+  change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on !== 'order_completed') })
+}
+
+const without = (orders: Shopper['orders'], known: KnownOrder, left: KnownOrder): Shopper['orders'] => {
+  const recent = orders.recent.map((order) => (order === known ? left : order))
+  const count = Math.max(0, orders.count - (left.cancelled ? 1 : 0))
+  const kept = recent.filter((order) => !order.cancelled)
+  return {
+    count,
+    sum: orders.sum - (known.total - left.total),
+    cancelled: orders.cancelled + (left.cancelled ? 1 : 0),
+    first: count === 0 ? null : orders.first,
+    last: count === 0 ? null : (kept.at(-1)?.at ?? orders.last),
+    recent,
+  }
+}
+
+/**
+ * An order that we do not know (never told, or long ago): counted as cancelled, and remembered as such, so
+ * that its completion, should it come after, is no order any more. Sums of what we never counted stay.
+ */
+const cancelUnknown = (draft: Draft, event: EventOf<'order_cancelled'>): void => {
+  if (event.lines) return
+  const { orders } = draft.shopper
+  const known: KnownOrder = { id: event.order, at: event.at, total: 0, count: 0, cancelled: true }
+  change(draft, { orders: { ...orders, cancelled: orders.cancelled + 1, recent: [...orders.recent, known] } })
+  returnCode(draft, event.order)
+}
+
+/** Some lines, or all of an order, are given back. With the last of it the code is given back too. */
+export const cancelOrder = (draft: Draft, event: EventOf<'order_cancelled'>): void => {
+  const { orders } = draft.shopper
+  const known = orders.recent.find((order) => order.id === event.order)
+  if (!known) return cancelUnknown(draft, event)
+  if (known.cancelled) return
+  const given = event.lines?.reduce((sum, line) => sum + line.price * line.quantity, 0) ?? known.total
+  const back = Math.min(given, known.total)
+  const whole = known.total === back
+  const left: KnownOrder = { ...known, total: known.total - back, ...(whole && { cancelled: true }) }
+  change(draft, { orders: without(orders, known, left) })
+  uncountOrder(draft, draft.now.flows, known.at, back, whole)
+  if (!whole) return
+  endThanks(draft)
+  returnCode(draft, event.order)
+  fire(draft, 'order_cancelled')
+}
