@@ -58,7 +58,7 @@ export const issue = (draft: Draft, offerName: string, enrolment: string, agent?
   const live = shopper.codes.find((code) => isLive(code, at))
   if (row?.arm === 'holdout' && !agent) return refused('holdout')
   if (live && (!agent || live.offer === offerName)) return { kind: 'live', code: live }
-  const offer = draft.now.offers[offerName]
+  const offer = Object.hasOwn(draft.now.offers, offerName) ? draft.now.offers[offerName] : undefined
   const campaign = row && flowOf(draft.now, row.campaign)?.campaign
   if (!offer) return refused('no_such_offer')
   if (!row || !campaign) return refused('no_such_campaign')

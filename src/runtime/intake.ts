@@ -1,5 +1,5 @@
 // Whose is it? From an address to a shopper, and from raw input to an event without codes in it.
-import type { Address, Happening } from '../core/event.ts'
+import type { Address, AgentAct, Happening } from '../core/event.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import type { CodeLookup } from './code-lookup.ts'
@@ -10,6 +10,13 @@ const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
 export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix: () => string) => {
   const claimOf = (address: Address): string => `address:${seal.hmac('address', addressText(address))}`
   const owner = async (key: string): Promise<string | null> => (await store.owners([key]))[0] ?? null
+
+  /** An agent's words with codes taken out, as a shopper's are. */
+  const cleanAct = async (does: AgentAct, shopper: string): Promise<AgentAct> => {
+    const redact = (text: string) => codes.redact(text, prefix(), shopper)
+    if ('text' in does) return { ...does, text: await redact(does.text) }
+    return 'why' in does ? { ...does, why: await redact(does.why) } : does
+  }
 
   return {
     /** The shopper of an address; null where there is none yet. */
@@ -32,6 +39,8 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
     clean: async (what: Happening, shopper: string): Promise<{ what: Happening; foreign: string | null }> => {
       if (what.kind === 'said')
         return { what: { ...what, text: await codes.redact(what.text, prefix(), shopper) }, foreign: null }
+      if (what.kind === 'agent')
+        return { what: { ...what, does: await cleanAct(what.does, shopper) }, foreign: null }
       if (what.kind !== 'order_completed' || what.code === undefined) return { what, foreign: null }
       const { code: typed, ...order } = what
       const [found] = await codes.typed(typed, prefix(), shopper)

@@ -1,7 +1,7 @@
 // Reads what the shopper wrote, with what was asked last; the meaning is stamped on the event and journaled.
 import { isLive } from '../core/code.ts'
 import type { Event } from '../core/event.ts'
-import { isReason, LABELS, type Label, REASONS } from '../core/meaning.ts'
+import { isReason, LABELS, type Label, type Lang, REASONS } from '../core/meaning.ts'
 import { flowOf, type Rulebook, type Rulebooks, type Step } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Asked } from '../ports/understand.ts'
@@ -31,6 +31,13 @@ export const askedOf = (rulebooks: Rulebooks, shopper: Shopper, at: number): Ask
   }
 }
 
+/** Codes and addresses of pages are in no language. */
+const NOT_WORDS = /\{code:[^}]*\}|https?:\/\/\S+/g
+
+/** "ok", "SMS" or a brand within a talk in Cyrillic does not make it English. */
+const saysLittle = (text: string, known: Lang, read: Lang): boolean =>
+  known !== 'en' && read === 'en' && (text.match(/\p{L}/gu)?.length ?? 0) < 12
+
 /** The event with the meaning of the pieces heard, where it is time to read them. */
 export const withMeaning = async (
   parts: EngineParts,
@@ -41,7 +48,12 @@ export const withMeaning = async (
   const { heard } = shopper
   if (event.kind !== 'wake_up' || !heard || heard.due > event.received) return event
   const asked = askedOf(rulebooks, shopper, event.received)
-  const lang = heard.lang ?? shopper.lang ?? undefined
-  const meaning = await parts.understand.read(heard.pieces.join('\n'), asked, lang)
-  return { ...event, meaning }
+  const usual = heard.lang ?? langOf(shopper, rulebooks.now)
+  const text = heard.pieces.join('\n').replace(NOT_WORDS, ' ')
+  const meaning = await parts.understand.read(text, asked, usual)
+  const known = shopper.lang ?? shopper.traits.language
+  return {
+    ...event,
+    meaning: known && saysLittle(text, known, meaning.lang) ? { ...meaning, lang: known } : meaning,
+  }
 }

@@ -41,7 +41,12 @@ export const addDoors = (app: App, doors: Doors): void => {
 export const addChat = (server: Server, sockets: Sockets): void =>
   void server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    sockets.upgrade(request, socket, head)
+    try {
+      sockets.upgrade(request, socket, head)
+    } catch {
+      // Whatever a stranger asks for in a first line, the others go on.
+      socket.destroy()
+    }
   })
 
 const JS = 'text/javascript; charset=utf-8'

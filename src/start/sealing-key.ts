@@ -1,6 +1,6 @@
 // Where the sealing key comes from at start, and whether it is the one that this data folder was sealed with.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { type Config, readKey } from '../config.ts'
 import type { Seal } from '../ports/seal.ts'
@@ -30,7 +30,7 @@ export const openSeal = (config: Pick<Config, 'data' | 'key' | 'keyFile' | 'stor
   }
   if (hasData(config.data))
     throw new StartError(`${check} is missing, so the key can't be checked. ${RESTORE}`)
-  writeFileSync(check, `${seal.seal(CHECK_TEXT, CHECK_FILE)}\n`, { mode: 0o600 })
+  writeWhole(check, `${seal.seal(CHECK_TEXT, CHECK_FILE)}\n`)
   return seal
 }
 
@@ -59,8 +59,15 @@ const keyFromFile = ({ data, keyFile, storefront }: Pick<Config, 'data' | 'keyFi
   }
   const key = randomBytes(32)
   mkdirSync(dirname(keyFile), { recursive: true })
-  writeFileSync(keyFile, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+  writeWhole(keyFile, `${key.toString('base64')}\n`)
   return key
+}
+
+/** All of it or nothing: a full disk leaves no half a file behind. */
+const writeWhole = (path: string, text: string): void => {
+  const half = `${path}.new`
+  writeFileSync(half, text, { mode: 0o600, flush: true })
+  renameSync(half, path)
 }
 
 /** Is there anything of ours in the folder that a key was needed for? */

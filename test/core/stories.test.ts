@@ -300,6 +300,25 @@ describe('a code', () => {
     expect(stranger.world.budget('cart').spent).toBe(37_500)
   })
 
+  it('that was taken back stays so, whatever becomes of an order', () => {
+    const { world, code } = issued()
+    world.happens({ kind: 'agent', agent: 'olena', does: { act: 'revoke', code, why: 'fraud' } })
+    world.orders('o1', 2500, code)
+    world.happens({ kind: 'order_cancelled', order: 'o1' })
+    expect(world.shopper.codes[0]?.state).toBe('revoked')
+    expect(world.budget('cart')).toEqual({ reserved: 0, spent: 0 })
+  })
+
+  it('does not earn what was cancelled: the row of its campaign counts the order no more', () => {
+    const { world, code } = issued()
+    world.orders('o1', 2500, code)
+    expect(world.shopper.enrolments[0]).toMatchObject({ orders: 1, revenue: 250_000 })
+    world.happens({ kind: 'order_cancelled', order: 'o1' })
+    expect(world.shopper.enrolments[0]).toMatchObject({ orders: 0, revenue: 0 })
+    world.happens({ kind: 'order_cancelled', order: 'never-heard-of' })
+    expect(world.shopper.orders.count).toBe(0)
+  })
+
   it('may be refused at the till: too small an order says what is missing', () => {
     const { world, code } = issued()
     const order = { id: 'o1', total: 70_000, lines: [] }

@@ -136,6 +136,44 @@ describe('a code', () => {
     await close()
   })
 
+  it('of somebody else comes back to its owner when that order is cancelled', async () => {
+    const opened = await open()
+    const { engine, store, close } = opened
+    const code = await winCode(opened)
+    const order = { id: 'o1', total: 250_000, lines: [] }
+    await engine.accept({ ...add('o', 1, 2), trust: 'fact', what: { kind: 'order_completed', order, code } })
+    await engine.accept({ ...add('c', 1, 2), trust: 'fact', what: { kind: 'order_cancelled', order: 'o1' } })
+    const owner = await engine.shopper((await engine.find(visitor(1))) ?? '')
+    expect(owner?.codes[0]?.state).toBe('issued')
+    expect(await store.records.budgets()).toEqual([{ budget: 'cart', reserved: 60_000, spent: 0 }])
+    await close()
+  })
+
+  it('that an agent writes is not stored either, and an offer of no name is refused', async () => {
+    const opened = await open()
+    const { engine, store, close } = opened
+    const code = await winCode(opened)
+    await engine.accept(say('h', 'I want to talk to a person'))
+    now += 2_000
+    await engine.settle(now)
+    const shopper = (await engine.find(visitor(1))) ?? ''
+    const ticket = (await engine.shopper(shopper))?.tickets[0]?.id ?? ''
+    const act = (id: string, does: object) =>
+      engine.accept({
+        id,
+        at: now,
+        trust: 'fact',
+        from: { shopper },
+        what: { kind: 'agent', agent: 'olena', does } as never,
+      })
+    await act('a1', { act: 'send', ticket, text: `your code is ${code}` })
+    const lines = await store.records.lines(shopper, 0, 50)
+    expect(lines.at(-1)?.text).toMatch(/^your code is \{code:/)
+    const odd = await act('a2', { act: 'approve', ticket, offer: 'constructor', ceiling: 9_000_000 })
+    expect(odd).toMatchObject({ kind: 'done', reply: { kind: 'refused', reason: 'no_such_offer' } })
+    await close()
+  })
+
   it('is nowhere in the data folder, also where its shopper typed it', async () => {
     const opened = await open()
     const { engine, store, close } = opened

@@ -109,7 +109,9 @@ export const createSockets = (doors: ChatDoors): Sockets => {
 
 /** Pages of other shops may not open the chat of this one; programs, which send no origin, need the key only. */
 const refusalOf = (request: IncomingMessage, doors: ChatDoors): string | null => {
-  const url = new URL(request.url ?? '/', 'http://localhost')
+  const asked = request.url ?? '/'
+  if (!URL.canParse(asked, 'http://localhost')) return '404 Not Found'
+  const url = new URL(asked, 'http://localhost')
   if (url.pathname !== CHAT_PATH) return '404 Not Found'
   const { origin, host } = request.headers
   const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === host

@@ -10,6 +10,7 @@ type Wanted = readonly { readonly id: string; readonly quantity: number }[]
 export type DemoParts = {
   readonly shop: {
     readonly about: () => object
+    readonly sells: (id: string) => boolean
     readonly quote: (visitor: string, wanted: Wanted, code: string | null) => Promise<object>
     readonly place: (request: string, visitor: string, wanted: Wanted, code: string | null) => Promise<object>
   }
@@ -24,7 +25,7 @@ const wanted = z
   .array(z.object({ id: z.string().max(40), quantity: z.number().int().min(1).max(99) }))
   .min(1)
   .max(50)
-const visitor = z.string().min(8).max(64)
+const visitor = z.string().regex(/^[\w-]{8,64}$/, 'the visitor that /v1/visitors gave')
 const code = z
   .string()
   .trim()
@@ -33,6 +34,14 @@ const code = z
   .transform((typed) => typed || null)
 const quoted = z.object({ visitor, lines: wanted, code })
 const placed = quoted.extend({ request: z.string().min(8).max(64) })
+
+const needGoods = (shop: DemoParts['shop'], lines: Wanted): void => {
+  const errors = lines.flatMap(({ id }, i) =>
+    shop.sells(id) ? [] : [{ path: `lines[${i}].id`, message: 'there is no such product' }],
+  )
+  if (errors.length > 0)
+    throw new Problem(400, 'invalid_input', 'Some of what was sent does not fit', { errors })
+}
 
 export const addDemoRoutes = (app: App, { shop, picture, clock, readForward, catchUp }: DemoParts): void => {
   app.get('/demo/shop', async () => ({ ...shop.about(), now: clock.now() }))
@@ -45,11 +54,13 @@ export const addDemoRoutes = (app: App, { shop, picture, clock, readForward, cat
 
   app.post('/demo/quotes', async (request) => {
     const { visitor, lines, code } = readInput(quoted, request.body)
+    needGoods(shop, lines)
     return shop.quote(visitor, lines, code)
   })
 
   app.post('/demo/orders', async (request) => {
     const { request: id, visitor, lines, code } = readInput(placed, request.body)
+    needGoods(shop, lines)
     return shop.place(id, visitor, lines, code)
   })
 

@@ -31,6 +31,7 @@ export type About = {
 
 export type DemoShop = {
   readonly about: () => About & { readonly products: readonly Product[] }
+  readonly sells: (id: string) => boolean
   readonly quote: (visitor: string, wanted: Wanted, code: string | null) => Promise<Quote>
   readonly place: (request: string, visitor: string, wanted: Wanted, code: string | null) => Promise<Placed>
 }
@@ -87,6 +88,7 @@ export const createDemoShop = (winback: Winback, book: OrderBook, shop: () => Ab
 
   return {
     about: () => ({ ...shop(), products: PRODUCTS }),
+    sells: (id) => PRODUCTS.some((product) => product.id === id),
     quote: async (visitor, wanted, code) => {
       const found = code === null ? null : await winback.validate(code, orderOf(wanted), visitor)
       return { ...costs(goodsOf(wanted), found?.valid ? minor(found.amount) : 0), code: found }
