@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compose, type Running } from '../src/main.ts'
-import { newFolder, testConfig } from './server.ts'
+import { newFolder, startServer, testConfig } from './server.ts'
 
 let folder: string
 const running: Running[] = []
@@ -66,5 +68,20 @@ describe('the start', () => {
 
   it('says where it looked for flows that are not there', async () => {
     await expect(start({ WINBACK_FLOWS: join(folder, 'nowhere') })).rejects.toThrow('There are no flows at')
+  })
+})
+
+describe('a stranger on the raw socket', () => {
+  it('cannot end the server with a first line that is no address', async () => {
+    const server = await startServer()
+    const { hostname, port } = new URL(server.url())
+    for (const line of ['GET // HTTP/1.1', 'GET //[ HTTP/1.1', 'GET /v1/chat?%%% HTTP/1.1']) {
+      const socket = connect(Number(port), hostname)
+      socket.on('error', () => {}).resume()
+      socket.write(`${line}\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+      await once(socket, 'close')
+    }
+    expect((await fetch(`${server.url()}/readyz`)).status).toBe(200)
+    await server.stop()
   })
 })
