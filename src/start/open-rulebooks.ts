@@ -20,8 +20,10 @@ export const openRulebooks = async (
   let closed = false
   const opened = await createShelf({
     ...{ flowsDir: flows, localesDir: locales, records, watch: true, onProblems: tell },
-    onChange: (rulebook) => {
+    onChange: (rulebook, warnings) => {
       log.info({ rulebook: rulebook.hash }, 'an edit of the flows is in force')
+      if (warnings.length > 0)
+        log.warn({ warnings: warnings.map(formatProblem) }, 'the edit is in force, but look at these')
       onChange()
     },
     onError: (error) => closed || log.error({ err: error }, 'the flows could not be read'),
