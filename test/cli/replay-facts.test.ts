@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { linesOf, realFile, replayed, rowsIn, workFolder } from './replay-run.ts'
+import { realFile } from '../real-file.ts'
+import { linesOf, replayed, rowsIn, workFolder } from './replay-run.ts'
 
 const folder = workFolder()
 const MINUTES = 60

@@ -1,11 +1,11 @@
 // Runs `winback replay` as a user does, in a process of its own, and looks into the store that it leaves.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, type TestContext } from 'vitest'
+import { afterAll } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -14,15 +14,6 @@ export const workFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'winback-replay-test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return folder
-}
-
-/** A real file, or a skip with its reason; in CI it has to be there. */
-export const realFile = (name: string, test: TestContext): string => {
-  const path = join(ROOT, '../shared/data', name)
-  const missing = !existsSync(path)
-  if (missing && process.env.WINBACK_TEST_STRICT === '1') throw new Error(`${path} is missing`)
-  test.skip(missing, `${path} is not on this machine`)
-  return path
 }
 
 export const linesOf = (gzipped: string): readonly string[] =>

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { realFile } from '../real-file.ts'
 import {
   contentOf,
   interrupted,
   linesOf,
   ofStore,
-  realFile,
   replay,
   replayed,
   rowsIn,
