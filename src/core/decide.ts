@@ -101,8 +101,6 @@ const happen = (draft: Draft): void => {
       return agentActs(draft, event)
     case 'wake_up':
       return wake(draft, event)
-    case 'undelivered':
-      return
   }
 }
 

@@ -107,8 +107,6 @@ export type Happening =
   | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }
   /** A due time has come. `meaning` is that of the pieces heard, joined and read by the shell. */
   | { readonly kind: 'wake_up'; readonly meaning?: Meaning }
-  /** A message could not be delivered and was parked. */
-  | { readonly kind: 'undelivered'; readonly item: string; readonly why: string }
 
 export type Event = Stamp & Happening
 export type EventKind = Happening['kind']

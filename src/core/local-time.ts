@@ -72,12 +72,17 @@ export const atLocal = (
   return before
 }
 
+/** The day of a yearly date in one year: 29 February falls on the 28th where there is no 29th. */
+export const dayInYear = (month: number, day: number, year: number): number => {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return month === 2 && day === 29 && !leap ? 28 : day
+}
+
 /** The next time that the wall clock shows `hour`:00 on this day and month, not before `from`. 29 February falls on 28. */
 export const nextYearly = (month: number, day: number, hour: number, from: number, zone: string): number => {
   const { year } = localTime(from, zone)
   for (const y of [year, year + 1]) {
-    const leap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0
-    const at = atLocal(y, month, month === 2 && day === 29 && !leap ? 28 : day, hour, 0, zone)
+    const at = atLocal(y, month, dayInYear(month, day, y), hour, 0, zone)
     if (at >= from) return at
   }
   return atLocal(year + 2, month, day, hour, 0, zone)

@@ -1,8 +1,8 @@
 // Looking at a shopper again: segments entered by mere time, birthdays, dates. Plans the next look, so that no
 // shopper is looked at in vain every day.
 import { change, type Draft, draftFacts } from './draft.ts'
-import { factsOf, segmentsOf } from './facts.ts'
-import { DAY, type LocalTime, localTime, nextYearly } from './local-time.ts'
+import { factsOf } from './facts.ts'
+import { DAY, dayInYear, type LocalTime, localTime, nextYearly } from './local-time.ts'
 import type { Flow, Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 import { fire } from './start.ts'
@@ -65,10 +65,7 @@ const nextGreeting = (rulebook: Rulebook, shopper: Shopper, at: number): number 
 
 /** Who was born on 29 February is greeted on the 28th where there is no 29th. */
 const isOn = (day: LocalTime, birthday: { month: number; day: number }): boolean => {
-  const { year } = day
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const wanted = birthday.month === 2 && birthday.day === 29 && !leap ? 28 : birthday.day
-  return day.month === birthday.month && day.day === wanted
+  return day.month === birthday.month && day.day === dayInYear(birthday.month, birthday.day, day.year)
 }
 
 const greet = (draft: Draft): void => {
@@ -114,7 +111,3 @@ export const look = (draft: Draft): void => {
   greet(draft)
   dated(draft)
 }
-
-/** Segments of the shopper as they are, for whoever asks. */
-export const currentSegments = (rulebook: Rulebook, shopper: Shopper, at: number): readonly string[] =>
-  segmentsOf(rulebook, factsOf(rulebook, shopper, at, null))
