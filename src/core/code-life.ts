@@ -73,7 +73,7 @@ export const ageCode = (draft: Draft, id: string): void => {
     write(draft, rest)
     if (isLive(remind, draft.at) && !draft.shopper.agent_mode) {
       const rulebook = draft.rulebooks.pinned[reminder.rulebook] ?? draft.now
-      const said = { code: cardOf(remind), args: codeArgs(remind), lapses: remind.until, mailing: true }
+      const said = { code: cardOf(remind), args: codeArgs(remind), lapses: remind.until }
       say(draft, rulebook, reminder.text, null, said)
     }
   }

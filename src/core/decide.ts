@@ -108,7 +108,9 @@ const happen = (draft: Draft): void => {
 const openChat = (draft: Draft, address: Shopper['reply_to'], lang: Shopper['lang'] | undefined): void => {
   const first = draft.shopper.reply_to === null
   change(draft, { reply_to: address, ...(lang && !draft.shopper.lang && { lang }) })
-  if (first && !asking(draft)) sayBot(draft, 'greeting')
+  if (!first || asking(draft)) return
+  draft.answering = true
+  sayBot(draft, 'greeting')
 }
 
 /** Addresses, activity and visits: what every event tells by coming at all. */

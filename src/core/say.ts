@@ -18,8 +18,6 @@ export type Said = {
   readonly choices?: Message['choices']
   readonly code?: CodeCard
   readonly lapses?: number
-  /** On our own initiative: goes after answers. */
-  readonly mailing?: boolean
 }
 
 /** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing but answers. */
@@ -37,7 +35,8 @@ export const say = (
     kind: 'say',
     to,
     rulebook: rulebook.hash,
-    answer: !said.mailing,
+    // What nobody asked for goes after answers.
+    answer: draft.answering,
     message: {
       text: { key, args: { ...textArgs(rulebook.shop, draft.shopper, talk), ...said.args } },
       ...(choices && { choices }),

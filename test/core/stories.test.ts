@@ -412,6 +412,20 @@ describe('what a shopper writes', () => {
   })
 })
 
+describe('what is said', () => {
+  it('in answer to a shopper leaves before what nobody asked for', () => {
+    const world = cart()
+    world.adds(2500)
+    const ranks = () => world.takeEffects().flatMap((one) => (one.kind === 'say' ? [one.answer] : []))
+    world.passes(HOUR)
+    expect(ranks()).toEqual([false])
+    world.says('price')
+    expect(ranks()).toEqual([true])
+    world.passes(42 * HOUR)
+    expect(ranks()).toEqual([false])
+  })
+})
+
 describe('other starts', () => {
   it('wait for their time, and lapse with what they were about', () => {
     const world = createWorld(rulebookOf({ thanks: THANKS }))

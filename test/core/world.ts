@@ -190,6 +190,8 @@ export const createWorld = (rulebook: Rulebook, id = 's1') => {
     edits: (edited: Rulebook): void => {
       books = { now: edited, pinned: { ...books.pinned, [edited.hash]: edited } }
     },
+    /** What is to be done since the last call. */
+    takeEffects: (): readonly Effect[] => effects.splice(0),
     /** Keys of what was said since the last call. */
     heard: (): readonly string[] => {
       const said = effects.flatMap((effect) =>
