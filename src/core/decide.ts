@@ -6,7 +6,7 @@ import { changeCart, saveItem } from './cart-events.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
-import type { Event } from './event.ts'
+import type { Event, Seen, Traits } from './event.ts'
 import { hear } from './heard.ts'
 import { lookAtSegments, nextLook } from './look.ts'
 import { completeOrder, settleOrder } from './orders.ts'
@@ -113,12 +113,17 @@ const openChat = (draft: Draft, address: Shopper['reply_to'], lang: Shopper['lan
   sayBot(draft, 'greeting')
 }
 
+const isNews = (traits: Traits, seen: Seen): boolean =>
+  (['device', 'region', 'source'] as const).some((name) => seen[name] && seen[name] !== traits[name])
+
 /** Addresses, activity and visits: what every event tells by coming at all. */
 const notice = (draft: Draft): void => {
   const { event, shopper } = draft
   const { from } = event
   const known = shopper.addresses.some((one) => one.channel === from?.channel && one.id === from.id)
   if (from && !known) change(draft, { addresses: [...shopper.addresses, from] })
+  if (event.seen && isNews(shopper.traits, event.seen))
+    change(draft, { traits: { ...shopper.traits, ...event.seen } })
   if (!ACTIVITY.has(event.kind)) return
   const active = Math.max(shopper.active, event.at)
   change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })

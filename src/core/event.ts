@@ -14,6 +14,9 @@ export type Refusal = {
   readonly amount: number
 }
 
+/** What a door sees of whoever is at its other end; for reports, never for rules that give money. */
+export type Seen = { readonly device?: string; readonly region?: string; readonly source?: string }
+
 /** What the shell stamps on an event: everything that is not a function of the past. */
 export type Stamp = {
   readonly id: string
@@ -24,6 +27,7 @@ export type Stamp = {
   readonly trust: 'hint' | 'fact'
   /** The address it came from; the shopper is known by it from now on. */
   readonly from?: Address
+  readonly seen?: Seen
   /** Spare codes, only where the turn may issue. */
   readonly spares?: readonly Spare[]
   readonly refused?: readonly Refusal[]

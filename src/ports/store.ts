@@ -1,5 +1,6 @@
 // The store's contract: claims, one commit, leases. Every store keeps it, and test/stores/contract.ts holds it.
 // Whatever throws wrote nothing that counts: the same commit may be tried again under its id.
+import type { Catalogue } from './catalogue.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
 import type { Records, TalkLine, TicketRow } from './records.ts'
 
@@ -107,5 +108,6 @@ export type Store = {
   readonly nextDue: () => Promise<number | null>
   readonly outbox: Outbox
   readonly records: Records
+  readonly catalogue: Catalogue
   readonly close: () => Promise<void>
 }

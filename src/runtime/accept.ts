@@ -91,6 +91,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
       at,
       trust,
       ...(address && { from: address }),
+      ...(incoming.seen && { seen: incoming.seen }),
       what: assumed,
       digest,
     })

@@ -1,7 +1,7 @@
 // The entrance to the engine: what doors, desks, replays and the command line may call. Carried out by intake,
 // turn and relay; knows no HTTP.
 import type { Reply } from '../core/effect.ts'
-import type { Address, Happening, Order } from '../core/event.ts'
+import type { Address, Happening, Order, Seen } from '../core/event.ts'
 import type { CodeAnswer } from '../core/query/validate.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -19,6 +19,8 @@ export type Incoming = {
    * One that is another shopper's already stays so.
    */
   readonly also?: readonly Address[]
+  /** What the door sees of the sender; kept with the shopper, no part of what makes a repeat. */
+  readonly seen?: Seen
   readonly what: Happening
 }
 

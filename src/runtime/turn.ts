@@ -1,7 +1,7 @@
 // One turn: load, read the meaning, decide, claim, commit; on a stale version all of it again. No SDK, no HTTP.
 import { type Decision, decide } from '../core/decide.ts'
 import type { Reply } from '../core/effect.ts'
-import type { Address, Event, Happening, Refusal } from '../core/event.ts'
+import type { Address, Event, Happening, Refusal, Seen } from '../core/event.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import { newShopper, type Shopper } from '../core/shopper.ts'
 import type { SeenEvent, Stored } from '../ports/store.ts'
@@ -18,6 +18,7 @@ export type TurnInput = {
   readonly at: number
   readonly trust: Event['trust']
   readonly from?: Address
+  readonly seen?: Seen
   readonly what: Happening
   readonly digest: string | null
 }
@@ -102,6 +103,7 @@ const stamp = (input: TurnInput, parts: EngineParts): Event => ({
   received: parts.clock(),
   trust: input.trust,
   ...(input.from && { from: input.from }),
+  ...(input.seen && { seen: input.seen }),
   ...input.what,
 })
 

@@ -1,6 +1,7 @@
 // What every store keeps, topic by topic. A test file calls the topics with its subject.
 import { anyOrderContract } from './contract/any-order.ts'
 import { budgetContract } from './contract/budget.ts'
+import { catalogueContract } from './contract/catalogue.ts'
 import { claimsContract } from './contract/claims.ts'
 import { commitContract } from './contract/commit.ts'
 import { dueContract } from './contract/due.ts'
@@ -19,5 +20,6 @@ export const storeContract = (subject: Subject): void => {
   outboxContract(subject)
   budgetContract(subject)
   recordsContract(subject)
+  catalogueContract(subject)
   anyOrderContract(subject)
 }

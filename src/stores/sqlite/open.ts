@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store, Stored } from '../../ports/store.ts'
 import { createBudgets } from './budgets.ts'
+import { createCatalogue } from './catalogue.ts'
 import { createClaims } from './claims.ts'
 import { createCommit } from './commit.ts'
 import { openDatabase, openForReading, type Sync } from './database.ts'
@@ -48,6 +49,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
     leaseDue: due.leaseDue,
     nextDue: due.nextDue,
     outbox: createOutbox(db, gather, lanes),
+    catalogue: createCatalogue(db, gather),
     records: createRecords(db, gather, budgets, path),
     close: async () => {
       await gather.end()

@@ -183,6 +183,7 @@ export const openSpikeStore = async (ports: readonly number[]): Promise<Store> =
     visit: notInTheSpike,
     outbox: { lease: notInTheSpike, settle: notInTheSpike, parked: notInTheSpike, next: notInTheSpike },
     records: null as unknown as Store['records'],
+    catalogue: null as unknown as Store['catalogue'],
     close: () => client.close(),
   }
 }
