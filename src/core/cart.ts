@@ -20,6 +20,8 @@ export type Cart = {
   readonly abandoned: readonly { readonly flow: string; readonly at: number }[]
   /** Flows that a change of this cart has started: each at most once a cart. */
   readonly started: readonly string[]
+  /** The shopper has told us what is in the way of this cart. */
+  readonly discussed?: true
 }
 
 export const cartTotal = (lines: readonly CartLine[]): number =>

@@ -11,6 +11,7 @@ export const FACT_SCHEMA = {
     items: 'strings',
     categories: 'strings',
     age_minutes: 'int',
+    discussed: 'bool',
   },
   orders: {
     count: 'int',

@@ -26,6 +26,7 @@ const cartFacts = (shopper: Shopper, now: number): Group | undefined => {
     items: known(cart.lines.map((line) => line.item)),
     categories: known(cart.lines.map((line) => line.category)),
     age_minutes: Math.floor((now - cart.began) / 60_000),
+    discussed: cart.discussed ?? false,
   }
 }
 

@@ -1,4 +1,5 @@
 // What the shopper wrote or pressed: kept until its last piece is there, then answered. Knows meanings, not texts.
+import { isAboutTheCart } from './about-the-cart.ts'
 import { isLive } from './code.ts'
 import { cardOf, codeArgs } from './code-card.ts'
 import { helpWithCode } from './code-help.ts'
@@ -122,8 +123,11 @@ const answer = (draft: Draft, talk: Talk, step: Ask, meaning: Meaning, sure: boo
   return true
 }
 
-const goOn = (draft: Draft, talk: Talk, step: Ask, value: string): void =>
+const goOn = (draft: Draft, talk: Talk, step: Ask, value: string): void => {
+  const { cart } = draft.shopper
+  if (cart && isAboutTheCart(draft.now, talk.flow)) change(draft, { cart: { ...cart, discussed: true } })
   walk(draft, { ...talk, vars: { ...talk.vars, [step.into]: value } }, step.next)
+}
 
 const askBack = (draft: Draft, talk: Talk, step: Ask): void => {
   if (talk.asked_back >= ASK_BACK) return goOn(draft, talk, step, 'other')

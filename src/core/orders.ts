@@ -1,4 +1,5 @@
 // Orders as facts of the shop: completed, paid with a code. They cannot be refused, only recorded.
+import { isAboutTheCart } from './about-the-cart.ts'
 import { REST, takeOut } from './cart.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
@@ -7,7 +8,6 @@ import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
 import { closeTicket } from './handoff.ts'
-import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
@@ -72,19 +72,13 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   fire(draft, 'order_completed')
 }
 
-/** Talks about a cart or about hesitating; an agent who was asked because of the cart need not decide any more. */
-const ABOUT_THE_CART: ReadonlySet<string> = new Set([
-  'cart_abandoned',
-  'cart_changed',
-  'hesitation',
-  'ask_discount',
-])
-
-/** What we were talking about is settled; whoever waits for an agent with something else goes on waiting. */
+/**
+ * What we were talking about is settled. An agent who was asked because of the cart need not decide any more;
+ * whoever waits for an agent with something else goes on waiting.
+ */
 const settleTalks = (draft: Draft): void => {
   for (const talk of draft.shopper.talks) {
-    const flow = flowOf(draft.now, talk.flow)
-    const aboutCart = flow !== null && ABOUT_THE_CART.has(flow.start.on)
+    const aboutCart = isAboutTheCart(draft.now, talk.flow)
     if (talk.waits === 'agent' && !(aboutCart && !draft.shopper.agent_mode)) continue
     if (talk.waits === 'agent') closeTicket(draft, 'order')
     endTalk(draft, talk)

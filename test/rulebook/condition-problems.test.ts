@@ -17,7 +17,7 @@ describe('a condition with a fault', () => {
     ],
     [
       'cart.totl > 3',
-      '4:17  cart has no "totl" (expected total, count, lines, items, categories, age_minutes; did you mean cart.total?)',
+      '4:17  cart has no "totl" (expected total, count, lines, items, categories, age_minutes, discussed; did you mean cart.total?)',
     ],
     ['reason == price', '4:22  "price" is not known here (did you mean "price" in quotes?)'],
     ['reason == "prise"', 'reason is never "prise"'],
