@@ -15,7 +15,8 @@ export const dueOf = (rulebook: Rulebook, shopper: Shopper): number | null => {
   add(abandonedDue(rulebook.flows, shopper))
   for (const talk of shopper.talks) add(talk.until)
   for (const pending of shopper.pending) add(pending.due)
-  for (const ticket of shopper.tickets) if (ticket.state === 'open') add(ticket.until)
+  for (const ticket of shopper.tickets)
+    if (ticket.state === 'open' || ticket.state === 'taken') add(ticket.until)
   for (const code of shopper.codes) add(codeDue(code))
   return times.length > 0 ? Math.min(...times) : null
 }

@@ -1,9 +1,18 @@
 // Everything that is to be done after a decision, as plain data. Carried out by the commit and the relay.
 
+import type { OverLimit } from './agent-terms.ts'
 import type { Enrolment } from './enrolment.ts'
-import type { Address } from './event.ts'
+import type { Address, AgentAct } from './event.ts'
 import type { Message } from './message.ts'
-import type { Ticket } from './ticket.ts'
+import type { DeclineReason, Ticket } from './ticket.ts'
+
+/** What an agent did, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
+export type Did = {
+  readonly act: AgentAct['act']
+  readonly offer?: string
+  readonly reason?: DeclineReason
+  readonly from?: string
+}
 
 export type Effect =
   /** Say something at an address. `rulebook` is the hash whose texts are meant. */
@@ -26,6 +35,7 @@ export type Effect =
       readonly who: 'shopper' | 'agent' | 'note'
       readonly by?: string
       readonly text: string
+      readonly did?: Did
     }
   /** A ticket was opened or changed; the desk is told. */
   | { readonly kind: 'ticket'; readonly ticket: Ticket }
@@ -64,5 +74,9 @@ export type Reply =
       readonly missing?: number
       readonly by?: string
       readonly at?: number
+      /** What the code would take off the cart now, minor units. */
+      readonly now?: number
+      /** Which limit of agents stands in the way, and what it allows. */
+      readonly over?: OverLimit
     }
   | { readonly kind: 'done'; readonly ticket?: string; readonly code?: string }

@@ -1,7 +1,9 @@
 // Everything that can happen to a shopper, as plain data. Knows no doors: who may send what is checked there.
+import type { TermsChange } from './agent-terms.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import type { Spare } from './code.ts'
 import type { Lang, Meaning } from './meaning.ts'
+import type { DeclineReason } from './ticket.ts'
 
 /** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
 export type Address = { readonly channel: string; readonly id: string }
@@ -58,14 +60,34 @@ export type Traits = {
   readonly points?: number
 }
 
+/** The terms of a code that an agent gives; without a change the offer's own. */
+type Gives = {
+  readonly offer: string
+  readonly terms?: TermsChange
+  /** What the code may cost on the cart as the agent saw it, minor units; it never takes off more. */
+  readonly ceiling?: number
+}
+
+/** `words` go to the shopper, `why` and `text` of a note stay inside. */
 export type AgentAct =
-  | { readonly act: 'approve'; readonly ticket: string; readonly offer: string; readonly ceiling: number }
-  | { readonly act: 'decline'; readonly ticket: string; readonly why: string }
-  | { readonly act: 'take_over'; readonly ticket: string }
+  | ({ readonly act: 'approve'; readonly ticket: string; readonly words?: string } & Gives & {
+        readonly ceiling: number
+      })
+  | {
+      readonly act: 'decline'
+      readonly ticket: string
+      readonly reason?: DeclineReason
+      readonly why?: string
+      readonly words?: string
+    }
+  /** `from`: the agent who has the talk now, where it is taken over on purpose from that one. */
+  | { readonly act: 'take_over'; readonly ticket: string; readonly from?: string }
   | { readonly act: 'hand_back'; readonly ticket: string }
+  /** Nothing more to decide; the shopper hears nothing of it. */
+  | { readonly act: 'close'; readonly ticket: string }
   | { readonly act: 'note'; readonly ticket: string; readonly text: string }
   | { readonly act: 'send'; readonly ticket: string; readonly text: string }
-  | { readonly act: 'issue'; readonly offer: string; readonly campaign: string }
+  | ({ readonly act: 'issue'; readonly campaign: string; readonly why?: string } & Gives)
   | { readonly act: 'revoke'; readonly code: string; readonly why: string }
 
 export type Happening =

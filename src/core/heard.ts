@@ -6,7 +6,7 @@ import { helpWithCode } from './code-help.ts'
 import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrol.ts'
 import type { EventOf } from './event.ts'
-import { closeTicket, openTicket, openTicketOf, writeTicket } from './handoff.ts'
+import { closeTicket, noteHeard, openTicket, sayAwaited } from './handoff.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import type { Step } from './rulebook.ts'
 import { keyFor, say, sayBot } from './say.ts'
@@ -25,7 +25,7 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   const { shopper } = draft
   put(draft, { kind: 'line', who: 'shopper', text: event.text })
   change(draft, { reply_to: event.address, ...(event.lang && { lang: event.lang }) })
-  if (shopper.agent_mode) tellAgent(draft)
+  noteHeard(draft)
   if (event.choice !== undefined) {
     change(draft, { heard: null })
     return pressed(draft, event.choice)
@@ -40,11 +40,6 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
       ...(event.lang && { lang: event.lang }),
     },
   })
-}
-
-const tellAgent = (draft: Draft): void => {
-  const ticket = openTicketOf(draft)
-  if (ticket) writeTicket(draft, ticket)
 }
 
 const isLabel = (id: string): id is Label => (LABELS as readonly string[]).includes(id)
@@ -73,10 +68,7 @@ const understand = (draft: Draft, meaning: Meaning, typed: readonly string[] = [
   const talk = asking(draft)
   const step = talk && stepOf(draft, talk)
   if (talk && step?.kind === 'ask' && answer(draft, talk, step, meaning, sure)) return
-  if (withAgent(draft)) {
-    tellAgent(draft)
-    return sayBot(draft, 'agent_told')
-  }
+  if (withAgent(draft)) return sayBot(draft, 'agent_told')
   const label = sure ? meaning.label : 'other'
   if (label === 'ask_discount' && fire(draft, 'ask_discount', meaningVars(label))) return
   if (label !== 'other' && fire(draft, 'message', meaningVars(label))) return
@@ -94,12 +86,13 @@ export const stop = (draft: Draft): void => {
 
 const toAgent = (draft: Draft): void => {
   const talk = asking(draft)
-  if (withAgent(draft)) return tellAgent(draft)
+  if (withAgent(draft)) return sayBot(draft, 'agent_told')
   const campaign = talk?.flow ?? draft.now.flows.find((flow) => flow.start.on === 'message')?.name ?? 'agent'
   const enrolment = talk?.enrolment ?? enrol(draft, campaign, 0, { message: 'human' }).id
-  const ticket = openTicket(draft, 'human', campaign, enrolment, talk)
-  if (talk) keepTalk(draft, { ...talk, waits: 'agent', until: ticket.until })
-  else tellAgent(draft)
+  const { ticket, fresh } = openTicket(draft, 'human', campaign, enrolment, talk)
+  if (!fresh) return sayAwaited(draft, ticket)
+  // Outside the working hours nobody is waited for: what was asked may still be answered.
+  if (talk && !ticket.away) keepTalk(draft, { ...talk, waits: 'agent', until: ticket.until })
 }
 
 type Ask = Extract<Step, { kind: 'ask' }>

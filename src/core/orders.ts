@@ -7,7 +7,7 @@ import { missingOf } from './code-terms.ts'
 import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
-import { closeTicket } from './handoff.ts'
+import { closeTicket, undecidedOf } from './handoff.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
@@ -83,4 +83,13 @@ const settleTalks = (draft: Draft): void => {
     if (talk.waits === 'agent') closeTicket(draft, 'order')
     endTalk(draft, talk)
   }
+  settleTicket(draft)
+}
+
+/** A ticket that no talk waits for any more (missed, or kept for the morning) is settled by the order, too. */
+const settleTicket = (draft: Draft): void => {
+  const ticket = undecidedOf(draft)
+  const flow = ticket && ticket.reason !== 'human' && flowOf(draft.now, ticket.campaign)
+  const nobodyWaits = ticket?.state === 'expired' || ticket?.away === true
+  if (flow && nobodyWaits && ABOUT_THE_CART.has(flow.start.on)) closeTicket(draft, 'order')
 }

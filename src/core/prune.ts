@@ -2,6 +2,7 @@
 import { isLive } from './code.ts'
 import { flowOf, type Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
+import { isUndecided } from './ticket.ts'
 
 const KEPT = {
   codes: 30,
@@ -42,11 +43,7 @@ export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper
     ...shopper,
     codes,
     enrolments: keep(shopper.enrolments, KEPT.enrolments, open),
-    tickets: keep(
-      shopper.tickets,
-      KEPT.tickets,
-      (ticket) => ticket.state === 'open' || ticket.state === 'taken',
-    ),
+    tickets: keep(shopper.tickets, KEPT.tickets, isUndecided),
     starts: Object.fromEntries(starts),
     addresses: shopper.addresses.slice(-KEPT.addresses),
     contacts: shopper.contacts.slice(-contacts),

@@ -1,11 +1,30 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
 import type { OfferKind } from './code.ts'
 import type { Facts } from './fact.ts'
+import type { Hours } from './hours.ts'
 import type { Lang } from './meaning.ts'
 import type { TextRef } from './message.ts'
 
 /** A rule over facts. One that meets a missing value does not hold, whatever stands around it. */
-export type Condition = { readonly source: string; readonly holds: (facts: Facts) => boolean }
+export type Condition = {
+  readonly source: string
+  readonly holds: (facts: Facts) => boolean
+  /** What it asks, one by one, where it is several joined by &&; for whoever wants to know why it does not hold. */
+  readonly parts?: readonly Condition[]
+}
+
+/** How far agents may change an offer, and when they work; null: not beyond what the offer itself says. */
+export type AgentRules = {
+  readonly percent: number | null
+  /** The most that one code may take off, minor units. */
+  readonly amount: number | null
+  readonly points: number | null
+  /** The smallest order that an agent may ask for, minor units. */
+  readonly minimum: number | null
+  readonly valid: number | null
+  /** null: around the clock. */
+  readonly hours: Hours | null
+}
 
 /** All durations in milliseconds, all sums in minor units of `currency`. */
 export type Shop = {
@@ -24,6 +43,7 @@ export type Shop = {
   readonly pieces_within: number
   /** How long an agent has to answer before the flow's fallback runs. */
   readonly agent_answers_within: number
+  readonly agents: AgentRules
   /** Messages on our own initiative: at most `count` in `within`; null: no cap. */
   readonly contact: { readonly count: number; readonly within: number } | null
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */

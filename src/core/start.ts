@@ -1,7 +1,7 @@
 // How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
 import { change, type Draft, draftFacts, holds } from './draft.ts'
 import { armIn, enrol } from './enrol.ts'
-import { openTicketOf } from './handoff.ts'
+import { awaitedOf } from './handoff.ts'
 import { isReason } from './meaning.ts'
 import { type Flow, flowOf, type Trigger } from './rulebook.ts'
 import { reachAt } from './say.ts'
@@ -27,7 +27,7 @@ const mayStart = (draft: Draft, flow: Flow): boolean => {
   const { paused, until } = flow.campaign
   if (shopper.agent_mode || !reachAt(shopper) || (shopper.stopped !== null && !isAnswer(flow))) return false
   // While an agent is awaited nothing of ours comes between; a question may still be answered.
-  if (withAgent(draft) || (openTicketOf(draft) && !isAnswer(flow))) return false
+  if (withAgent(draft) || (awaitedOf(draft) && !isAnswer(flow))) return false
   if (paused || (until !== null && at >= until)) return false
   if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count) return false
   const cap = draft.now.shop.contact
@@ -96,7 +96,7 @@ const queue = (draft: Draft, pending: Pending): void =>
 
 /** Something is asked, or an agent is awaited or there: what queued goes on waiting. */
 const isBusy = (draft: Draft): boolean =>
-  asking(draft) !== null || openTicketOf(draft) !== null || draft.shopper.agent_mode !== null
+  asking(draft) !== null || awaitedOf(draft) !== null || draft.shopper.agent_mode !== null
 
 /** A trigger fired: starts what is to start now, notes what waits. Answers whether a flow took it. */
 export const fire = (

@@ -1,6 +1,27 @@
 // A ticket as data: what the desk shows and the shopper's document keeps.
 
+/** `expired`: nobody answered in time; it can still be decided. */
 export type TicketState = 'open' | 'taken' | 'approved' | 'declined' | 'closed' | 'expired'
+
+export const DECLINE_REASONS = [
+  'too_small_margin',
+  'not_eligible',
+  'already_discounted',
+  'suspected_misuse',
+  'other',
+] as const
+export type DeclineReason = (typeof DECLINE_REASONS)[number]
+
+/** What was done with it last, by whom and when. `what` is an offer, an act, or what settled it by itself. */
+export type Decided = {
+  readonly by: string
+  readonly at: number
+  readonly what: string
+  readonly reason?: DeclineReason
+  readonly why?: string
+  /** The agent whom this one took the talk over from. */
+  readonly from?: string
+}
 
 export type Ticket = {
   /** `<shopper id>.t<n>`. */
@@ -11,9 +32,24 @@ export type Ticket = {
   readonly campaign: string
   readonly enrolment: string
   readonly state: TicketState
-  /** The cart's sum when it was opened, minor units; an approval names a ceiling against it. */
+  /** The cart's sum when it was opened, minor units. */
   readonly cart: number
-  /** When nobody has answered by then, the flow's fallback runs. */
+  /**
+   * Open: when the flow's fallback runs without an answer. Taken: when the talk goes back to the bot by itself,
+   * because the shopper got no answer, or because nothing happened for long.
+   */
   readonly until: number
-  readonly decided?: { readonly by: string; readonly at: number; readonly what: string }
+  /** Outside the working hours: nobody waits for it, it is kept for the morning. */
+  readonly away?: boolean
+  /** When the shopper wrote last since it was opened. */
+  readonly heard?: number
+  /** Taken: the shopper has the last word. */
+  readonly waiting?: boolean
+  /** What the talk knew when it was opened, for the rules that are shown beside it. */
+  readonly vars?: Readonly<Record<string, string | number | boolean>>
+  readonly decided?: Decided
 }
+
+/** Is it still somebody's to decide? */
+export const isUndecided = ({ state }: Ticket): boolean =>
+  state === 'open' || state === 'taken' || state === 'expired'

@@ -1,5 +1,7 @@
 // What is read back from the store: talk lines, tickets, enrolments, budgets, journal, rulebooks, refused input.
 
+import type { Did } from '../core/effect.ts'
+
 /** One line of a talk. `seq` counts up from 1 within a shopper. `text` says {code:ID} for a code. */
 export type TalkLine = {
   readonly seq: number
@@ -7,6 +9,8 @@ export type TalkLine = {
   readonly who: 'shopper' | 'bot' | 'agent' | 'note'
   readonly by?: string
   readonly text: string
+  /** A note that says what an agent did; `text` is the reason given. */
+  readonly did?: Did
   readonly choices?: readonly { readonly id: string; readonly text: string }[]
   readonly code?: {
     readonly id: string

@@ -29,6 +29,28 @@ const withoutHas = (text: string, sites: readonly HasSite[]): string => {
   return out
 }
 
+type Span = { readonly start: number; readonly end: number }
+
+/** The spans of the text that are joined by && at the top, in their order. */
+const joined = (text: string): readonly Span[] => {
+  const spans: Span[] = []
+  let [depth, start, quote] = [0, 0, '']
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!
+    if (char === '\\') i++
+    else if (quote !== '') quote = char === quote ? '' : quote
+    else if (char === '"' || char === "'") quote = char
+    else if ('([{'.includes(char)) depth++
+    else if (')]}'.includes(char)) depth--
+    else if (depth === 0 && text.startsWith('&&', i)) {
+      spans.push({ start, end: i })
+      start = i + 2
+      i++
+    }
+  }
+  return [...spans, { start, end: text.length }]
+}
+
 export const compileCondition = (
   node: Node,
   what: string,
@@ -54,9 +76,17 @@ export const compileCondition = (
       report.problem(scalar.at, `${what} is ${sayType(checked.type ?? '')}`, { expected })
       return null
     }
-    const run = environment.parse(withoutHas(text, names.has))
-    const holds = (facts: Facts): boolean => holdsThroughout(() => run(new Context(facts)))
-    return { condition: { source: text.trim(), holds }, tree, segments: names.segments }
+    const conditionOf = ({ start, end }: Span): Condition => {
+      const within = names.has.filter(({ from, to }) => from >= start && to <= end)
+      const moved = within.map((site) => ({ ...site, from: site.from - start, to: site.to - start }))
+      const run = environment.parse(withoutHas(text.slice(start, end), moved))
+      const holds = (facts: Facts): boolean => holdsThroughout(() => run(new Context(facts)))
+      return { source: text.slice(start, end).trim(), holds }
+    }
+    const whole = conditionOf({ start: 0, end: text.length })
+    const parts = tree.op === '&&' ? joined(text) : []
+    const condition = parts.length > 1 ? { ...whole, parts: parts.map(conditionOf) } : whole
+    return { condition, tree, segments: names.segments }
   } catch (error) {
     const fault = error as Parameters<typeof sayCel>[0]
     const { message, hint, expected } = sayCel(fault, text)

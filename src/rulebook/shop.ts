@@ -2,6 +2,7 @@
 import { DEFAULT_PREFIX, isPrefix } from '../core/code-text.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Shop } from '../core/rulebook.ts'
+import { readAgents } from './agents.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
 import { checkName, isNone, readWord } from './names.ts'
@@ -21,6 +22,7 @@ export const SHOP_KEYS = [
   'settle_within',
   'pieces_within',
   'agent_answers_within',
+  'agents',
   'contact',
   'facts',
 ]
@@ -118,6 +120,13 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
   const unit = sums ?? DEFAULTS.currency
   const stated = get('facts')
   const facts = stated ? readFacts(stated.value, sums, report) : new Map<string, ShopFact>()
+  const agents = readAgents(get('agents'), sums, report)
+  const stands = get('agent_answers_within')
+  if (stands && agents.answers_within !== null) {
+    report.problem(stands.at, 'agent_answers_within stands here a second time', {
+      expected: 'it once: answers_within under agents',
+    })
+  }
   const large = get('large_order')
   const large_order =
     large && !isNone(large.value) ? readPositiveSum(large.value, 'large_order', sums, report) : null
@@ -131,7 +140,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     large_order,
     settle_within: duration('settle_within'),
     pieces_within: duration('pieces_within'),
-    agent_answers_within: duration('agent_answers_within'),
+    agent_answers_within: agents.answers_within ?? duration('agent_answers_within'),
+    agents: agents.rules,
     contact: readContact(get('contact'), report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }

@@ -27,6 +27,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   declined: [],
   agent_coming: [],
   agent_silent: [],
+  agents_away: ['back'],
   agent_joined: AGENT,
   agent_left: AGENT,
   agent_told: [],
@@ -35,7 +36,10 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Those of `bot.` that a shop may leave out. */
-export const OPTIONAL_ARGS: ReadonlySet<string> = new Set([...CODE, ...TERMS, ...AGENT, 'missing', 'reason'])
+export const OPTIONAL_ARGS: ReadonlySet<string> = new Set([
+  ...[...CODE, ...TERMS, ...AGENT],
+  ...['back', 'missing', 'reason'],
+])
 
 /** Buttons that the engine shows by itself. */
 export const BOT_CHOICES: readonly string[] = ['price', 'shipping_cost', 'order_status', 'human']

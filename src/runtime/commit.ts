@@ -2,6 +2,7 @@
 import type { Decision } from '../core/decide.ts'
 import type { Event } from '../core/event.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
+import { isUndecided } from '../core/ticket.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -39,13 +40,21 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
         break
       }
       case 'line':
-        lines.push({ at, who: effect.who, text: effect.text, ...(effect.by && { by: effect.by }) })
+        lines.push({
+          ...{ at, who: effect.who, text: effect.text },
+          ...(effect.by && { by: effect.by }),
+          ...(effect.did && { did: effect.did }),
+        })
         break
       case 'ticket': {
         const { ticket } = effect
-        // One that nobody answered in time still waits for somebody.
-        const open = ['open', 'taken', 'expired'].includes(ticket.state)
-        tickets.push({ id: ticket.id, shopper: shopper.id, open, at, row: JSON.stringify(ticket) })
+        tickets.push({
+          id: ticket.id,
+          shopper: shopper.id,
+          open: isUndecided(ticket),
+          at,
+          row: JSON.stringify(ticket),
+        })
         for (const [n, desk] of parts.desks.entries()) {
           const payload: TicketPayload = { desk: desk.name, ticket }
           outbox.push({

@@ -14,8 +14,11 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
   /** An agent's words with codes taken out, as a shopper's are. */
   const cleanAct = async (does: AgentAct, shopper: string): Promise<AgentAct> => {
     const redact = (text: string) => codes.redact(text, prefix(), shopper)
-    if ('text' in does) return { ...does, text: await redact(does.text) }
-    return 'why' in does ? { ...does, why: await redact(does.why) } : does
+    const words = ['text', 'why', 'words'] as const
+    const given = does as AgentAct & Partial<Record<(typeof words)[number], string>>
+    const clean: Record<string, string> = {}
+    for (const name of words) if (given[name] !== undefined) clean[name] = await redact(given[name])
+    return { ...does, ...clean }
   }
 
   return {

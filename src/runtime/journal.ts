@@ -1,6 +1,12 @@
 // What the journal keeps of a turn: everything decide was given, personal fields sealed under the shopper's key.
-import type { Event } from '../core/event.ts'
+import type { AgentAct, Event } from '../core/event.ts'
 import type { Seal } from '../ports/seal.ts'
+
+/** What an agent wrote, to the shopper or about it. */
+const sealAct = (does: AgentAct, seal: (text: string) => string): AgentAct => {
+  const words = Object.entries(does).filter(([name]) => ['text', 'why', 'words'].includes(name))
+  return { ...does, ...Object.fromEntries(words.map(([name, text]) => [name, seal(String(text))])) }
+}
 
 /** The words of a shopper or an agent, and who somebody is: sealed. All else is needed for reports and replays. */
 const sealWords = (whole: Event, seal: (text: string) => string): Event => {
@@ -9,8 +15,7 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
     return { ...event, text: seal(event.text), address: { ...event.address, id: seal(event.address.id) } }
   if (event.kind === 'chat_opened')
     return { ...event, address: { ...event.address, id: seal(event.address.id) } }
-  if (event.kind === 'agent' && 'text' in event.does)
-    return { ...event, does: { ...event.does, text: seal(event.does.text) } }
+  if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }
   if (event.kind !== 'identified') return event
   const { name, email, phone, birthday, ...open } = event.traits
   const personal = Object.entries({ name, email, phone, birthday }).filter(([, value]) => value !== undefined)

@@ -150,9 +150,9 @@ describe('an agent', () => {
 
   it('is asked again when the cart would cost more than was approved', () => {
     const { world, ticket } = escalated()
-    world.adds(5000)
-    const done = world.happens({ kind: 'agent', agent: 'olena', does: approve(ticket) })
-    expect(done.reply).toMatchObject({ kind: 'refused', reason: 'cart_changed', missing: 500_000 })
+    const saw = 60_000 - 1
+    const done = world.happens({ kind: 'agent', agent: 'olena', does: approve(ticket, saw) })
+    expect(done.reply).toMatchObject({ kind: 'refused', reason: 'cart_changed', now: 60_000, missing: 1 })
     expect(world.shopper.codes).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 // What stands above the lines of a transcript, read key by key. Knows no places.
 import { z } from 'zod'
+import type { Hours } from '../../core/hours.ts'
 import { HEAD } from './transcript.ts'
 import type { Wrong } from './wrong.ts'
 
@@ -8,6 +9,7 @@ export type Head = {
   readonly at: string
   readonly language?: 'ru' | 'uk' | 'en' | undefined
   readonly arm: 'offer' | 'holdout'
+  readonly hours?: Hours | undefined
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -15,6 +17,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   at: 'a time such as 2026-11-23 10:00',
   language: 'ru, uk or en',
   arm: 'offer or holdout',
+  hours: 'days such as mon-fri, each with hours such as 09:00-19:00',
 }
 
 const shape = z.object(HEAD)

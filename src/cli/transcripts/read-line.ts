@@ -22,7 +22,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   points_added: 'a whole number',
   points_expiring: '{ points: 120, in: 10d }',
   agent:
-    '{ approve: OFFER }, { decline: why }, { take_over: true }, { hand_back: true }, { send: words }, { note: words }, { issue: OFFER, campaign: FLOW } or { revoke: why }, each with a name where it matters',
+    '{ approve: OFFER }, { decline: why }, { take_over: true }, { hand_back: true }, { close: true }, { send: words }, { note: words }, { issue: OFFER, campaign: FLOW } or { revoke: why }, each with a name where it matters',
   after: 'a duration such as 45m, 12h or 7d',
   at: 'a time such as 2026-11-23 10:00',
   bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER }',

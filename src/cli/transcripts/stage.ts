@@ -11,6 +11,7 @@ import { openSqliteStore } from '../../stores/sqlite/open.ts'
 import { createOfflineReader } from '../../understand/offline-reader.ts'
 import { inArm } from './arm.ts'
 import { createEars, type Ears } from './ears.ts'
+import { atHours } from './hours.ts'
 import type { Transcript } from './read.ts'
 
 const CHANNEL = 'transcript'
@@ -55,7 +56,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
   let clock = wallClock(transcript.at, zone)
   let defect: string | null = null
   let events = 0
-  const { hear, rulebook, ...ears } = createEars(inArm(rules, transcript.arm))
+  const { hear, rulebook, ...ears } = createEars(atHours(inArm(rules, transcript.arm), transcript.hours))
   const store = await openSqliteStore(':memory:', { sync: 'normal' })
   const channel: Channel = {
     name: CHANNEL,

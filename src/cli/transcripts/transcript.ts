@@ -1,5 +1,6 @@
 // A transcript as a marketer writes it: what a shopper does, what the bot must answer. Shapes only; nothing runs here.
 import { z } from 'zod'
+import { hours } from './hours.ts'
 
 const sum = z.union([z.number(), z.string()])
 const yes = z.union([z.literal(true), z.literal('yes')])
@@ -40,11 +41,21 @@ const said = z.union([
 
 const name = z.string().default('olena')
 
+/** Terms other than the offer's own: a percentage or points as `value`, sums as `amount` and `up_to`. */
+const terms = z.strictObject({
+  value: z.number().optional(),
+  amount: sum.optional(),
+  up_to: sum.optional(),
+  minimum: sum.optional(),
+  valid: z.string().optional(),
+})
+
 const agent = z.union([
-  z.strictObject({ name, approve: z.string(), ceiling: sum.optional() }),
+  z.strictObject({ name, approve: z.string(), ceiling: sum.optional(), terms: terms.optional() }),
   z.strictObject({ name, decline: z.string() }),
-  z.strictObject({ name, take_over: yes }),
+  z.strictObject({ name, take_over: z.union([yes, z.strictObject({ from: z.string() })]) }),
   z.strictObject({ name, hand_back: yes }),
+  z.strictObject({ name, close: yes }),
   z.strictObject({ name, send: z.string() }),
   z.strictObject({ name, note: z.string() }),
   z.strictObject({ name, issue: z.string(), campaign: z.string() }),
@@ -115,4 +126,6 @@ export const HEAD = {
   language: z.enum(['ru', 'uk', 'en']).optional(),
   /** The arm of the shopper in every campaign with a holdout. */
   arm: z.enum(['offer', 'holdout']).default('offer'),
+  /** When agents work, in place of what the shop says. */
+  hours,
 } as const

@@ -21,7 +21,7 @@ export const act = (draft: Draft, talk: Talk, row: RowAct, next: string | null):
     case 'give':
       return give(draft, talk, row.offer) ? on(next) : null
     case 'escalate':
-      return escalate(draft, talk, row.reason)
+      return escalate(draft, talk, row.reason, next)
     case 'say':
       say(draft, rulebookOf(draft, talk) ?? draft.now, keyFor(row.text, talk.vars), talk)
       return on(next)
@@ -38,8 +38,12 @@ const give = (draft: Draft, talk: Talk, offer: string): boolean => {
   return true
 }
 
-export const escalate = (draft: Draft, talk: Talk, reason: string): Walked => {
+/** `otherwise`: where it goes on at once where nobody is waited for, outside the working hours. */
+export const escalate = (draft: Draft, talk: Talk, reason: string, otherwise: string | null): Walked => {
+  // A flow that comes back to its escalation within one turn would do so again and again.
+  const again = draft.effects.some((effect) => effect.kind === 'ticket')
   const campaign = enrolmentOf(draft, talk.enrolment)?.campaign ?? talk.flow
-  const ticket = openTicket(draft, reason, campaign, talk.enrolment, talk)
+  const { ticket } = openTicket(draft, reason, campaign, talk.enrolment, talk)
+  if (ticket.away) return on(again ? null : otherwise)
   return { kind: 'wait', for: 'agent', until: ticket.until }
 }

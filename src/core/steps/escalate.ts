@@ -2,4 +2,5 @@
 import { escalate } from './act.ts'
 import type { Walk } from './step.ts'
 
-export const walkEscalate: Walk<'escalate'> = (draft, talk, step) => escalate(draft, talk, step.reason)
+export const walkEscalate: Walk<'escalate'> = (draft, talk, step) =>
+  escalate(draft, talk, step.reason, step.fallback ?? step.next)
