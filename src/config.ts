@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type Proxies, wrongProxy } from './http/proxies.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
 import { StartError } from './start/start-error.ts'
 
@@ -57,6 +58,20 @@ export const VARIABLES = z.object({
       }
       return origins
     }),
+  WINBACK_PROXIES: z
+    .string()
+    .default('')
+    .transform((text, context): Proxies => {
+      if (/^\d$/.test(text)) return Number(text)
+      const proxies = listOf(text)
+      const wrong = wrongProxy(proxies)
+      if (wrong !== null)
+        context.addIssue(
+          `"${wrong}" is no proxy: write addresses or networks such as 10.0.0.0/8, or how many there are`,
+        )
+      return proxies
+    }),
+  WINBACK_METRICS_KEY: key('a metrics key'),
   WINBACK_AGENTS: z
     .string()
     .default('')
@@ -85,6 +100,9 @@ export type Config = {
   readonly pageKey: string | null
   readonly secretKey: string | null
   readonly origins: readonly string[]
+  readonly proxies: Proxies
+  /** null: only this machine and the bearer of the secret key read /metrics. */
+  readonly metricsKey: string | null
   readonly agents: readonly AgentLogin[]
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -123,6 +141,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     pageKey: found.WINBACK_PAGE_KEY ?? null,
     secretKey: found.WINBACK_SECRET_KEY ?? null,
     origins: found.WINBACK_ORIGINS,
+    proxies: found.WINBACK_PROXIES,
+    metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
     log: found.WINBACK_LOG,
   }

@@ -9,19 +9,25 @@ import type { Config } from './config.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
 import { createSessions } from './http/desk/sessions.ts'
-import { type App, createServer } from './http/server.ts'
+import { createMetrics, type Figures } from './http/metrics.ts'
+import { trustsOf } from './http/proxies.ts'
+import { type App, createServer, type Route } from './http/server.ts'
 import { createEngine } from './runtime/create-engine.ts'
+import type { Engine } from './runtime/engine.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
+import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
+import { readFigures } from './start/figures.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { openSeal } from './start/sealing-key.ts'
 import { startUpkeep } from './start/upkeep.ts'
+import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
 import { createOfflineReader } from './understand/offline-reader.ts'
 
@@ -29,13 +35,16 @@ export type Running = {
   readonly url: string
   /** Where the shop, the desk and the API are, in words. */
   readonly about: string
+  readonly routes: readonly Route[]
+  /** Tells those who watch that it will stop, and takes nothing new; what is under way goes on. */
+  readonly retire: () => void
   /** Finishes what is under way and takes nothing new. */
   readonly stop: () => Promise<void>
 }
 
 type Close = () => unknown
 
-const ANSWER_WITHIN = 3000
+const ANSWER_WITHIN = 5000
 
 /** Throws a StartError where it can't be started, with nothing left open. */
 export const compose = async (config: Config): Promise<Running> => {
@@ -66,14 +75,19 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
 
   const demoClock = isDemo ? openClock(data) : null
   const clock = demoClock?.now ?? Date.now
+  const trusts = trustsOf(config.proxies)
+  const countryOf = createCountries()
   const keys = demoKeys(seal, config)
   const made = isDemo && config.agents.length === 0 ? demoAgent(seal) : null
   const agents = made ? [made.login] : config.agents
 
   const desk = createWebDesk()
   let sockets: Sockets | null = null
-  const engine = createEngine({
-    ...{ store, rulebooks, seal, clock, log, random: randomBytes },
+  const figures = (): Promise<Figures> =>
+    readFigures({ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 })
+  const metrics = createMetrics(VERSION, figures)
+  const engine: Engine = createEngine({
+    ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter: metrics.meter },
     understand: createOfflineReader(),
     channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
     desks: [desk],
@@ -85,17 +99,21 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
   const { origins } = config
   sockets = createSockets(
-    createChatDoors({ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log }),
+    createChatDoors({
+      ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
+    }),
   )
   const { wakeShopper } = sockets
   onStop(engine.onLines(wakeShopper))
 
-  const app = createServer(log)
+  const { answered, defect } = metrics
+  const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect })
   let url = ''
   addDoors(app, {
-    ...{ engine, keys, clock, log, origins, issue, now: Date.now, records: store.records },
+    ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },
+    ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
+    counted: metrics.event,
     bundle: await openBundle(data),
-    isStoreWell: store.nextDue,
     sessions: createSessions(seal, (name) => agents.some((agent) => agent.name === name), Date.now),
     isPassword: async (name, password) => {
       const login = agents.find((agent) => agent.name === name)
@@ -122,9 +140,15 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   onStop(upkeep.stop)
   onStop(() => closeServer(app))
   onStop(sockets.close)
+  onStop(retire)
   url = await listen(app, config.host, config.port)
+  log.info({ version: VERSION, rulebook: engine.rulebook().hash }, 'started')
+  const retireLoudly = () => {
+    retire()
+    log.info({}, 'going down')
+  }
   const agent = made && { name: made.login.name, password: made.password }
-  return { url, about: aboutDoors(url, agent, isDemo ? keys.secret : null) }
+  return { url, routes, retire: retireLoudly, about: aboutDoors(url, agent, isDemo ? keys.secret : null) }
 }
 
 /** Requests under way are answered; one that hangs is cut off. */

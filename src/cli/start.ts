@@ -1,22 +1,27 @@
 // The verb `start`: runs the server until it is told to stop, and says where everything is.
 import type { Command } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
+import type { Running } from '../main.ts'
 import { StartError } from '../start/start-error.ts'
 
 /** A second signal does not wait. */
 const STOP_WITHIN = 10_000
+/** For so long the door still says that it is about to shut, so that those who watch it send nobody more. */
+const NOTICE = 300
 
 export const addStart = (program: Command): void => {
   program
     .command('start')
     .description('serve the chat, the desk and the API (and the demo shop, as long as no other is set)')
     .action(async () => {
+      // Whoever read our output may be gone: that is no reason to end.
+      for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
       try {
         loadEnvFile()
         const { compose } = await import('../main.ts')
-        const { about, stop } = await compose(readConfig())
-        console.log(about)
-        stopOnSignal(stop)
+        const running = await compose(readConfig())
+        stopOnSignal(running)
+        console.log(running.about)
       } catch (error) {
         if (!(error instanceof StartError)) throw error
         console.error(error.message)
@@ -25,14 +30,16 @@ export const addStart = (program: Command): void => {
     })
 }
 
-const stopOnSignal = (stop: () => Promise<void>): void => {
+const stopOnSignal = ({ retire, stop }: Pick<Running, 'retire' | 'stop'>): void => {
   let stopping = false
   const end = async (): Promise<void> => {
     if (stopping) process.exit(1)
     stopping = true
     setTimeout(() => process.exit(1), STOP_WITHIN).unref()
+    retire()
+    await new Promise((resolve) => setTimeout(resolve, NOTICE))
     await stop()
     process.exit(0)
   }
-  process.on('SIGINT', () => void end()).on('SIGTERM', () => void end())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end())
 }

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 // The command line: finds the verb and loads that one only, so that --help and check answer at once.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command } from 'commander'
+import { VERSION } from '../start/version.ts'
 
 type Verb = { readonly about: string; readonly add: (program: Command) => Promise<void> }
 
@@ -25,12 +24,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
 }
 
-const version = (): string =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).version
-
 const program = new Command('winback')
   .description('Wins hesitating shoppers back, with the least that does it.')
-  .version(version())
+  .version(VERSION)
   .configureHelp({ sortSubcommands: false })
   .showHelpAfterError('(winback --help lists the verbs)')
 

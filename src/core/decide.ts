@@ -2,12 +2,13 @@
 
 import { agentActs } from './agents.ts'
 import { cancelOrder, returnCode } from './cancel.ts'
-import { changeCart, saveItem } from './cart-events.ts'
+import { changeCart, saveItems } from './cart-events.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
-import type { Event, Seen, Traits } from './event.ts'
+import type { Event } from './event.ts'
 import { hear } from './heard.ts'
+import { identify, noticeSeen } from './identify.ts'
 import { lookAtSegments, nextLook } from './look.ts'
 import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, pointsExpire } from './points.ts'
@@ -17,6 +18,7 @@ import type { Rulebooks } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, wakeQueued } from './start.ts'
+import { subscribe, unsubscribe } from './subscribe.ts'
 import { asking } from './talk.ts'
 import { wake } from './wake.ts'
 
@@ -40,6 +42,7 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
   'hesitated',
   'signed_in',
   'subscribed',
+  'unsubscribed',
   'action_done',
   'order_completed',
   'order_cancelled',
@@ -55,25 +58,21 @@ const happen = (draft: Draft): void => {
     case 'cart_changed':
       return changeCart(draft, event.change, event.lines)
     case 'item_saved':
-      return saveItem(draft, event.item, event.saved, event.price)
+      return saveItems(draft, event)
     case 'hesitated':
       fire(draft, 'hesitation', { sign: event.sign })
       return
-    case 'identified': {
-      const traits = { ...draft.shopper.traits, ...event.traits }
-      return change(draft, {
-        traits,
-        ...(event.traits.language && !draft.shopper.lang && { lang: event.traits.language }),
-      })
-    }
+    case 'identified':
+      return identify(draft, event)
     case 'signed_in':
       fire(draft, 'signed_in')
       return
     case 'subscribed':
-      // A new consent, on the shop's word, takes back an earlier "write no more".
-      if (event.trust === 'fact') change(draft, { stopped: null })
+      subscribe(draft)
       fire(draft, 'subscribed')
       return
+    case 'unsubscribed':
+      return unsubscribe(draft)
     case 'action_done':
       fire(draft, 'action_done', { action: event.action })
       return
@@ -113,17 +112,13 @@ const openChat = (draft: Draft, address: Shopper['reply_to'], lang: Shopper['lan
   sayBot(draft, 'greeting')
 }
 
-const isNews = (traits: Traits, seen: Seen): boolean =>
-  (['device', 'region', 'source'] as const).some((name) => seen[name] && seen[name] !== traits[name])
-
 /** Addresses, activity and visits: what every event tells by coming at all. */
 const notice = (draft: Draft): void => {
   const { event, shopper } = draft
   const { from } = event
   const known = shopper.addresses.some((one) => one.channel === from?.channel && one.id === from.id)
   if (from && !known) change(draft, { addresses: [...shopper.addresses, from] })
-  if (event.seen && isNews(shopper.traits, event.seen))
-    change(draft, { traits: { ...shopper.traits, ...event.seen } })
+  if (event.seen) noticeSeen(draft, event.seen)
   if (!ACTIVITY.has(event.kind)) return
   const active = Math.max(shopper.active, event.at)
   change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })
@@ -135,6 +130,7 @@ const planLook = (draft: Draft, before: Shopper): void => {
   const same =
     shopper.orders === before.orders &&
     shopper.traits === before.traits &&
+    shopper.seen === before.seen &&
     shopper.segments === before.segments
   const planned = shopper.look_again !== null && shopper.look_again > draft.at
   if (event.kind !== 'wake_up' && same && planned) return

@@ -5,6 +5,7 @@ import { segmentsOf } from './facts.ts'
 import { armOf } from './holdout.ts'
 import type { Flow } from './rulebook.ts'
 import { reachAt } from './say.ts'
+import { seenOf } from './seen.ts'
 import type { Talk } from './shopper.ts'
 
 /** Enrols the shopper at this moment; the arm depends on campaign and shopper alone. */
@@ -15,7 +16,7 @@ export const enrol = (
   vars: Talk['vars'] = {},
 ): Enrolment => {
   const { shopper } = draft
-  const { traits, lang } = shopper
+  const { lang } = shopper
   const row: Enrolment = {
     id: `${shopper.id}:${campaign}:${shopper.enrolled + 1}`,
     shopper: shopper.id,
@@ -32,9 +33,7 @@ export const enrol = (
     ...(lang && { lang }),
     ...(typeof vars.reason === 'string' && { reason: vars.reason }),
     ...(reachAt(shopper) && { channel: reachAt(shopper)?.channel ?? '' }),
-    ...(traits.device && { device: traits.device }),
-    ...(traits.region && { region: traits.region }),
-    ...(traits.source && { source: traits.source }),
+    ...seenOf(shopper),
   }
   change(draft, { enrolments: [...shopper.enrolments, row], enrolled: shopper.enrolled + 1 })
   put(draft, { kind: 'enrolment', row })

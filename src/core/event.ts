@@ -93,11 +93,20 @@ export type AgentAct =
 export type Happening =
   | { readonly kind: 'viewed'; readonly item?: string; readonly category?: string; readonly page?: string }
   | { readonly kind: 'cart_changed'; readonly change: CartChange; readonly lines: readonly CartLine[] }
-  | { readonly kind: 'item_saved'; readonly item: string; readonly saved: boolean; readonly price?: number }
+  | {
+      readonly kind: 'item_saved'
+      readonly item: string
+      readonly saved: boolean
+      readonly price?: number
+      /** Further items of the same event. */
+      readonly more?: readonly { readonly item: string; readonly price?: number }[]
+    }
   | { readonly kind: 'hesitated'; readonly sign: string }
   | { readonly kind: 'identified'; readonly traits: Traits }
   | { readonly kind: 'signed_in' }
   | { readonly kind: 'subscribed'; readonly list?: string }
+  /** Consent taken back elsewhere: write no more. */
+  | { readonly kind: 'unsubscribed' }
   | { readonly kind: 'action_done'; readonly action: string }
   | { readonly kind: 'points_added'; readonly points: number; readonly balance?: number }
   | { readonly kind: 'points_expiring'; readonly points: number; readonly on: number }

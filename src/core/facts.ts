@@ -5,6 +5,7 @@ import type { Event, Order } from './event.ts'
 import type { Facts, FactValue } from './fact.ts'
 import { DAY, localTime } from './local-time.ts'
 import type { Rulebook } from './rulebook.ts'
+import { seenOf } from './seen.ts'
 import type { Shopper } from './shopper.ts'
 
 type Group = Readonly<Record<string, FactValue>>
@@ -61,14 +62,18 @@ const pointFacts = (shopper: Shopper, event: Event | null, now: number): Group =
   days_left: shopper.points ? Math.max(0, Math.floor((shopper.points.expires - now) / DAY)) : undefined,
 })
 
-const shopperFacts = ({ traits, lang, reply_to, orders }: Shopper): Group => ({
-  language: lang ?? traits.language,
-  region: traits.region,
-  device: traits.device,
-  source: traits.source,
-  channel: reply_to?.channel,
-  known: orders.count > 0 || traits.email !== undefined || traits.phone !== undefined,
-})
+const shopperFacts = (shopper: Shopper): Group => {
+  const { traits, lang, reply_to, orders } = shopper
+  const { region, device, source } = seenOf(shopper)
+  return {
+    language: lang ?? traits.language,
+    region,
+    device,
+    source,
+    channel: reply_to?.channel,
+    known: orders.count > 0 || traits.email !== undefined || traits.phone !== undefined,
+  }
+}
 
 /** The facts as a sheet whose groups are made when asked for, since most rules use one or two. */
 class FactSheet {

@@ -1,6 +1,6 @@
 // Orders as facts of the shop: completed, paid with a code. They cannot be refused, only recorded.
 import { isAboutTheCart } from './about-the-cart.ts'
-import { REST, takeOut } from './cart.ts'
+import { putIntoCart } from './cart-events.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
 import { missingOf } from './code-terms.ts'
@@ -25,16 +25,9 @@ const remember = (shopper: Shopper, order: KnownOrder): Shopper['orders'] => {
     sum: orders.sum + order.total,
     first: Math.min(orders.first ?? order.at, order.at),
     last: Math.max(orders.last ?? order.at, order.at),
-    recent: [...orders.recent, order].slice(-REMEMBERED),
+    // Told late, it still stands where its time belongs.
+    recent: [...orders.recent, order].toSorted((a, b) => a.at - b.at).slice(-REMEMBERED),
   }
-}
-
-const empty = (shopper: Shopper, order: Order): Partial<Shopper> => {
-  const { cart } = shopper
-  if (!cart) return {}
-  const lines = order.lines.reduce((all, line) => takeOut(all, line.item, line.quantity), cart.lines)
-  // What stands for too many lines can't be told apart: it goes with the last of the others.
-  return { cart: lines.some((line) => line.item !== REST) ? { ...cart, lines } : null }
 }
 
 /** What the order breaks, judged by its own time; undefined where it keeps the terms. */
@@ -64,7 +57,8 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
     ...(code && { code }),
     ...(event.foreign && { foreign: event.foreign }),
   }
-  change(draft, { orders: remember(draft.shopper, known), ...empty(draft.shopper, order) })
+  change(draft, { orders: remember(draft.shopper, known) })
+  putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
   countOrder(draft, draft.now.flows, event.at, order.total)
   settleTalks(draft)
@@ -89,7 +83,6 @@ const settleTalks = (draft: Draft): void => {
 /** A ticket that no talk waits for any more (missed, or kept for the morning) is settled by the order, too. */
 const settleTicket = (draft: Draft): void => {
   const ticket = undecidedOf(draft)
-  const flow = ticket && ticket.reason !== 'human' && flowOf(draft.now, ticket.campaign)
-  const nobodyWaits = ticket?.state === 'expired' || ticket?.away === true
-  if (flow && nobodyWaits && ABOUT_THE_CART.has(flow.start.on)) closeTicket(draft, 'order')
+  if (!ticket || ticket.reason === 'human' || !isAboutTheCart(draft.now, ticket.campaign)) return
+  if (ticket.state === 'expired' || ticket.away) closeTicket(draft, 'order')
 }

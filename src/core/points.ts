@@ -3,8 +3,16 @@ import { change, type Draft } from './draft.ts'
 import { fire } from './start.ts'
 
 export const addPoints = (draft: Draft, points: number, balance: number | undefined): void => {
-  const { traits } = draft.shopper
-  change(draft, { traits: { ...traits, points: balance ?? (traits.points ?? 0) + points } })
+  const { traits, told } = draft.shopper
+  const { at } = draft.event
+  const older = balance !== undefined && at < (told?.points ?? 0)
+  const now = balance ?? (traits.points ?? 0) + points
+  // A balance told late is not what it is now.
+  if (!older)
+    change(draft, {
+      traits: { ...traits, points: now },
+      ...(balance !== undefined && { told: { ...told, points: at } }),
+    })
   fire(draft, 'points_added', { points_added: points })
 }
 

@@ -1,8 +1,9 @@
 // The shopper: the aggregate that decide reads and answers anew. One document, one version, plain JSON.
 import type { Cart } from './cart.ts'
+import type { CartPast } from './cart-past.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
-import type { Address, Traits } from './event.ts'
+import type { Address, Seen, Traits } from './event.ts'
 import type { Lang } from './meaning.ts'
 import type { Trigger } from './rulebook.ts'
 import type { Ticket } from './ticket.ts'
@@ -59,11 +60,20 @@ export type Shopper = {
   readonly addresses: readonly Address[]
   /** The address that the shopper wrote from last. */
   readonly reply_to: Address | null
+  /** What the shop vouches for, and the language that the page told. */
   readonly traits: Traits
+  /** When the shop said the traits, and the balance of points, last: what is older does not go over it. */
+  readonly told?: { readonly traits?: number; readonly points?: number }
+  /** What doors saw; the shop's word in `traits` goes first. */
+  readonly seen?: Seen
   readonly lang: Lang | null
   readonly stopped: number | null
+  /** When the shop last told of a new consent. */
+  readonly consented?: number
   readonly visits: { readonly views: number; readonly first: number; readonly last: number }
   readonly cart: Cart | null
+  /** What a change of the cart that is told late is put into. */
+  readonly cart_past?: CartPast
   readonly carts_abandoned: number
   readonly saved: readonly { readonly item: string; readonly price?: number }[]
   readonly orders: {

@@ -98,6 +98,9 @@ const queue = (draft: Draft, pending: Pending): void =>
 const isBusy = (draft: Draft): boolean =>
   asking(draft) !== null || awaitedOf(draft) !== null || draft.shopper.agent_mode !== null
 
+/** Told long after it happened: it counts, and nobody is written to because of it. */
+const isOldNews = ({ event, at }: Draft): boolean => event.at < at - QUEUED_FOR
+
 /** A trigger fired: starts what is to start now, notes what waits. Answers whether a flow took it. */
 export const fire = (
   draft: Draft,
@@ -106,6 +109,7 @@ export const fire = (
   only?: (flow: Flow) => boolean,
 ): boolean => {
   let taken = false
+  if (isOldNews(draft)) return false
   for (const flow of draft.now.flows) {
     if (flow.start.on !== on || (only && !only(flow))) continue
     // The silence before an abandonment is its `after`; it has passed already.

@@ -7,6 +7,7 @@ const TITLES: Readonly<Record<string, string>> = {
   redeemed: 'This code has been used',
   revoked: 'This code was withdrawn',
   minimum: 'The order is too small for this code',
+  too_many_tries: 'Too many wrong codes: try again later',
   nothing_to_discount: 'This code takes nothing off this order',
 }
 

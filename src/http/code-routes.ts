@@ -4,15 +4,24 @@ import type { Address } from '../core/event.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { acceptedOr } from './answers.ts'
 import { type Keys, needSecret } from './auth.ts'
+import { ABOUT_ROLLBACK, aboutRedemptions, aboutValidations } from './code-about.ts'
 import { missingText, refusalTitle } from './code-refusals.ts'
 import { readIdempotencyKey, readInput } from './input.ts'
 import { orderForCode } from './orders.ts'
 import { Problem } from './problem.ts'
-import { text } from './products.ts'
 import type { App } from './server.ts'
 import { sumOut } from './sums.ts'
+import { text } from './text.ts'
+import { time } from './times.ts'
+import { createTries } from './tries.ts'
 
-export type CodeParts = { readonly engine: Engine; readonly keys: Keys; readonly clock: () => number }
+export type CodeParts = {
+  readonly engine: Engine
+  readonly keys: Keys
+  readonly clock: () => number
+  /** Real time, not the demo's. */
+  readonly now: () => number
+}
 
 const buyer = z
   .object({ userId: text(200).nullish(), anonymousId: text(200).nullish() })
@@ -25,18 +34,28 @@ const used = (currency: string) =>
     code: text(200),
     order: orderForCode(currency),
     shopper: buyer.optional(),
-    timestamp: z.iso.datetime({ offset: true }).optional(),
+    timestamp: time.optional(),
   })
 const placed = z.object({ order: z.object({ id: text(100) }) })
 
-export const addCodeRoutes = (app: App, { engine, keys, clock }: CodeParts): void => {
+export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts): void => {
   const currency = () => engine.rulebook().shop.currency
+  const tries = createTries(now)
+  const bodyOf = (shop: { readonly currency: string }) => used(shop.currency)
 
-  app.post('/v1/validations', async (request) => {
+  app.post('/v1/validations', { config: { about: aboutValidations(bodyOf) } }, async (request, reply) => {
     needSecret(request, keys)
-    const { code, order, shopper } = readInput(used(currency()), request.body)
-    const found = await engine.validate(code, order, shopper ?? [])
+    const { code, order, shopper: buyer = [] } = readInput(used(currency()), request.body)
+    const wait = tries.wait(buyer)
+    if (wait > 0) {
+      reply.header('retry-after', Math.ceil(wait / 1000))
+      const reason = 'too_many_tries'
+      return { valid: false, reason, currency: currency(), message: refusalTitle(reason) }
+    }
+    const found = await engine.validate(code, order, buyer)
+    if (found.valid) tries.right(buyer)
     if (!found.valid) {
+      if (found.reason === 'not_found') tries.wrong(buyer)
       const missing = found.missing === undefined ? {} : { missing: sumOut(found.missing, currency()) }
       const title = refusalTitle(found.reason)
       const message = found.missing === undefined ? title : missingText(found.missing, currency())
@@ -52,15 +71,23 @@ export const addCodeRoutes = (app: App, { engine, keys, clock }: CodeParts): voi
     }
   })
 
-  app.post('/v1/redemptions', async (request, reply) => {
+  app.post('/v1/redemptions', { config: { about: aboutRedemptions(bodyOf) } }, async (request, reply) => {
     needSecret(request, keys)
     const key = readIdempotencyKey(request.headers['idempotency-key'])
     readInput(placed, request.body)
-    const { code, order, shopper, timestamp } = readInput(used(currency()), request.body)
+    const { code, order, shopper: buyer = [], timestamp } = readInput(used(currency()), request.body)
+    const wait = tries.wait(buyer)
+    if (wait > 0) {
+      reply.header('retry-after', Math.ceil(wait / 1000))
+      throw new Problem(429, 'too_many_tries', refusalTitle('too_many_tries'))
+    }
     const at = timestamp === undefined ? clock() : Math.min(Date.parse(timestamp), clock())
-    const accepted = acceptedOr(await engine.redeem(`redeem:${key}`, code, order, shopper ?? [], at))
+    const accepted = acceptedOr(await engine.redeem(`redeem:${key}`, code, order, buyer, at))
     const answer = accepted.kind === 'done' ? accepted.reply : null
-    if (answer?.kind === 'refused') throw refused(answer.reason, answer.missing, currency())
+    if (answer?.kind === 'refused') {
+      if (answer.reason === 'not_found') tries.wrong(buyer)
+      throw refused(answer.reason, answer.missing, currency())
+    }
     if (answer?.kind !== 'redeemed') throw new Problem(500, 'defect', 'The code was not used')
     reply.code(201)
     return {
@@ -72,7 +99,8 @@ export const addCodeRoutes = (app: App, { engine, keys, clock }: CodeParts): voi
     }
   })
 
-  app.post<{ Params: { id: string } }>('/v1/redemptions/:id/rollback', async (request) => {
+  const rollback = { config: { about: ABOUT_ROLLBACK } }
+  app.post<{ Params: { id: string } }>('/v1/redemptions/:id/rollback', rollback, async (request) => {
     needSecret(request, keys)
     const key = readIdempotencyKey(request.headers['idempotency-key'])
     const accepted = acceptedOr(await engine.rollBack(`rollback:${key}`, request.params.id, clock()))

@@ -5,7 +5,9 @@ import { type Fault, Problem } from './problem.ts'
 // What is not there at all is called so, instead of naming a type that was not received.
 z.config({
   customError: (issue) =>
-    issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : undefined,
+    ['invalid_type', 'invalid_union', 'invalid_value'].includes(issue.code ?? '') && issue.input === undefined
+      ? 'missing'
+      : undefined,
 })
 
 export const faultsOf = (error: z.ZodError): readonly Fault[] =>

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { cartTotal } from '../core/cart.ts'
 import type { Order, OrderLine } from '../core/event.ts'
-import { productsIn, text } from './products.ts'
+import { productsIn } from './products.ts'
 import { currencyIn, sumIn } from './sums.ts'
+import { text } from './text.ts'
 
 const asLines = (lines: z.output<ReturnType<typeof productsIn>>): OrderLine[] =>
   lines.map(({ item, quantity, price, category }) => ({

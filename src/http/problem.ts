@@ -47,6 +47,12 @@ export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem)))
 
+export const DEFECT = new Problem(500, 'defect', 'Something went wrong on our side')
+
+/** Whatever was thrown, as it is told: a defect of ours where it is nothing else. */
+export const defectOf = (error: unknown): Problem =>
+  (error instanceof Error ? problemOf(error as Error & { code?: unknown }) : null) ?? DEFECT
+
 /** What the framework itself refuses, by its own codes. Null: a defect of ours. */
 export const problemOf = (error: {
   readonly name?: string
@@ -65,6 +71,10 @@ export const problemOf = (error: {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Problem(400, 'invalid_json', 'The body is not valid JSON')
+    case 'Z_DATA_ERROR':
+    case 'Z_BUF_ERROR':
+    case 'Z_NEED_DICT':
+      return new Problem(400, 'invalid_gzip', 'The body is not packed with gzip, or not all of it is there')
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Problem(404, 'not_found', 'There is no such page')

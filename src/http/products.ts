@@ -1,21 +1,16 @@
 // Products in an event or an order: Segment's names, GA4's as aliases. Answers cart lines in minor units.
 import { z } from 'zod'
 import { type CartLine, cartTotal } from '../core/cart.ts'
-import { sumIn } from './sums.ts'
+import { as } from './shown.ts'
+import { currencyIn, sumIn } from './sums.ts'
+import { text } from './text.ts'
 
 const MOST_LINES = 500
 const MOST_TOTAL = 10_000_000_000_000
 
-/** A name or an id; shops' ids are often numbers. */
-export const text = (most: number) =>
-  z
-    .union([z.string(), z.number()], 'a text is expected')
-    .transform((given) => String(given).trim())
-    .refine((given) => given !== '' && given.length <= most, `1 to ${most} characters are expected`)
-
 /** Takes the first of `names` that is there. */
 const alias = (given: unknown, wanted: Readonly<Record<string, readonly string[]>>): unknown => {
-  if (typeof given !== 'object' || given === null) return given
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
   const fields = given as Readonly<Record<string, unknown>>
   return Object.fromEntries(
     Object.entries(wanted).map(([name, names]) => {
@@ -75,3 +70,30 @@ export const namedProduct = (currency: string) =>
       quantity: z.number().int().min(1).max(10_000).default(1),
     }),
   )
+
+/** Segment names one product in the properties themselves; GA4 names any number in `items`. Always a list, of one at least. */
+export const eachProduct = <T extends z.ZodType>(currency: string, product: T) => {
+  const list = z
+    .array(product)
+    .min(1, 'one at least is expected')
+    .max(MOST_LINES, `${MOST_LINES} lines at most`)
+  const priced = z.object({ currency: currencyIn(currency).optional() })
+  const read = z.unknown().transform((given, context): z.output<T>[] => {
+    const { items, products } = (given ?? {}) as { items?: unknown; products?: unknown }
+    const name = items !== undefined ? 'items' : products !== undefined ? 'products' : null
+    const money = priced.safeParse(given)
+    const parsed = (name === null ? product.transform((one) => [one]) : list).safeParse(
+      name === null ? given : (items ?? products),
+    )
+    if (parsed.success && money.success) return parsed.data as z.output<T>[]
+    const under = name === null ? [] : [name]
+    const issues = [
+      ...(parsed.error?.issues.map((issue) => ({ ...issue, path: [...under, ...issue.path] })) ?? []),
+      ...(money.error?.issues ?? []),
+    ]
+    for (const { path, message } of issues)
+      context.issues.push({ code: 'custom', path, message, input: given })
+    return z.NEVER
+  })
+  return as(read, z.union([product, z.object({ items: list })]))
+}

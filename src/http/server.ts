@@ -1,45 +1,109 @@
-// The HTTP server before it has routes: limits, problems instead of error pages, headers. Knows no route.
+// The HTTP server before it has routes: limits, problems instead of error pages, headers, a log line for each
+// request, and the way it goes down. Knows no route.
+import { randomUUID } from 'node:crypto'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
-import { Problem, problemOf, sendProblem } from './problem.ts'
+import { addBodies, LARGEST } from './bodies.ts'
+import { DEFECT, Problem, problemOf, sendProblem } from './problem.ts'
+import type { Trusts } from './proxies.ts'
 
 export type App = FastifyInstance
 
-const MEGABYTE = 1024 * 1024
+export type Route = { readonly method: string; readonly path: string }
 
-const DEFECT = new Problem(500, 'defect', 'Something went wrong on our side')
+export type Server = {
+  readonly app: App
+  /** Every route that was added so far. */
+  readonly routes: readonly Route[]
+  /** From now on nothing new is taken; who is being answered is answered. */
+  readonly retire: () => void
+  readonly isRetired: () => boolean
+}
 
-export const createServer = (log: FastifyBaseLogger): App => {
+export type Answered = {
+  readonly route: string
+  readonly method: string
+  readonly status: number
+  readonly ms: number
+}
+
+export type ServerParts = {
+  readonly log: FastifyBaseLogger
+  readonly trusts: Trusts
+  /** Told of each request that was answered. */
+  readonly answered?: (answered: Answered) => void
+  readonly defect?: () => void
+}
+
+/** Whoever watches over the process still hears while it goes down. */
+const WATCHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** A caller's own id of a request, so that its log and ours can be laid side by side; nothing longer or stranger. */
+const requestId = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+
+export const createServer = ({ log, trusts, answered, defect }: ServerParts): Server => {
   const app: App = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: MEGABYTE,
+    bodyLimit: LARGEST,
+    genReqId: (request) => requestId(request.headers['x-request-id']),
+    trustProxy: trusts,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply, problemOf(error) ?? DEFECT)
     },
   })
-  const routes: { method: string; path: RegExp }[] = []
+  const routes: (Route & { readonly matches: RegExp })[] = []
+  let retired = false
   app.addHook('onRoute', ({ method, url }) => {
-    const path = new RegExp(`^${url.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
-    for (const one of [method].flat()) routes.push({ method: one, path })
+    const matches = new RegExp(`^${url.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
+    for (const one of [method].flat()) routes.push({ method: one, path: url, matches })
   })
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+  app.addHook('onRequest', async (request, reply) => {
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin')
+      .header('x-request-id', request.id)
+    if (!retired) return
+    reply.header('connection', 'close')
+    if (WATCHED.has(request.routeOptions.url ?? '')) return
+    reply.header('retry-after', '5')
+    throw new Problem(503, 'stopping', 'The server is going down: try again in a moment')
   })
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern, never the address: ids and keys may stand in that.
+    const route = request.routeOptions.url ?? 'unknown'
+    const { method, id } = request
+    const { statusCode: status, elapsedTime } = reply
+    answered?.({ route, method, status, ms: elapsedTime })
+    log.info({ request: id, method, route, status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered')
+  })
+  addBodies(app)
   app.setErrorHandler((error: Error & { code?: unknown; statusCode?: unknown }, request, reply) => {
     const problem = problemOf(error)
     if (problem) return sendProblem(reply, problem)
-    log.error({ err: error, route: request.routeOptions.url }, 'a request met a defect')
+    defect?.()
+    log.error({ err: error, route: request.routeOptions.url, request: request.id }, 'a request met a defect')
     return sendProblem(reply, DEFECT)
   })
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    const allowed = routes.filter((route) => route.path.test(path)).map((route) => route.method)
+    const allowed = routes.filter((route) => route.matches.test(path)).map((route) => route.method)
     if (allowed.length === 0)
       return sendProblem(reply, new Problem(404, 'not_found', 'There is no such page'))
     reply.header('allow', [...new Set(allowed)].join(', '))
-    return sendProblem(reply, new Problem(405, 'method', `This address takes ${allowed.join(', ')}`))
+    return sendProblem(
+      reply,
+      new Problem(405, 'method', `This address takes ${[...new Set(allowed)].join(', ')}`),
+    )
   })
-  return app
+  return {
+    app,
+    routes,
+    retire: () => {
+      retired = true
+    },
+    isRetired: () => retired,
+  }
 }

@@ -1,88 +1,98 @@
-// Events in: POST /v1/track, /v1/identify and /v1/batch, Segment-shaped.
+// Events in: the calls of Segment's kind, each by itself or up to 500 together.
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { LANGS } from '../core/meaning.ts'
-import type { Engine, Incoming } from '../runtime/engine.ts'
+import type { Engine } from '../runtime/engine.ts'
 import { statusOf } from './answers.ts'
-import { type Keys, readTrust, type Trust } from './auth.ts'
+import { type Keys, readTrust } from './auth.ts'
+import { inTurn } from './in-turn.ts'
 import { readInput } from './input.ts'
-import { Problem, problemBody, problemOf } from './problem.ts'
-import { text } from './products.ts'
+import { BATCH_PATHS, CALL_PATHS } from './page-doors.ts'
+import { defectOf, Problem, problemBody } from './problem.ts'
+import type { CountryOf } from './seen.ts'
 import type { App } from './server.ts'
-import { envelope, readEnvelope, readTracked } from './track.ts'
+import { time } from './times.ts'
+import { type Call, isCall, type Reading, readCall } from './track.ts'
+import { ABOUT_BATCH, ABOUT_CALLS } from './track-about.ts'
 
 export type TrackParts = {
   readonly engine: Engine
   readonly keys: Keys
   readonly clock: () => number
+  readonly countryOf: CountryOf
   readonly log: { readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void }
+  /** An event was answered so. */
+  readonly counted?: (status: string) => void
 }
 
-const traits = z.object({
-  language: z.enum(LANGS).optional(),
-  name: text(100).optional(),
-  email: z.email().max(254).optional(),
-  phone: text(40).optional(),
-  birthday: z
-    .string()
-    .regex(/^(\d{4}-)?\d{2}-\d{2}$/, 'MM-DD or YYYY-MM-DD is expected')
-    .optional(),
-  region: text(100).optional(),
-  device: text(60).optional(),
-  source: text(100).optional(),
-  points: z.number().int().min(0).max(1_000_000_000).optional(),
+/** 500 events, as the batch's own fields: what stands there holds for each of them. */
+const batch = z.object({
+  batch: z.array(z.unknown()).min(1, 'one event at least').max(500, '500 events at most'),
+  sentAt: time.optional(),
+  context: z.unknown().optional(),
 })
-const identified = envelope.extend({ traits })
-/** What a page may know of its visitor; the rest is for the shop to vouch for. */
-const OF_THE_PAGE: ReadonlySet<string> = new Set(['language', 'region', 'device', 'source'])
-const batch = z.object({ batch: z.array(z.unknown()).min(1).max(500, '500 events at most') })
 
-const readIdentified = (input: unknown, trust: Trust, now: number): Incoming => {
-  const given = readInput(identified, input)
-  const read = Object.entries(given.traits).filter(([, value]) => value !== undefined)
-  const foreign = read.map(([name]) => name).filter((name) => trust === 'hint' && !OF_THE_PAGE.has(name))
-  if (foreign.length > 0) {
-    throw new Problem(403, 'page_key', 'The page key may not vouch for this', {
-      errors: foreign.map((name) => ({ path: `traits.${name}`, message: 'only with the secret key' })),
-    })
-  }
-  return {
-    ...readEnvelope(given, trust, now),
-    what: { kind: 'identified', traits: Object.fromEntries(read) },
-  }
+const shared = (input: unknown, { sentAt, context }: z.output<typeof batch>): unknown =>
+  typeof input === 'object' && input !== null && !Array.isArray(input)
+    ? { ...(sentAt && { sentAt }), ...(context !== undefined && { context }), ...input }
+    : input
+
+/** Which call an event of a batch is; without a type a track. */
+const callIn = (input: unknown): Call => {
+  const { type } = (input ?? {}) as { readonly type?: unknown }
+  if (type === undefined || type === null) return 'track'
+  if (isCall(type)) return type
+  const errors = [{ path: 'type', message: 'known are: track, identify, page, screen, group, alias' }]
+  throw new Problem(400, 'invalid_input', 'There is no such call', { errors })
 }
 
-export const addTrackRoutes = (app: App, { engine, keys, clock, log }: TrackParts): void => {
-  const read = (input: unknown, trust: Trust): Incoming =>
-    (input as { readonly type?: unknown } | null)?.type === 'identify'
-      ? readIdentified(input, trust, clock())
-      : readTracked(input, trust, engine.rulebook().shop.currency, clock())
+export const addTrackRoutes = (app: App, parts: TrackParts): void => {
+  const { engine, keys, clock, countryOf, log, counted = () => {} } = parts
 
-  app.post('/v1/track', async (request) => {
-    const trust = readTrust(request, keys)
-    const incoming = readTracked(request.body, trust, engine.rulebook().shop.currency, clock())
-    return statusOf(await engine.accept(incoming))
+  const readingOf = (request: FastifyRequest): Reading => ({
+    ...{ trust: readTrust(request, keys), shop: engine.rulebook().shop, now: clock(), countryOf },
+    sender: { headers: request.headers, address: request.ip },
   })
 
-  app.post('/v1/identify', async (request) => {
-    const trust = readTrust(request, keys)
-    return statusOf(await engine.accept(readIdentified(request.body, trust, clock())))
-  })
+  /** What of two events for the same address goes first is answered first; others don't wait. */
+  const take = async (call: Call, input: unknown, reading: Reading): Promise<{ readonly status: string }> => {
+    const incoming = readCall(call, input, reading)
+    return incoming ? statusOf(await engine.accept(incoming)) : { status: 'ignored' }
+  }
+
+  for (const [call, paths] of Object.entries(CALL_PATHS) as [Call, readonly string[]][]) {
+    for (const path of paths) {
+      app.post(path, { config: { about: ABOUT_CALLS[call](path) } }, async (request) => {
+        const answer = await take(call, request.body, readingOf(request))
+        counted(answer.status)
+        return answer
+      })
+    }
+  }
 
   /** Each event is answered for itself, in order: one that is wrong does not hold up the others. */
-  app.post('/v1/batch', async (request) => {
-    const trust = readTrust(request, keys)
-    const results: unknown[] = []
-    for (const input of readInput(batch, request.body).batch) {
-      try {
-        results.push(statusOf(await engine.accept(read(input, trust))))
-      } catch (error) {
-        const problem =
-          problemOf(error as { code?: unknown }) ??
-          new Problem(500, 'defect', 'Something went wrong on our side')
-        if (problem.status === 500) log.error({ err: error }, 'an event of a batch met a defect')
-        results.push({ status: 'refused', problem: problemBody(problem) })
-      }
+  const answer = async (input: unknown, reading: Reading): Promise<{ readonly status: string }> => {
+    try {
+      return await take(callIn(input), input, reading)
+    } catch (error) {
+      const problem = defectOf(error)
+      if (problem.status === 500) log.error({ err: error }, 'an event of a batch met a defect')
+      return { status: 'refused', problem: problemBody(problem) } as { status: string }
     }
-    return { results }
-  })
+  }
+
+  for (const path of BATCH_PATHS) {
+    app.post(path, { config: { about: ABOUT_BATCH(path) } }, async (request) => {
+      const reading = readingOf(request)
+      const given = readInput(batch, request.body)
+      const inputs = given.batch.map((input) => shared(input, given))
+      const results = await inTurn(inputs, (input) => answer(input, reading))
+      for (const { status } of results) counted(status)
+      // What the store could not keep is sent again as a whole by whoever sent it: what was kept counts once.
+      const lost = results.find(
+        (result) => (result as { problem?: { code?: string } }).problem?.code === 'store',
+      )
+      if (lost) throw new Problem(503, 'store', 'Not all of this could be kept: send it again in a moment')
+      return { results }
+    })
+  }
 }

@@ -1,74 +1,115 @@
-// One tracked event, from what was sent to what the engine takes: names, sums, times, who said it. No routes.
+// One call of Segment's kind, from what was sent to what the engine takes: who, when, what. Knows no routes.
 import { z } from 'zod'
 import type { Address } from '../core/event.ts'
+import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Incoming } from '../runtime/engine.ts'
 import type { Trust } from './auth.ts'
-import { type Known, knownEvents, nameOf } from './happenings.ts'
+import { knownEvent, namesOf } from './event-names.ts'
+import type { Shop } from './event-readers.ts'
 import { readInput } from './input.ts'
 import { Problem } from './problem.ts'
-import { text } from './products.ts'
-
-/** Clocks differ; a fact from further ahead than this is a mistake of the sender's. */
-const AHEAD = 5 * 60_000
+import { type CountryOf, type Sender, seenOf } from './seen.ts'
+import { text, withoutNulls } from './text.ts'
+import { happenedAt, time } from './times.ts'
+import { foreignToPages, traits } from './traits.ts'
 
 /** What Segment's libraries send with every call; whatever else they send is left alone. */
 const envelope = z.object({
   messageId: text(100),
   userId: text(200).nullish(),
   anonymousId: text(200).nullish(),
-  timestamp: z.iso
-    .datetime({ offset: true, error: 'a time such as 2026-05-01T12:00:00Z is expected' })
-    .optional(),
+  ...{ timestamp: time.optional(), originalTimestamp: time.optional(), sentAt: time.optional() },
+  context: z.unknown().optional().meta({
+    type: 'object',
+    description: "Segment's context: campaign, page, userAgent, ip, device, locale",
+  }),
 })
-const tracked = envelope.extend({
-  event: text(100),
-  properties: z.record(z.string(), z.unknown(), 'an object is expected').default({}),
-})
+const properties = z.record(z.string(), z.unknown(), 'an object is expected')
 
-type Envelope = z.output<typeof envelope>
+/** One schema for each kind of call. */
+export const CALLS = {
+  track: envelope.extend({ event: text(100), properties: properties.nullish() }),
+  identify: envelope.extend({ traits }),
+  page: envelope.extend({ name: text(300).nullish(), properties: properties.nullish() }),
+  screen: envelope.extend({ name: text(300).nullish(), properties: properties.nullish() }),
+  group: envelope,
+  alias: envelope,
+} as const
+export type Call = keyof typeof CALLS
+export const isCall = (given: unknown): given is Call =>
+  typeof given === 'string' && Object.hasOwn(CALLS, given)
 
-/** The events of a currency are read once: building their schemas costs more than reading with them. */
-const known = new Map<string, Readonly<Record<string, Known>>>()
-const eventsOf = (currency: string): Readonly<Record<string, Known>> => {
-  const events = known.get(currency) ?? knownEvents(currency)
-  known.set(currency, events)
-  return events
+/** Who sends, what is believed of it, and where the shop stands. */
+export type Reading = {
+  readonly trust: Trust
+  readonly shop: Shop
+  readonly now: number
+  readonly sender: Sender
+  readonly countryOf: CountryOf
 }
 
-export const readTracked = (input: unknown, trust: Trust, currency: string, now: number): Incoming => {
-  const given = readInput(tracked, input)
-  const events = eventsOf(currency)
-  const event = Object.hasOwn(events, nameOf(given.event)) ? events[nameOf(given.event)] : undefined
-  if (!event) {
+/** Null: well formed, known, and of no use to us. Throws a problem where it is wrong. */
+export const readCall = (call: Call, input: unknown, reading: Reading): Incoming | null => {
+  if (call === 'track') return readTracked(input, reading)
+  if (call === 'identify') return readIdentified(input, reading)
+  const given = readInput(CALLS[call], input)
+  const who = readEnvelope(given, reading)
+  if (call === 'group' || call === 'alias') return null
+  return { ...who, what: { kind: 'viewed', page: call } }
+}
+
+const readTracked = (input: unknown, reading: Reading): Incoming | null => {
+  const given = readInput(CALLS.track, input)
+  const event = knownEvent(given.event, reading.shop)
+  if (event === undefined) {
     throw new Problem(400, 'unknown_event', `There is no event "${given.event}"`, {
-      errors: [{ path: 'event', message: `known are: ${Object.keys(events).join(', ')}` }],
+      errors: [{ path: 'event', message: `known are: ${namesOf(reading.shop).join(', ')}` }],
     })
   }
-  if (event.trust === 'fact' && trust === 'hint') {
+  if (event === null) return readEnvelope(given, reading) && null
+  if (event.trust === 'fact' && reading.trust === 'hint') {
     throw new Problem(403, 'page_key', `"${given.event}" is a fact: the page key may not report it`, {
       detail: 'Report it from your server, with the secret key.',
     })
   }
-  return {
-    ...readEnvelope(given, trust, now),
-    what: readInput(event.properties, given.properties, 'properties'),
+  const what = readInput(event.reader, withoutNulls(given.properties ?? {}), 'properties')
+  return { ...readEnvelope(given, reading), what }
+}
+
+const readIdentified = (input: unknown, reading: Reading): Incoming => {
+  const foreign =
+    reading.trust === 'hint' ? foreignToPages((input as { traits?: unknown } | null)?.traits) : []
+  if (foreign.length > 0) {
+    throw new Problem(403, 'page_key', 'The page key may not vouch for this', {
+      errors: foreign.map((name) => ({ path: `traits.${name}`, message: 'only with the secret key' })),
+    })
   }
+  const given = readInput(CALLS.identify, input)
+  const { locale } = (given.context ?? {}) as { locale?: unknown }
+  const lang = String(locale ?? '').slice(0, 2) as Lang
+  const known = { ...(LANGS.includes(lang) && { language: lang }), ...given.traits }
+  return { ...readEnvelope(given, reading), what: { kind: 'identified', traits: known } }
 }
 
 /** Who and when. What the page sends can't take the id of what the shop will send: each has its own. */
-export const readEnvelope = (given: Envelope, trust: Trust, now: number): Omit<Incoming, 'what'> => {
+const readEnvelope = (
+  given: z.output<typeof envelope>,
+  { trust, now, sender, countryOf }: Reading,
+): Omit<Incoming, 'what'> => {
   const [from, ...also] = addressesOf(given, trust)
-  const said = given.timestamp === undefined ? now : Date.parse(given.timestamp)
-  if (trust === 'fact' && said > now + AHEAD) {
-    const errors = [{ path: 'timestamp', message: 'it lies in the future: check the clock of your server' }]
-    throw new Problem(400, 'in_the_future', 'This has not happened yet', { errors })
-  }
   const id = trust === 'fact' ? `fact:${given.messageId}` : `hint:${from.id}:${given.messageId}`
-  return { id, at: Math.min(said, now), trust, from, ...(also.length > 0 && { also }) }
+  const seen = seenOf(trust, given.context, sender, countryOf)
+  return {
+    ...{ id, at: happenedAt(given, trust, now), trust, from },
+    ...(also.length > 0 && { also }),
+    ...(Object.keys(seen).length > 0 && { seen }),
+  }
 }
 
+type Named = Pick<z.output<typeof envelope>, 'userId' | 'anonymousId'>
+
 /** The shop's own id of its customer first, which only the shop may name, then the visitor: the shop's word joins them. */
-const addressesOf = ({ userId, anonymousId }: Envelope, trust: Trust): [Address, ...Address[]] => {
+const addressesOf = ({ userId, anonymousId }: Named, trust: Trust): [Address, ...Address[]] => {
   const visitor = anonymousId ? { channel: 'web', id: anonymousId } : null
   if (userId && trust === 'fact') return [{ channel: 'user', id: userId }, ...(visitor ? [visitor] : [])]
   if (visitor) return [visitor]
@@ -76,5 +117,3 @@ const addressesOf = ({ userId, anonymousId }: Envelope, trust: Trust): [Address,
   const errors = [{ path: 'anonymousId', message: 'missing: whose event is this?' }]
   throw new Problem(400, 'invalid_input', 'Nobody is named', { errors, ...(detail ? { detail } : {}) })
 }
-
-export { envelope }

@@ -19,7 +19,6 @@ export type OutboxItem = {
   readonly after: string | null
 }
 
-/** `attempts` counts this lease too: 1 the first time. */
 /** `attempts` counts the tries with this one; counted when leased, so that a crash counts as a try. */
 export type LeasedItem = OutboxItem & { readonly attempts: number }
 
@@ -45,6 +44,12 @@ export type Outbox = {
   readonly settle: (id: string, holder: string, settlement: Settlement) => Promise<boolean>
   /** Parked items, oldest first. */
   readonly parked: (limit: number) => Promise<readonly (LeasedItem & { readonly why: string })[]>
+  /** How many items wait to leave, and how many were given up; `oldest`: when the first that waits became due. */
+  readonly figures: () => Promise<{
+    readonly waiting: number
+    readonly parked: number
+    readonly oldest: number | null
+  }>
   /** When the next item may leave; null: nothing waits. */
   readonly next: () => Promise<number | null>
 }

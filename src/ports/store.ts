@@ -96,6 +96,8 @@ export type Store = {
   /** The owner of each key, or null, in order. */
   readonly owners: (keys: readonly string[]) => Promise<readonly (string | null)[]>
   readonly load: (shopper: string) => Promise<Stored>
+  /** What is remembered of an event of this shopper, so that a repeat need not be decided; null: it may be new. */
+  readonly known: (shopper: string, event: string) => Promise<Pick<SeenEvent, 'digest' | 'reply'> | null>
   readonly commit: (commit: Commit) => Promise<CommitResult>
   /** Counts one view of somebody who is no shopper yet; the event's id is remembered. */
   readonly visit: (shopper: string, event: SeenEvent, expires: number) => Promise<VisitResult>
@@ -109,5 +111,7 @@ export type Store = {
   readonly outbox: Outbox
   readonly records: Records
   readonly catalogue: Catalogue
+  /** Writes something that leaves nothing behind; throws a StoreError where nothing can be kept now. */
+  readonly probe: () => Promise<void>
   readonly close: () => Promise<void>
 }

@@ -2,6 +2,7 @@
 import type { Channel } from '../ports/channel.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { Log } from '../ports/log.ts'
+import type { Meter } from '../ports/meter.ts'
 import type { RulebookShelf } from '../ports/rulebooks.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
@@ -19,6 +20,8 @@ export type EngineParts = {
   readonly channels: readonly Channel[]
   readonly desks: readonly Desk[]
   readonly log: Log
+  /** Counts for /metrics; nobody counts where it is left out. */
+  readonly meter?: Meter
   /** Names this process in leases. */
   readonly holder: string
   /** How long a lease lasts, ms; 0 where nobody else shares the store. */

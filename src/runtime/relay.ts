@@ -63,11 +63,14 @@ export const createRelay = (parts: EngineParts) => {
         settlement = failed(item, error)
         const code = error instanceof DeliveryError ? error.code : 'defect'
         log.warn(
-          { item: item.id, attempts: item.attempts, settled: settlement.kind, code },
+          { shopper: item.shopper, kind: item.kind, attempts: item.attempts, settled: settlement.kind, code },
           'a delivery failed',
         )
       }
     await store.outbox.settle(item.id, holder, settlement)
+    parts.meter?.delivery(item.kind, settlement.kind)
+    if (settlement.kind === 'sent')
+      log.info({ shopper: item.shopper, kind: item.kind, attempts: item.attempts }, 'delivered')
   }
 
   const drainOnce = async (): Promise<void> => {

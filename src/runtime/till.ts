@@ -40,9 +40,14 @@ export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Til
     },
     redeem: async (id, typed, order, buyer, at) => {
       const found = await ownCode(typed, buyer)
-      if (!found) return NOBODYS
+      if (!found) {
+        engine.meter?.code('refused')
+        return NOBODYS
+      }
       const what = { kind: 'redeem' as const, code: found.id, order, own: true }
-      return accept({ id, at, trust: 'fact', from: { shopper: found.shopper }, what })
+      const done = await accept({ id, at, trust: 'fact', from: { shopper: found.shopper }, what })
+      if (done.kind === 'done' && done.reply.kind === 'refused') engine.meter?.code('refused')
+      return done
     },
     rollBack: (id, redemption, at) => {
       const from = { shopper: shopperOfCode(redemption) }

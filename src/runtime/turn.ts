@@ -107,8 +107,21 @@ const stamp = (input: TurnInput, parts: EngineParts): Event => ({
   ...input.what,
 })
 
+const repeatOf = (reply: string): TurnResult => ({
+  ...{ kind: 'done', repeat: true, line: 0, due: null },
+  reply: JSON.parse(reply) as Reply,
+})
+
+const countCodes = ({ meter }: EngineParts, { effects, reply }: Decided): void => {
+  if (!meter) return
+  for (const effect of effects) if (effect.kind === 'code') meter.code('issued')
+  if (reply.kind === 'redeemed' || reply.kind === 'rolled_back') meter.code(reply.kind)
+}
+
 /** Runs one turn of one shopper. Throws what the store throws, and on a defect. */
 export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<TurnResult> => {
+  const before = input.digest === null ? null : await parts.store.known(input.shopper, input.id)
+  if (before) return before.digest === input.digest ? repeatOf(before.reply) : { kind: 'changed' }
   let event = stamp(input, parts)
   for (let tries = 0; tries < TRIES; tries++) {
     const stored = await parts.store.load(input.shopper)
@@ -126,11 +139,13 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
         ? null
         : { id: input.id, at: input.at, digest: input.digest, reply: JSON.stringify(decided.reply) }
     const result = await parts.store.commit(commitOf(parts, { stored, event, decided, rulebooks, seen }))
+    parts.meter?.commit(result.kind)
     switch (result.kind) {
       case 'done':
+        countCodes(parts, decided)
         return { kind: 'done', reply: decided.reply, repeat: false, line: result.line, due: decided.due }
       case 'repeat':
-        return { kind: 'done', reply: JSON.parse(result.reply) as Reply, repeat: true, line: 0, due: null }
+        return repeatOf(result.reply)
       case 'changed':
         return { kind: 'changed' }
       case 'refused': {
@@ -142,5 +157,5 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
         break
     }
   }
-  throw new Error(`the turn of event ${input.id} found no rest after ${TRIES} tries`)
+  throw new Error(`the turn of a ${input.what.kind} found no rest after ${TRIES} tries`)
 }

@@ -16,13 +16,17 @@ export const createTurns = (parts: EngineParts, committed: (shopper: string, lin
 
   const park = async (input: TurnInput, error: unknown): Promise<void> => {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    log.error({ event: input.id, why }, 'a turn met a defect; its event is parked')
+    // Whole with the parked event; ids and messages may name somebody, and the log is read by more people.
+    log.error({ shopper: input.shopper, kind: input.what.kind, err: error }, 'a turn met a defect: parked')
+    parts.meter?.turn(input.what.kind, 'parked')
     const entry = parts.seal.seal(JSON.stringify(input), input.id)
     await store.records.park({ id: input.id, at: clock(), entry, why })
   }
 
   const turn = async (input: TurnInput): Promise<Accepted> => {
     const result = await queues.run(input.shopper, () => runTurn(parts, input))
+    const { kind } = input.what
+    parts.meter?.turn(kind, result.kind === 'changed' ? 'changed' : result.repeat ? 'repeat' : 'done')
     if (result.kind === 'changed') return { kind: 'refused', reason: 'changed' }
     if (!result.repeat) committed(input.shopper, result.line)
     return { kind: 'done', reply: result.reply, shopper: input.shopper, repeat: result.repeat }

@@ -2,7 +2,10 @@
 import type { ChatDoors } from '../channels/web/doors.ts'
 import { addressOf } from '../channels/web/parse.ts'
 import type { Visitors } from '../channels/web/visitor.ts'
+import { createAdmission } from '../http/admission.ts'
 import { isSame } from '../http/auth.ts'
+import { senderOf, type Trusts } from '../http/proxies.ts'
+import { type CountryOf, seenOfBrowser } from '../http/seen.ts'
 import type { Log } from '../ports/log.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
@@ -16,6 +19,8 @@ export const createChatDoors = (parts: {
   readonly pageKey: string
   readonly origins: readonly string[]
   readonly clock: () => number
+  readonly trusts: Trusts
+  readonly countryOf: CountryOf
   readonly log: Log
 }): ChatDoors => {
   const { engine, store, seal, visitors, clock } = parts
@@ -31,7 +36,12 @@ export const createChatDoors = (parts: {
       const code = (await engine.shopper(shopper))?.codes.find((one) => one.id === id)
       return code ? seal.open(code.sealed, code.id) : null
     },
-    hear: async (visitor, id, what) => {
+    seen: (request) => {
+      const address = senderOf(request, parts.trusts)
+      return seenOfBrowser({ headers: request.headers, address }, parts.countryOf)
+    },
+    admit: createAdmission((request) => senderOf(request, parts.trusts)),
+    hear: async (visitor, id, what, seen) => {
       const from = addressOf(visitor)
       try {
         const accepted = await engine.accept({
@@ -39,6 +49,7 @@ export const createChatDoors = (parts: {
           at: clock(),
           trust: 'fact',
           from,
+          ...(Object.keys(seen).length > 0 && { seen }),
           what,
         })
         if (accepted.kind === 'done' || accepted.kind === 'counted') return 'heard'

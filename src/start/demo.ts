@@ -18,6 +18,7 @@ import { type AgentLogin, hashPassword } from './agent-logins.ts'
 /** The same at each start with the same key, so that they need not be kept. */
 export const demoKeys = (seal: Seal, config: Config): Keys => ({
   page: config.pageKey ?? `pk_demo_${seal.hmac('id', 'demo page key')}`,
+  origins: config.origins,
   secret: config.secretKey ?? `sk_demo_${seal.hmac('id', 'demo secret key')}`,
 })
 

@@ -2,12 +2,15 @@
 import type { Server } from 'node:http'
 import { CHAT_PATH, type Sockets } from '../channels/web/sockets.ts'
 import { addCodeRoutes } from '../http/code-routes.ts'
-import { addCors } from '../http/cors.ts'
 import { addDemoRoutes, type DemoParts } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
-import { addHealthRoutes } from '../http/health-routes.ts'
+import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
+import { addMetricsRoutes, type MetricsParts } from '../http/metrics-routes.ts'
+import { addOpenApi } from '../http/openapi.ts'
+import { createPace } from '../http/pace.ts'
+import { addCors, addPace } from '../http/page-doors.ts'
 import { type Asset, addPageRoutes } from '../http/page-routes.ts'
 import type { App } from '../http/server.ts'
 import { addTrackRoutes, type TrackParts } from '../http/track-routes.ts'
@@ -17,16 +20,20 @@ import type { Bundle } from './bundle.ts'
 export type Doors = TrackParts &
   VisitorParts &
   SignInParts &
-  TicketParts & {
-    readonly origins: readonly string[]
+  TicketParts &
+  HealthParts &
+  MetricsParts & {
+    readonly version: string
     readonly bundle: Bundle
-    readonly isStoreWell: () => Promise<unknown>
     readonly demo: DemoParts | null
   }
 
 export const addDoors = (app: App, doors: Doors): void => {
-  addCors(app, doors.origins)
-  addHealthRoutes(app, doors.isStoreWell)
+  addCors(app, doors.keys.origins)
+  addPace(app, doors.keys, createPace(doors.now))
+  addOpenApi(app, () => doors.engine.rulebook().shop, doors.version)
+  addHealthRoutes(app, doors)
+  addMetricsRoutes(app, doors)
   addTrackRoutes(app, doors)
   addCodeRoutes(app, doors)
   addVisitorRoutes(app, doors)

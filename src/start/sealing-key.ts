@@ -1,10 +1,11 @@
 // Where the sealing key comes from at start, and whether it is the one that this data folder was sealed with.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { type Config, readKey } from '../config.ts'
 import type { Seal } from '../ports/seal.ts'
 import { createSeal } from '../seal.ts'
+import { makeFolder, startErrorOf } from './data-folder.ts'
 import { StartError } from './start-error.ts'
 
 /** A text sealed by the key of this data folder; it tells a wrong key before anything is read or written. */
@@ -43,7 +44,7 @@ const keyFromFile = ({ data, keyFile, storefront }: Pick<Config, 'data' | 'keyFi
     )
   }
   if (existsSync(keyFile)) {
-    const key = readKey(readFileSync(keyFile, 'utf8'))
+    const key = readKey(readKeyFile(keyFile))
     if (key) return key
     throw new StartError(`${keyFile} does not hold a sealing key: 32 bytes as base64 or hex are expected.`)
   }
@@ -58,9 +59,25 @@ const keyFromFile = ({ data, keyFile, storefront }: Pick<Config, 'data' | 'keyFi
     )
   }
   const key = randomBytes(32)
-  mkdirSync(dirname(keyFile), { recursive: true })
-  writeWhole(keyFile, `${key.toString('base64')}\n`)
+  try {
+    makeFolder(dirname(keyFile))
+    writeWhole(keyFile, `${key.toString('base64')}\n`)
+  } catch (error) {
+    throw startErrorOf(error, keyFile, 'WINBACK_KEY_FILE')
+  }
   return key
+}
+
+const readKeyFile = (keyFile: string): string => {
+  try {
+    return readFileSync(keyFile, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    const why = code === 'EISDIR' ? 'is a folder, not a file' : `can't be read (${code})`
+    throw new StartError(
+      `The sealing key ${keyFile} ${why}. Let this account read it, or change WINBACK_KEY_FILE.`,
+    )
+  }
 }
 
 /** All of it or nothing: a full disk leaves no half a file behind. */

@@ -71,7 +71,7 @@ describe('POST /v1/track', () => {
   it('names the events that it knows when it meets one that it does not', async () => {
     const { status, body } = await client.shop('/v1/track', event('Order Complete', ORDER))
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'unknown_event' })
-    expect(body.errors[0].message).toContain('order completed')
+    expect(body.errors[0].message).toContain('Order Completed')
   })
 
   it('refuses a fact from the future and one that is too old', async () => {

@@ -1,4 +1,5 @@
 // One socket's talk: hello, then lines out and words in, each in order. Knows no WebSocket, only `send`.
+import type { Seen } from '../../core/event.ts'
 import type { Lang } from '../../core/meaning.ts'
 import type { TalkLine } from '../../ports/records.ts'
 import type { ChatDoors } from './doors.ts'
@@ -26,6 +27,7 @@ export const openSession = (
   hello: Hello,
   send: (says: ServerSays) => void,
   onShopper: (session: Session, shopper: string) => void,
+  seen: Seen = {},
 ): Session => {
   const known = hello.token === undefined ? null : doors.visitors.read(hello.token)
   const { visitor, token } = known ? { visitor: known, token: hello.token! } : doors.visitors.issue()
@@ -85,7 +87,7 @@ export const openSession = (
       if (says.kind === 'hello') return
       if (says.kind === 'ping') return send({ kind: 'pong' })
       if (!mayGoOn(Date.now())) return send({ kind: 'refused', id: says.id, reason: 'too_fast' })
-      const heard = await doors.hear(visitor, says.id, happeningOf(says, visitor, lang))
+      const heard = await doors.hear(visitor, says.id, happeningOf(says, visitor, lang), seen)
       send(heard === 'heard' ? { kind: heard, id: says.id } : { kind: 'refused', id: says.id, reason: heard })
       await wake()
     },

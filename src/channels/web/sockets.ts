@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import type { Seen } from '../../core/event.ts'
 import type { ChatDoors } from './doors.ts'
 import { parseClient } from './parse.ts'
 import { MAX_FRAME, type ServerSays } from './protocol.ts'
@@ -21,11 +22,14 @@ export type Sockets = {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   readonly wakeVisitor: (visitor: string) => void
   readonly wakeShopper: (shopper: string) => void
+  /** How many are open. */
+  readonly count: () => number
   readonly close: () => void
 }
 
 export const createSockets = (doors: ChatDoors): Sockets => {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME })
+  let closing = false
   const sessions = new Map<string, Set<Session>>()
   const file = (key: string, session: Session) =>
     void sessions.set(key, (sessions.get(key) ?? new Set()).add(session))
@@ -38,7 +42,7 @@ export const createSockets = (doors: ChatDoors): Sockets => {
     for (const session of sessions.get(key) ?? []) session.wake()
   }
 
-  const serve = (socket: WebSocket): void => {
+  const serve = (socket: WebSocket, seen: Seen): void => {
     let session: Session | null = null
     let waiting = 0
     let turn = Promise.resolve()
@@ -70,9 +74,10 @@ export const createSockets = (doors: ChatDoors): Sockets => {
       if (!says) return socket.close(1008, 'not of the protocol')
       if (!session) {
         if (says.kind !== 'hello') return socket.close(1008, 'say hello first')
-        session = openSession(doors, says, send, (one, shopper) => {
+        const onShopper = (one: Session, shopper: string) => {
           if (socket.readyState === socket.OPEN) file(`shopper:${shopper}`, one)
-        })
+        }
+        session = openSession(doors, says, send, onShopper, seen)
         return file(`visitor:${session.visitor}`, session)
       }
       const { take } = session
@@ -89,14 +94,20 @@ export const createSockets = (doors: ChatDoors): Sockets => {
 
   return {
     upgrade: (request, socket, head) => {
-      const refusal = refusalOf(request, doors)
-      if (refusal)
-        return void socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-      server.handleUpgrade(request, socket, head, serve)
+      const refuse = (why: string) =>
+        void socket.end(`HTTP/1.1 ${why}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      const refusal = closing ? '503 Service Unavailable' : refusalOf(request, doors)
+      if (refusal) return refuse(refusal)
+      const leave = doors.admit(request)
+      if (!leave) return refuse('429 Too Many Requests\r\nRetry-After: 10')
+      socket.once('close', leave)
+      server.handleUpgrade(request, socket, head, (opened) => serve(opened, doors.seen(request)))
     },
     wakeVisitor: (visitor) => wake(`visitor:${visitor}`),
     wakeShopper: (shopper) => wake(`shopper:${shopper}`),
+    count: () => server.clients.size,
     close: () => {
+      closing = true
       for (const client of server.clients) client.close(1001, 'going down')
       // Who does not say goodbye does not hold us up.
       setTimeout(() => {

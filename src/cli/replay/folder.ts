@@ -1,7 +1,8 @@
 // The data folder of a replay: whose it is, and where things stand in it. Without --data it lives as long as the run.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeFolder } from '../../start/data-folder.ts'
 import { ReplayProblem } from './problem.ts'
 
 /** What makes a run the run it is; a folder goes on with the same only. */
@@ -20,7 +21,7 @@ export const openFolder = (data: string | undefined): ReplayFolder => {
   const path = data ?? mkdtempSync(join(tmpdir(), 'winback-replay-'))
   const staging = join(path, 'staging.tmp')
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
   } catch (error) {
     throw new ReplayProblem(`${path} cannot be a data folder (${(error as { code?: string }).code})`)
   }

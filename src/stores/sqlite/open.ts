@@ -11,6 +11,7 @@ import { createGather } from './gather.ts'
 import { createHead } from './head.ts'
 import { createLanes } from './lanes.ts'
 import { createOutbox } from './outbox.ts'
+import { createProbe } from './probe.ts'
 import { createRecords } from './records.ts'
 import { createSeenEvents } from './seen-events.ts'
 import { createVisits } from './visits.ts'
@@ -44,6 +45,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
   return {
     ...createClaims(db, gather),
     load: async (id) => load(id),
+    known: async (_shopper, event) => seen.byId(event),
     commit: (commit) => gather.write(() => carryOut(commit)),
     visit: visits.visit,
     leaseDue: due.leaseDue,
@@ -51,6 +53,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
     outbox: createOutbox(db, gather, lanes),
     catalogue: createCatalogue(db, gather),
     records: createRecords(db, gather, budgets, path),
+    probe: createProbe(db, gather),
     close: async () => {
       await gather.end()
       if (db.isOpen) db.close()

@@ -27,6 +27,11 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
   const retry = db.prepare('UPDATE outbox SET ready = ?, why = ?, holder = NULL WHERE id = ?')
   const parked = db.prepare(`SELECT ${COLUMNS} FROM outbox WHERE state = 'parked' ORDER BY seq LIMIT ?`)
 
+  const count = db.prepare(
+    "SELECT count(*) AS waiting, min(place) AS oldest FROM outbox WHERE state = 'waiting'",
+  )
+  const countParked = db.prepare("SELECT count(*) AS parked FROM outbox WHERE state = 'parked'")
+
   const next = (): number | null => (earliest.get()?.ready as number | null) ?? null
 
   const headsAt = (now: number, limit: number): Row[] => {
@@ -54,6 +59,10 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
       }),
     parked: async (limit) =>
       (parked.all(limit) as Row[]).map((row) => ({ ...itemOf(row, row.attempts), why: row.why ?? '' })),
+    figures: async () => {
+      const { waiting, oldest } = count.get() as { waiting: number; oldest: number | null }
+      return { waiting, oldest, parked: countParked.get()!.parked as number }
+    },
     next: async () => next(),
   }
 }

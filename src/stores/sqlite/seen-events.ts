@@ -19,6 +19,7 @@ export type Seen =
   | { readonly kind: 'changed' }
 
 export type SeenEvents = {
+  readonly byId: (id: string) => Pick<SeenEvent, 'digest' | 'reply'> | null
   /** null: it is new. */
   readonly find: (event: SeenEvent) => Seen | null
   readonly put: (event: SeenEvent, by: SeenBy) => void
@@ -27,9 +28,14 @@ export type SeenEvents = {
 export const createSeenEvents = (db: DatabaseSync, head: HeadKeeper): SeenEvents => {
   const select = db.prepare('SELECT digest, reply, commit_id, version, line FROM event WHERE id = ?')
   const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const byId = (id: string) => select.get(id) as Row | undefined
   return {
+    byId: (id) => {
+      const row = byId(id)
+      return row ? { digest: row.digest, reply: row.reply } : null
+    },
     find: (event) => {
-      const row = select.get(event.id) as Row | undefined
+      const row = byId(event.id)
       if (!row) return null
       if (row.digest !== event.digest) return { kind: 'changed' }
       return {

@@ -14,6 +14,13 @@ export const eventsContract = (subject: Subject): void => {
       expect(await store.load('ann')).toMatchObject({ version: 1, document: 'first' })
     })
 
+    rule('an event that was here is known by its id, with its reply', async ({ store }) => {
+      const event = anEvent({ digest: 'a cart', reply: 'kept' })
+      expect(await store.known('ann', event.id)).toBeNull()
+      await store.commit(aCommit({ event }))
+      expect(await store.known('ann', event.id)).toEqual({ digest: 'a cart', reply: 'kept' })
+    })
+
     rule('another content under a known id is told as changed', async ({ store }) => {
       const event = anEvent({ digest: 'an order of 100' })
       await store.commit(aCommit({ event }))

@@ -12,6 +12,15 @@ export const outboxContract = (subject: Subject): void => {
   describe(`${subject.name}: what leaves`, () => {
     const rule = rulesOf(subject)
 
+    rule('what waits and what was given up is counted', async ({ store }) => {
+      expect(await store.outbox.figures()).toEqual({ waiting: 0, parked: 0, oldest: null })
+      await commitItems(store, [anItem({ lane: 'a' }), anItem({ lane: 'b', due: NOON + 5 })])
+      expect(await store.outbox.figures()).toEqual({ waiting: 2, parked: 0, oldest: NOON })
+      const [first] = await store.outbox.lease(NOON, 1, 'me', NOON + 9)
+      await store.outbox.settle(first!.id, 'me', { kind: 'parked', why: 'blocked' })
+      expect(await store.outbox.figures()).toEqual({ waiting: 1, parked: 1, oldest: NOON + 5 })
+    })
+
     rule('an item comes out as it was put in, with the count of its tries', async ({ store }) => {
       const item = anItem({ lapses: NOON + 5 })
       await commitItems(store, [item])

@@ -179,9 +179,17 @@ export const openSpikeStore = async (ports: readonly number[]): Promise<Store> =
       return { version: Number(version ?? 0), document: document ?? null, key: wrapped ?? null, visit: null }
     },
     commit: createCommit(client),
+    known: notInTheSpike,
+    probe: notInTheSpike,
     ...createDue(client),
     visit: notInTheSpike,
-    outbox: { lease: notInTheSpike, settle: notInTheSpike, parked: notInTheSpike, next: notInTheSpike },
+    outbox: {
+      lease: notInTheSpike,
+      settle: notInTheSpike,
+      parked: notInTheSpike,
+      figures: notInTheSpike,
+      next: notInTheSpike,
+    },
     records: null as unknown as Store['records'],
     catalogue: null as unknown as Store['catalogue'],
     close: () => client.close(),

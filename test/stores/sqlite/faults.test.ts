@@ -5,6 +5,7 @@ import { openDatabase } from '../../../src/stores/sqlite/database.ts'
 import { createGather } from '../../../src/stores/sqlite/gather.ts'
 import { createHead } from '../../../src/stores/sqlite/head.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
+import { createProbe } from '../../../src/stores/sqlite/probe.ts'
 import { aCommit, anEvent, NOON } from '../contract/making.ts'
 import { aFolder } from './folder.ts'
 import { startProcess } from './process.ts'
@@ -24,6 +25,25 @@ test('on a full disk a write fails with what to do, and goes on once there is sp
   expect(kept).toBe(results[0]?.status === 'fulfilled' ? 1 : 0)
   db.exec('PRAGMA max_page_count = 100000')
   expect(await keep('large', 500_000)).toBe(1)
+  await gather.end()
+  db.close()
+})
+
+test('a probe tells a full disk before an event does, and leaves nothing behind', async () => {
+  const path = join(aFolder(), 'winback.db')
+  const db = openDatabase(path, 'full')
+  const gather = createGather(db, createHead(db), path)
+  const probe = createProbe(db, gather)
+  await probe()
+  db.exec('PRAGMA max_page_count = 1')
+  for (let n = 0; n < 50; n++)
+    await gather
+      .write(() => db.prepare('INSERT INTO claim VALUES (?, ?)').run(`${n}`, 'x'.repeat(900)))
+      .catch(() => {})
+  await expect(probe()).rejects.toMatchObject({ code: 'full' })
+  db.exec('PRAGMA max_page_count = 100000')
+  await probe()
+  expect(db.prepare('SELECT count(*) AS n FROM rejected').get()?.n).toBe(0)
   await gather.end()
   db.close()
 })

@@ -1,0 +1,30 @@
+// Who a shopper is: the shop's word, and beside it what doors see. What the shop said is never overwritten by a door.
+import { change, type Draft } from './draft.ts'
+import type { EventOf, Seen, Traits } from './event.ts'
+import { SEEN } from './seen.ts'
+
+export const noticeSeen = (draft: Draft, news: Seen): void => {
+  const { seen } = draft.shopper
+  if (SEEN.some((name) => news[name] && news[name] !== seen?.[name]))
+    change(draft, { seen: { ...seen, ...news } })
+}
+
+/** What the page says of device, region and source is seen, not known. Told late, it fills gaps only. */
+export const identify = (draft: Draft, { traits, trust, at }: EventOf<'identified'>): void => {
+  const { told, lang } = draft.shopper
+  const { device, region, source, ...rest } = traits
+  if (traits.language && !lang) change(draft, { lang: traits.language })
+  if (trust === 'hint') {
+    noticeSeen(draft, { ...(device && { device }), ...(region && { region }), ...(source && { source }) })
+    // The page fills in what the shop has not said.
+    return put(draft, rest, told?.traits !== undefined)
+  }
+  put(draft, traits, at < (told?.traits ?? Number.NEGATIVE_INFINITY))
+  change(draft, { told: { ...told, traits: Math.max(at, told?.traits ?? at) } })
+}
+
+const put = (draft: Draft, news: Traits, gapsOnly: boolean): void => {
+  const { traits } = draft.shopper
+  if (Object.keys(news).length === 0) return
+  change(draft, { traits: gapsOnly ? { ...news, ...traits } : { ...traits, ...news } })
+}

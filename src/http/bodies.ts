@@ -1,0 +1,49 @@
+// Bodies as they come in: JSON in UTF-8, also where Segment's script for pages calls it plain text, also packed with
+// gzip. Knows no route.
+import type { IncomingMessage } from 'node:http'
+import { createGunzip } from 'node:zlib'
+import type { FastifyInstance } from 'fastify'
+import { Problem } from './problem.ts'
+
+/** What a body may be, plain or unpacked. */
+export const LARGEST = 1024 * 1024
+
+/** The framework counts what was unpacked, and what came in, against the limit. */
+type Payload = IncomingMessage & { receivedEncodedLength?: number }
+
+export const addBodies = (app: FastifyInstance): void => {
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    const encoding = request.headers['content-encoding']?.trim().toLowerCase()
+    if (encoding === undefined || encoding === 'identity') return payload
+    if (encoding !== 'gzip' && encoding !== 'x-gzip')
+      throw new Problem(415, 'encoding', 'Send the body plain, or with Content-Encoding: gzip')
+    const unpacked = createGunzip() as unknown as Payload
+    unpacked.receivedEncodedLength = 0
+    payload.on('data', (chunk: Buffer) => {
+      unpacked.receivedEncodedLength! += chunk.length
+    })
+    payload.on('error', (error) => unpacked.destroy(error))
+    unpacked.on('close', () => payload.unpipe())
+    payload.pipe(unpacked as never)
+    return unpacked
+  })
+
+  // A field named __proto__ is left out: it must not spoil the other events of a batch.
+  const parse = app.getDefaultJsonParser('remove', 'remove')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser(
+    ['application/json', 'text/plain'],
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      let text: string
+      try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer)
+      } catch {
+        return done(new Problem(400, 'invalid_json', 'The body is not UTF-8'), undefined)
+      }
+      if (text.trim() === '')
+        return done(new Problem(400, 'invalid_json', 'The body is empty: send JSON'), undefined)
+      return parse(request, text, done)
+    },
+  )
+}

@@ -1,0 +1,89 @@
+// What /openapi.json says of the codes' doors. Its examples are sent as they stand by a test.
+import { z } from 'zod'
+import type { About } from './about.ts'
+
+const sum = z.string().describe('A decimal in major units')
+const example = {
+  code: 'ZT-2345-6789-ABCD',
+  order: { id: 'A-1', total: '2690.00' },
+  shopper: { anonymousId: 'VISITOR' },
+}
+
+type Body = NonNullable<About['body']>
+
+export const aboutValidations = (body: Body): About => ({
+  id: 'validate',
+  summary: 'May this code be used on this order? Changes nothing',
+  detail:
+    'Always 200. Anybody but the code\u2019s own shopper gets `not_found`, whether it exists or not. After ten wrong codes a' +
+    ' shopper gets `too_many_tries` for fifteen minutes, whatever it types; Retry-After says how long.',
+  key: 'secret',
+  body,
+  examples: { 'a code at the checkout': example },
+  answer: {
+    status: 200,
+    means: 'What it takes off, or why it can\u2019t be used, with words for the checkout',
+    body: z.object({
+      valid: z.boolean(),
+      amount: sum.optional(),
+      currency: z.string(),
+      points: z.int().optional(),
+      offer: z.string().optional(),
+      until: z.iso.datetime().optional(),
+      reason: z
+        .literal([
+          'not_found',
+          'expired',
+          'redeemed',
+          'revoked',
+          'minimum',
+          'nothing_to_discount',
+          'too_many_tries',
+        ])
+        .optional(),
+      missing: sum.optional(),
+      message: z.string().optional(),
+    }),
+  },
+  problems: ['page_key'],
+})
+
+export const aboutRedemptions = (body: Body): About => ({
+  id: 'redeem',
+  summary: 'Use a code on an order',
+  key: 'secret',
+  body,
+  examples: { 'a code that is nobody\u2019s': example },
+  idempotencyKey: true,
+  answer: {
+    status: 201,
+    means: 'Used; `id` is what a rollback names',
+    body: z.object({
+      id: z.string(),
+      order: z.string(),
+      amount: sum,
+      currency: z.string(),
+      points: z.int().optional(),
+    }),
+  },
+  problems: [
+    ...(['page_key', 'idempotency_key', 'id_reused', 'too_many_tries', 'parked', 'too_old'] as const),
+    ...(['code_not_found', 'code_expired', 'code_redeemed', 'code_revoked', 'code_minimum'] as const),
+    'code_nothing_to_discount',
+  ],
+})
+
+export const ABOUT_ROLLBACK: About = {
+  id: 'rollBack',
+  summary: 'Take the use of a code back; any number of times',
+  key: 'secret',
+  body: z.object({}).optional(),
+  examples: { 'nothing more is needed': {} },
+  idempotencyKey: true,
+  answer: {
+    status: 200,
+    means: 'The code may be used again as long as it is valid',
+    body: z.object({ id: z.string(), status: z.literal('rolled_back') }),
+  },
+  problems: ['page_key', 'idempotency_key', 'id_reused', 'unknown_shopper', 'code_not_found', 'parked'],
+}

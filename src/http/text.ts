@@ -1,0 +1,22 @@
+// Names and ids as they come in. Knows no product and no route.
+import { z } from 'zod'
+
+/** A name or an id; shops' ids are often numbers. A number that JavaScript can't hold exactly is no id. */
+export const text = (most: number) =>
+  z
+    .union([z.string(), z.number()], {
+      error: ({ input }) => (input === undefined ? 'missing' : 'a text is expected'),
+    })
+    .refine(
+      (given) => typeof given === 'string' || !Number.isInteger(given) || Number.isSafeInteger(given),
+      'too large a number to be exact: send it as a text',
+    )
+    .transform((given) => String(given).trim())
+    .refine((given) => given !== '' && given.length <= most, `1 to ${most} characters are expected`)
+    .refine((given) => given.isWellFormed(), 'this is no text: half a character is in it')
+
+/** The fields that are there; the field's clients send null for what they don't know. */
+export const withoutNulls = (given: unknown): unknown =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)
+    ? Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
+    : given

@@ -1,0 +1,32 @@
+// What /metrics looks up when somebody reads it: a few small questions to the store. Counts nothing itself.
+import type { Rulebook } from '../core/rulebook.ts'
+import type { Figures } from '../http/metrics.ts'
+import type { Store } from '../ports/store.ts'
+
+type Parts = {
+  readonly store: Store
+  readonly rulebook: () => Rulebook
+  readonly sockets: () => number
+  readonly clock: () => number
+}
+
+export const readFigures = async ({ store, rulebook, sockets, clock }: Parts): Promise<Figures> => {
+  const { hash, flows, shop } = rulebook()
+  const [outbox, nextDue, budgets] = await Promise.all([
+    store.outbox.figures(),
+    store.nextDue(),
+    store.records.budgets(),
+  ])
+  return {
+    ...{
+      outbox,
+      nextDue,
+      budgets,
+      rulebook: hash,
+      currency: shop.currency,
+      sockets: sockets(),
+      now: clock(),
+    },
+    limits: Object.fromEntries(flows.map(({ name, campaign }) => [name, campaign.budget])),
+  }
+}
