@@ -1,4 +1,5 @@
 // What is said to a shopper, before it has words: a key into the locales and its arguments.
+import type { Goods } from './goods.ts'
 
 /** A value in a text; tagged ones are formatted for the shopper's language by src/text. */
 export type Arg =
@@ -21,4 +22,6 @@ export type Message = {
   /** `text` of a choice is a key into the locales. */
   readonly choices?: readonly Choice[]
   readonly code?: CodeCard
+  /** What was left in the cart, shown with pictures where the channel can. */
+  readonly goods?: Goods
 }

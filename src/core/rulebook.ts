@@ -109,6 +109,9 @@ export type CampaignTerms = {
 
 export type StepChoice = { readonly id: string; readonly text: string }
 
+/** What is shown beside a text. */
+export type Show = 'cart'
+
 /** What a row of an offer table, or its else, does. */
 export type RowAct =
   | { readonly kind: 'give'; readonly offer: string }
@@ -130,13 +133,14 @@ type StepShape = {
 /** `text` is a key into the locales; {name} in it stands for a variable of the talk. */
 export type Step = StepShape &
   (
-    | { readonly kind: 'say'; readonly text: string }
+    | { readonly kind: 'say'; readonly text: string; readonly show?: Show }
     | {
         readonly kind: 'ask'
         readonly text: string
         readonly into: string
         readonly choices: readonly StepChoice[]
         readonly wait: number
+        readonly show?: Show
         /** Where silence leads. */
         readonly silent: string | null
       }
@@ -177,6 +181,8 @@ export type Rulebook = {
   readonly hasText: (key: string) => boolean
   /** The text in the first language of `lang` and the shop's chain that has it; never throws. {code:ID} for codes. */
   readonly text: (ref: TextRef, lang: Lang) => string
+  /** A sum in minor units of the shop's currency, as it is written in that language. */
+  readonly sum: (minor: number, lang: Lang) => string
 }
 
 /** The newest rulebook and those that talks are pinned to. */

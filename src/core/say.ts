@@ -1,8 +1,9 @@
 // How core says something: to which address, as an answer or on our own initiative. Knows no words, only keys.
 import { type Draft, put } from './draft.ts'
 import type { Address } from './event.ts'
+import { goodsOf } from './goods.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
-import type { Rulebook } from './rulebook.ts'
+import type { Rulebook, Show } from './rulebook.ts'
 import type { Shopper, Talk } from './shopper.ts'
 import { textArgs } from './text-args.ts'
 
@@ -18,6 +19,7 @@ export type Said = {
   readonly choices?: Message['choices']
   readonly code?: CodeCard
   readonly lapses?: number
+  readonly show?: Show | undefined
 }
 
 /** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing but answers. */
@@ -30,7 +32,8 @@ export const say = (
 ): void => {
   const to = talk?.at ?? reachAt(draft.shopper)
   if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
-  const { choices, code, lapses } = said
+  const { choices, code, lapses, show } = said
+  const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null
   put(draft, {
     kind: 'say',
     to,
@@ -41,6 +44,7 @@ export const say = (
       text: { key, args: { ...textArgs(rulebook.shop, draft.shopper, talk), ...said.args } },
       ...(choices && { choices }),
       ...(code && { code }),
+      ...(goods && { goods }),
     },
     ...(lapses !== undefined && { lapses }),
   })

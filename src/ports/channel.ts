@@ -1,5 +1,13 @@
 // A channel's contract: it sends one message to one address. What it can do is data.
 import type { Address } from '../core/event.ts'
+import type { GoodsLine } from '../core/goods.ts'
+
+/** Goods with their words: `sum` is what the line costs, as the shopper reads it. Pictures are the catalogue's. */
+export type ShownGoods = {
+  readonly lines: readonly (GoodsLine & { readonly sum: string })[]
+  /** Lines of the cart that are not among them. */
+  readonly more: number
+}
 
 /** A message with its words, as it leaves; the only place beside its making where a code's text exists. */
 export type Outgoing = {
@@ -14,6 +22,8 @@ export type Outgoing = {
     readonly until: number
     readonly terms: string
   }
+  /** What was left in the cart. */
+  readonly goods?: ShownGoods
 }
 
 export type Abilities = {

@@ -1,4 +1,5 @@
 // What is read back from the store: talk lines, tickets, enrolments, budgets, journal, rulebooks, refused input.
+import type { ShownGoods } from './channel.ts'
 
 import type { Did } from '../core/effect.ts'
 
@@ -18,6 +19,7 @@ export type TalkLine = {
     readonly terms: string
     readonly sealed: string
   }
+  readonly goods?: ShownGoods
 }
 
 /** The desk's index of tickets; `row` is the ticket as JSON. */
@@ -42,6 +44,8 @@ export type JournalEntry = {
 export type Records = {
   /** Lines of a shopper after `seq`, in order. */
   readonly lines: (shopper: string, after: number, limit: number) => Promise<readonly TalkLine[]>
+  /** The last lines of a shopper before `before`, in order. */
+  readonly lastLines: (shopper: string, before: number, limit: number) => Promise<readonly TalkLine[]>
   /** Open ones oldest first, or closed ones newest first. */
   readonly tickets: (open: boolean, limit: number) => Promise<readonly TicketRow[]>
   readonly budgets: () => Promise<readonly BudgetState[]>

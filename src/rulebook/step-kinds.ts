@@ -1,10 +1,11 @@
 // What each kind of step says beside its id and its way: its own keys, read. Knows nothing of the order of steps.
-import type { Step, StepChoice } from '../core/rulebook.ts'
+import type { Show, Step, StepChoice } from '../core/rulebook.ts'
 import { readOffer, readOtherwise, readReason, readRows } from './acts.ts'
 import { readDuration } from './durations.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { type Guards, NO_GUARDS } from './guards.ts'
 import { checkName, readName } from './names.ts'
+import { nearest } from './nearest.ts'
 import { type Entry, type Node, openMap, openScalar } from './node.ts'
 import { useText } from './text-use.ts'
 import { readValue } from './variables.ts'
@@ -17,8 +18,8 @@ export type OwnPart = Own<Step>
 
 /** The keys of each kind; the first is the kind itself. */
 export const KIND_KEYS: Readonly<Record<Kind, readonly string[]>> = {
-  ask: ['ask', 'into', 'choices', 'wait', 'silent'],
-  say: ['say'],
+  ask: ['ask', 'into', 'choices', 'wait', 'silent', 'show'],
+  say: ['say', 'show'],
   offer: ['offer'],
   give: ['give'],
   escalate: ['escalate', 'fallback'],
@@ -64,6 +65,20 @@ const readChoices = (node: Node | undefined, draft: FlowDraft): readonly StepCho
   return [...found.values()]
 }
 
+/** What is shown beside a text, as a part of its step. */
+const readShow = (node: Node | undefined, draft: FlowDraft): { readonly show?: Show } => {
+  const { report } = draft.ground
+  const expected = 'cart: the goods in it, with their pictures'
+  const scalar = node && openScalar(node, 'show', report, expected)
+  if (!scalar) return {}
+  if (scalar.text === 'cart') return { show: 'cart' }
+  report.problem(scalar.at, `"${scalar.text}" cannot be shown`, {
+    expected,
+    hint: nearest(scalar.text, ['cart']),
+  })
+  return {}
+}
+
 const readValues = (node: Node, draft: FlowDraft): Record<string, string | number | boolean> => {
   const { report } = draft.ground
   const values: Record<string, string | number | boolean> = {}
@@ -93,14 +108,17 @@ export const readOwnPart = (
   switch (kind) {
     case 'say': {
       const key = text()
-      return key === null ? null : { kind, text: key }
+      const show = readShow(fields.get('show')?.value, draft)
+      return key === null ? null : { kind, text: key, ...show }
     }
     case 'ask': {
       const key = text()
       const into = fields.has('into') ? readVariable(fields.get('into')!.value, draft) : 'reason'
       const choices = readChoices(fields.get('choices')?.value, draft)
       const wait = duration('wait') ?? DAY
-      return key === null || into === null ? null : { kind, text: key, into, choices, wait, silent: null }
+      const show = readShow(fields.get('show')?.value, draft)
+      if (key === null || into === null) return null
+      return { kind, text: key, into, choices, wait, ...show, silent: null }
     }
     case 'offer':
       return { kind, rows: readRows(node, guards, fields.has('else'), draft), otherwise: otherwise() }

@@ -1,6 +1,7 @@
 // What an outbox item carries, as JSON: everything of a message but the text of its code.
 import type { Address } from '../core/event.ts'
 import type { Ticket } from '../core/ticket.ts'
+import type { ShownGoods } from '../ports/channel.ts'
 
 export type MessagePayload = {
   readonly to: Address
@@ -13,6 +14,7 @@ export type MessagePayload = {
     readonly terms: string
     readonly sealed: string
   }
+  readonly goods?: ShownGoods
 }
 
 export type TicketPayload = { readonly desk: string; readonly ticket: Ticket }

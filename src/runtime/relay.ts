@@ -17,15 +17,16 @@ export const createRelay = (parts: EngineParts) => {
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
 
   /** The message with its code in words: the only moment in which the text exists again. */
-  const unseal = (key: string, { to, text, choices, code }: MessagePayload): Outgoing => {
-    if (!code) return { to, key, text, choices }
+  const unseal = (key: string, { to, text, choices, code, goods }: MessagePayload): Outgoing => {
+    const shown = goods && { goods }
+    if (!code) return { to, key, text, choices, ...shown }
     const typed = seal.open(code.sealed, code.id)
-    const shown = text.replaceAll(`{code:${code.id}}`, typed)
     return {
       to,
       key,
-      text: shown,
+      text: text.replaceAll(`{code:${code.id}}`, typed),
       choices,
+      ...shown,
       code: { id: code.id, text: typed, until: code.until, terms: code.terms },
     }
   }

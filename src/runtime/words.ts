@@ -1,9 +1,11 @@
 // Effects given their words: what decide said by key becomes lines, outbox items and tickets of one commit.
 // Knows texts only through the rulebook; a code stays {code:ID}.
 import type { Effect } from '../core/effect.ts'
+import type { Goods } from '../core/goods.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { Rulebook, Rulebooks } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
+import type { ShownGoods } from '../ports/channel.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { TalkLine } from '../ports/records.ts'
 import type { MessagePayload } from './payload.ts'
@@ -16,11 +18,16 @@ export const langOf = (shopper: Shopper, rulebook: Rulebook): Lang =>
 
 const rulebookOf = (rulebooks: Rulebooks, hash: string): Rulebook => rulebooks.pinned[hash] ?? rulebooks.now
 
+const withSums = ({ lines, more }: Goods, rulebook: Rulebook, lang: Lang): ShownGoods => ({
+  lines: lines.map((line) => ({ ...line, sum: rulebook.sum(line.price * line.quantity, lang) })),
+  more,
+})
+
 /** The line of a talk that a `say` effect becomes; the same words go out through the outbox. */
 export const lineOf = (say: Say, shopper: Shopper, rulebooks: Rulebooks, at: number): Line => {
   const rulebook = rulebookOf(rulebooks, say.rulebook)
   const lang = langOf(shopper, rulebook)
-  const { text, choices, code } = say.message
+  const { text, choices, code, goods } = say.message
   // The terms in words are an argument of the text and a line of the card.
   const terms = code ? rulebooks.now.text(code.terms, lang) : ''
   const ref = code ? { ...text, args: { ...text.args, terms } } : text
@@ -37,6 +44,7 @@ export const lineOf = (say: Say, shopper: Shopper, rulebooks: Rulebooks, at: num
       sealed && {
         code: { id: code.id, until: code.until, terms, sealed },
       }),
+    ...(goods && { goods: withSums(goods, rulebook, lang) }),
   }
 }
 
@@ -47,6 +55,7 @@ export const itemOf = (id: string, say: Say, line: Line, shopper: string, at: nu
     text: line.text,
     choices: line.choices ?? [],
     ...(line.code && { code: line.code }),
+    ...(line.goods && { goods: line.goods }),
   }
   return {
     id,

@@ -17,6 +17,8 @@ export type TextsOf = {
 export type Texts = {
   readonly hasText: (key: string) => boolean
   readonly text: (ref: TextRef, lang: Lang) => string
+  /** A sum in minor units of the shop's currency. */
+  readonly sum: (minor: number, lang: Lang) => string
 }
 
 export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
@@ -71,5 +73,7 @@ export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
 
   const hasText = (key: string): boolean => LANGS.some((lang) => locales[lang]?.has(key) ?? false)
 
-  return { hasText, text }
+  const sum = (minor: number, lang: Lang): string => String(formatOf(lang)({ money: minor }))
+
+  return { hasText, text, sum }
 }

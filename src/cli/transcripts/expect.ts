@@ -25,6 +25,7 @@ const quote = async (stage: Stage, message: Heard): Promise<string> => {
     ...(message.textKey ? [`(${message.textKey})`] : []),
     ...(buttons.length > 0 ? [`with the buttons ${buttons.join(', ')}`] : []),
     ...(offer ? [`with a code of ${offer}`] : []),
+    ...(message.goods ? ['with the cart'] : []),
   ].join(' ')
 }
 
@@ -48,12 +49,13 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
     const also = await unexpected(stage)
     return also && { message: also.message.replace('also said', 'said'), expected: 'nothing' }
   }
-  const { text, choices, code }: Exclude<Lines['bot'], string> =
+  const { text, choices, code, shows }: Exclude<Lines['bot'], string> =
     typeof value === 'string' ? { text: value } : value
   const wanted = [
     ...(text === undefined ? [] : [KEY.test(text) ? `the text ${text}` : `"${text}"`]),
     ...(choices ? [`the buttons ${choices.join(', ') || 'left out'}`] : []),
     ...(code ? [`a code of ${code}`] : []),
+    ...(shows ? [shows === 'cart' ? 'the cart' : 'no cart'] : []),
   ]
   const expected = wanted.join(' with ') || 'a message'
   const message = stage.heard.shift()
@@ -62,6 +64,7 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
   const fits =
     (text === undefined || saysText(stage, message, text)) &&
     (choices === undefined || choices.join() === buttons.join()) &&
+    (shows === undefined || (shows === 'cart') === (message.goods !== undefined)) &&
     (code === undefined || (await offerOf(stage, message)) === code)
   return fits ? null : { message: `the bot said ${await quote(stage, message)}`, expected }
 }

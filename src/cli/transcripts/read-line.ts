@@ -25,7 +25,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
     '{ approve: OFFER }, { decline: why }, { take_over: true }, { hand_back: true }, { close: true }, { send: words }, { note: words }, { issue: OFFER, campaign: FLOW } or { revoke: why }, each with a name where it matters',
   after: 'a duration such as 45m, 12h or 7d',
   at: 'a time such as 2026-11-23 10:00',
-  bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER }',
+  bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER, shows: cart }',
   ticket: 'the reason of the open ticket, or none, approved, declined, taken, closed, expired',
   code: 'none, issued, redeemed, expired or revoked',
   codes: 'how many codes were issued so far',

@@ -36,6 +36,8 @@ const said = z.union([
     choices: z.array(z.string()).optional(),
     /** The offer whose code it shows. */
     code: z.string().optional(),
+    /** What it shows beside its words. */
+    shows: z.enum(['cart', 'nothing']).optional(),
   }),
 ])
 

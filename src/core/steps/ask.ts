@@ -5,6 +5,9 @@ import type { Walk } from './step.ts'
 
 export const walkAsk: Walk<'ask'> = (draft, talk, step) => {
   const rulebook = rulebookOf(draft, talk) ?? draft.now
-  say(draft, rulebook, keyFor(step.text, talk.vars), talk, { choices: step.choices })
+  say(draft, rulebook, keyFor(step.text, talk.vars), talk, {
+    choices: step.choices,
+    show: step.show,
+  })
   return { kind: 'wait', for: 'answer', until: draft.at + step.wait }
 }

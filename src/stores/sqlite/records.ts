@@ -12,6 +12,8 @@ type LineRow = { readonly seq: number; readonly line: string }
 type TicketColumns = Omit<TicketRow, 'open'> & { readonly open: number }
 type ParkedEvent = { readonly id: string; readonly at: number; readonly entry: string; readonly why: string }
 
+const lineOf = ({ seq, line }: LineRow): TalkLine => ({ seq, ...JSON.parse(line) })
+
 const createShelves = (db: DatabaseSync, gather: Gather): Pick<Records, 'putRulebook' | 'rulebook'> => {
   const insert = db.prepare('INSERT INTO rulebook VALUES (?, ?) ON CONFLICT DO NOTHING')
   const select = db.prepare('SELECT sources FROM rulebook WHERE hash = ?')
@@ -72,6 +74,9 @@ const createEvents = (db: DatabaseSync, gather: Gather): Pick<Records, 'eventCou
 
 export const createRecords = (db: DatabaseSync, gather: Gather, budgets: Budgets, path: string): Records => {
   const lines = db.prepare('SELECT seq, line FROM line WHERE shopper = ? AND seq > ? ORDER BY seq LIMIT ?')
+  const last = db.prepare(
+    'SELECT seq, line FROM line WHERE shopper = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+  )
   const open = db.prepare(
     'SELECT id, shopper, open, at, row FROM ticket WHERE open = 1 ORDER BY at, id LIMIT ?',
   )
@@ -83,10 +88,9 @@ export const createRecords = (db: DatabaseSync, gather: Gather, budgets: Budgets
   const journal = createJournal(db, path)
 
   return {
-    lines: async (shopper, after, limit) =>
-      (lines.all(shopper, after, limit) as LineRow[]).map(
-        ({ seq, line }) => ({ seq, ...JSON.parse(line) }) as TalkLine,
-      ),
+    lines: async (shopper, after, limit) => (lines.all(shopper, after, limit) as LineRow[]).map(lineOf),
+    lastLines: async (shopper, before, limit) =>
+      (last.all(shopper, before, limit) as LineRow[]).map(lineOf).reverse(),
     tickets: async (isOpen, limit) =>
       ((isOpen ? open : closed).all(limit) as TicketColumns[]).map(({ id, shopper, at, row }) => ({
         id,

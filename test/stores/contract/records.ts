@@ -38,6 +38,11 @@ export const recordsContract = (subject: Subject): void => {
         { seq: 3, at: NOON, who: 'shopper', text: 'спасибо' },
       ])
       expect(await store.records.lines('bob', 0, 9)).toEqual([])
+      const seqs = async (before: number, limit: number) =>
+        (await store.records.lastLines('ann', before, limit)).map(({ seq }) => seq)
+      expect(await seqs(Number.MAX_SAFE_INTEGER, 2)).toEqual([2, 3])
+      expect(await seqs(2, 9)).toEqual([1])
+      expect(await seqs(1, 9)).toEqual([])
     })
 
     rule('open tickets wait oldest first, closed ones are shown newest first', async ({ store }) => {
