@@ -1,7 +1,7 @@
 // What is read back from the store: talk lines, tickets, enrolments, budgets, journal, rulebooks, refused input.
-import type { ShownGoods } from './channel.ts'
 
 import type { Did } from '../core/effect.ts'
+import type { ShownGoods } from './channel.ts'
 
 /** One line of a talk. `seq` counts up from 1 within a shopper. `text` says {code:ID} for a code. */
 export type TalkLine = {
