@@ -66,3 +66,5 @@ export type Reply =
       readonly at?: number
     }
   | { readonly kind: 'done'; readonly ticket?: string; readonly code?: string }
+  /** What became of a piece of history. */
+  | { readonly kind: 'imported'; readonly as: 'added' | 'changed' | 'unchanged' }

@@ -49,6 +49,8 @@ export type KnownOrder = {
   /** The id of somebody else's code that paid for it. */
   readonly foreign?: string
   readonly cancelled?: boolean
+  /** It is history: nobody told it when it happened. */
+  readonly imported?: boolean
 }
 
 export type Shopper = {
@@ -62,6 +64,8 @@ export type Shopper = {
   readonly traits: Traits
   readonly lang: Lang | null
   readonly stopped: number | null
+  /** Whose word the latest stop is; missing: the shopper's own. */
+  readonly stopped_by?: 'shop' | 'shopper'
   readonly visits: { readonly views: number; readonly first: number; readonly last: number }
   readonly cart: Cart | null
   readonly carts_abandoned: number

@@ -1,5 +1,5 @@
 // What the journal keeps of a turn: everything decide was given, personal fields sealed under the shopper's key.
-import type { Event } from '../core/event.ts'
+import type { Event, Traits } from '../core/event.ts'
 import type { Seal } from '../ports/seal.ts'
 
 /** The words of a shopper or an agent, and who somebody is: sealed. All else is needed for reports and replays. */
@@ -11,13 +11,18 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
     return { ...event, address: { ...event.address, id: seal(event.address.id) } }
   if (event.kind === 'agent' && 'text' in event.does)
     return { ...event, does: { ...event.does, text: seal(event.does.text) } }
-  if (event.kind !== 'identified') return event
-  const { name, email, phone, birthday, ...open } = event.traits
+  if (event.kind === 'order_imported' && event.traits)
+    return { ...event, traits: sealTraits(event.traits, seal) }
+  if (event.kind !== 'identified' && event.kind !== 'shopper_imported') return event
+  return { ...event, traits: sealTraits(event.traits, seal) }
+}
+
+const sealTraits = (
+  { name, email, phone, birthday, ...open }: Traits,
+  seal: (text: string) => string,
+): Traits => {
   const personal = Object.entries({ name, email, phone, birthday }).filter(([, value]) => value !== undefined)
-  return {
-    ...event,
-    traits: { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) },
-  }
+  return { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) }
 }
 
 /** The entry as JSON: the event, and the hash of the newest rulebook. */
