@@ -94,6 +94,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   let url = ''
   addDoors(app, {
     ...{ engine, keys, clock, log, origins, issue, now: Date.now, records: store.records },
+    catalogue: store.catalogue,
     bundle: await openBundle(data),
     isStoreWell: store.nextDue,
     sessions: createSessions(seal, (name) => agents.some((agent) => agent.name === name), Date.now),

@@ -45,8 +45,13 @@ const readIdentified = (input: unknown, trust: Trust, now: number): Incoming => 
       errors: foreign.map((name) => ({ path: `traits.${name}`, message: 'only with the secret key' })),
     })
   }
+  const named = readEnvelope(given, trust, now)
+  // What the shop's files say by this e-mail is this shopper's from now on.
+  const email = trust === 'fact' && given.traits.email
+  const also = [...(named.also ?? []), ...(email ? [{ channel: 'email', id: email.toLowerCase() }] : [])]
   return {
-    ...readEnvelope(given, trust, now),
+    ...named,
+    ...(also.length > 0 && { also }),
     what: { kind: 'identified', traits: Object.fromEntries(read) },
   }
 }

@@ -87,7 +87,10 @@ export const readEmail = (text: string): string => {
 /** Throws a RowFault where nobody is named, or an address can't be read. */
 export const readWho = (fields: Fields, shop: Shop): Who => {
   const said = (names: readonly string[]) => textOf(fieldOf(fields, names)).replace(/^'/, '')
-  const user = said(WHO.user_id).replace(/^0$/, '')
+  // A guest is 0 in WooCommerce; spreadsheets and data frames make 17850.0 of a number.
+  const user = said(WHO.user_id)
+    .replace(/^(\d+)\.0$/, '$1')
+    .replace(/^0$/, '')
   if (user.length > 200) throw new RowFault('the user id is longer than 200 characters')
   const email = said(WHO.email) && readEmail(said(WHO.email))
   const phone = said(WHO.phone) && readPhone(said(WHO.phone), shop.phoneCode)

@@ -25,11 +25,15 @@ export const ordersWork = (run: Run): OrdersWork => {
   let orders = 0
 
   const take = (row: Row): void => {
-    let id = ''
+    const id = idIn(row.fields, run.id)
     try {
-      id = orderIdOf(row.fields, run.id)
       if (row.fault) throw new RowFault(row.fault)
-      put.run(row.line, id, hasLine(row.fields) ? 0 : 1, JSON.stringify(row.fields))
+      put.run(
+        row.line,
+        orderIdOf(row.fields, run.id),
+        hasLine(row.fields) ? 0 : 1,
+        JSON.stringify(row.fields),
+      )
     } catch (error) {
       if (!(error instanceof RowFault)) throw error
       // An order without one of its rows would be another order: all of it waits until that one is mended.
@@ -103,5 +107,14 @@ export const ordersWork = (run: Run): OrdersWork => {
     },
     orders: () => orders,
     close: () => db.close(),
+  }
+}
+
+/** The order's id where it can be read; a row that can't be taken may still say it. */
+const idIn = (fields: Fields, id: string | undefined): string => {
+  try {
+    return orderIdOf(fields, id)
+  } catch {
+    return ''
   }
 }

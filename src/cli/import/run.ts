@@ -90,7 +90,7 @@ export const runImport = async (run: Run, work: Work, from: ReadFile): Promise<C
 }
 
 /** So many at once: commits that arrive together are gathered, and a server beside us still gets its turn. */
-const AT_ONCE = 128
+const AT_ONCE = 256
 
 /** Carries out `each` for all of `pieces`, many at once; ends early where it is stopped, with nothing half done. */
 export const inParallel = async <T>(

@@ -97,7 +97,10 @@ export const createCsvReader = (): RowReader => {
 
   const rowOf = (cells: readonly string[], at: number): Row => {
     const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1
-    const entries = names.map((name, i) => [name, cells[i] ?? ''] as const)
+    // What is too much stays with the last column, so that a refused row loses nothing.
+    const last = names.length - 1
+    const over = filled > names.length ? cells.slice(last, filled).join(separator) : null
+    const entries = names.map((name, i) => [name, (i === last ? over : null) ?? cells[i] ?? ''] as const)
     // Of two columns with one name the first counts.
     const fields = Object.fromEntries(entries.filter(([name]) => name !== '').toReversed())
     if (cells.length < names.length || filled > names.length)
