@@ -112,7 +112,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   addDoors(app, {
     ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
-    counted: metrics.event,
+    ...{ counted: metrics.event, catalogue: store.catalogue },
     bundle: await openBundle(data),
     sessions: createSessions(seal, (name) => agents.some((agent) => agent.name === name), Date.now),
     isPassword: async (name, password) => {

@@ -18,6 +18,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'send a real history through intake, turn, store and relay, in virtual time',
     add: async (program) => (await import('./replay.ts')).addReplay(program),
   },
+  import: {
+    about: "bring in a shop's orders, shoppers and catalogue from files",
+    add: async (program) => (await import('./import.ts')).addImport(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

@@ -3,7 +3,8 @@ import type { Code, Redemption } from './code.ts'
 import { rollBack } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
 import { uncountOrder } from './enrol.ts'
-import type { EventOf } from './event.ts'
+import type { EventOf, PastOrder } from './event.ts'
+import { inTime } from './orders.ts'
 import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
@@ -31,6 +32,7 @@ const endThanks = (draft: Draft): void => {
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on !== 'order_completed') })
 }
 
+/** The summary with `left` in place of what `known` stood at. */
 const without = (orders: Shopper['orders'], known: KnownOrder, left: KnownOrder): Shopper['orders'] => {
   const recent = orders.recent.map((order) => (order === known ? left : order))
   const count = Math.max(0, orders.count - (left.cancelled ? 1 : 0))
@@ -45,22 +47,36 @@ const without = (orders: Shopper['orders'], known: KnownOrder, left: KnownOrder)
   }
 }
 
+type Cancelled = Pick<EventOf<'order_cancelled'>, 'order' | 'lines' | 'was' | 'at'>
+
 /**
  * An order that we do not know (never told, or long ago): counted as cancelled, and remembered as such, so
  * that its completion, should it come after, is no order any more. Sums of what we never counted stay.
  */
-const cancelUnknown = (draft: Draft, event: EventOf<'order_cancelled'>): void => {
+const cancelUnknown = (draft: Draft, event: Cancelled): void => {
   if (event.lines) return
   const { orders } = draft.shopper
   const known: KnownOrder = { id: event.order, at: event.at, total: 0, count: 0, cancelled: true }
-  change(draft, { orders: { ...orders, cancelled: orders.cancelled + 1, recent: [...orders.recent, known] } })
+  const recent = inTime([...orders.recent, known])
+  change(draft, { orders: { ...orders, cancelled: orders.cancelled + 1, recent } })
   returnCode(draft, event.order)
 }
 
-/** Some lines, or all of an order, are given back. With the last of it the code is given back too. */
-export const cancelOrder = (draft: Draft, event: EventOf<'order_cancelled'>): void => {
+/** An order that only the shell still knows, as it would be remembered. */
+const recalled = (id: string, { at, total, count, cancelled, told }: PastOrder): KnownOrder => ({
+  ...{ id, at, total, count: count ?? 0 },
+  ...(cancelled && { cancelled }),
+  ...(!told && { imported: true }),
+})
+
+/**
+ * Some lines, or all of an order, are given back. With the last of it the code is given back too. `quietly`: it
+ * is heard of long after, and no flow starts.
+ */
+export const cancelOrder = (draft: Draft, event: Cancelled, { quietly = false } = {}): void => {
   const { orders } = draft.shopper
-  const known = orders.recent.find((order) => order.id === event.order)
+  const remembered = orders.recent.find((order) => order.id === event.order)
+  const known = remembered ?? (event.was && recalled(event.order, event.was))
   if (!known) return cancelUnknown(draft, event)
   if (known.cancelled) return
   const given = event.lines?.reduce((sum, line) => sum + line.price * line.quantity, 0) ?? known.total
@@ -68,9 +84,10 @@ export const cancelOrder = (draft: Draft, event: EventOf<'order_cancelled'>): vo
   const whole = known.total === back
   const left: KnownOrder = { ...known, total: known.total - back, ...(whole && { cancelled: true }) }
   change(draft, { orders: without(orders, known, left) })
-  uncountOrder(draft, draft.now.flows, known.at, back, whole)
+  // History was never counted for a goal.
+  if (!known.imported) uncountOrder(draft, draft.now.flows, known.at, back, whole)
   if (!whole) return
   endThanks(draft)
   returnCode(draft, event.order)
-  fire(draft, 'order_cancelled')
+  if (!quietly) fire(draft, 'order_cancelled')
 }

@@ -6,10 +6,11 @@ import { changeCart, saveItems } from './cart-events.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
-import type { Event } from './event.ts'
+import { type Event, isHistory } from './event.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
-import { lookAtSegments, nextLook } from './look.ts'
+import { asTold, importOrder } from './imported.ts'
+import { lookAtSegments, nextLook, noteSegments } from './look.ts'
 import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, pointsExpire } from './points.ts'
 import { prune } from './prune.ts'
@@ -84,6 +85,11 @@ const happen = (draft: Draft): void => {
       return completeOrder(draft, event)
     case 'order_cancelled':
       return cancelOrder(draft, event)
+    case 'order_imported':
+      return importOrder(draft, event)
+    case 'shopper_imported':
+      draft.shopper = asTold(draft.shopper, event, draft.at)
+      return
     case 'code_used':
       return settleOrder(draft, event.code, event.order, false)
     case 'code_returned':
@@ -119,9 +125,22 @@ const notice = (draft: Draft): void => {
   const known = shopper.addresses.some((one) => one.channel === from?.channel && one.id === from.id)
   if (from && !known) change(draft, { addresses: [...shopper.addresses, from] })
   if (event.seen) noticeSeen(draft, event.seen)
+  if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return
   const active = Math.max(shopper.active, event.at)
   change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })
+}
+
+/** Somebody was there at the time of an order, and is known since the earliest that was heard of, in any order. */
+const noticePast = (draft: Draft): void => {
+  const { event, shopper } = draft
+  const { created, active, visits } = shopper
+  const last = event.kind === 'order_imported' ? event.at : visits.last
+  change(draft, {
+    created: Math.min(created, event.at),
+    active: event.kind === 'order_imported' ? Math.max(active, event.at) : active,
+    visits: { ...visits, first: Math.min(visits.first, event.at), last: Math.max(visits.last, last) },
+  })
 }
 
 /** Plans the next look anew where something it rests on has changed; a wake-up always does. */
@@ -146,7 +165,8 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   notice(draft)
   happen(draft)
   wakeQueued(draft)
-  if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
+  if (isHistory(event)) noteSegments(draft)
+  else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
   if (draft.wanting > 0) return { kind: 'wants_spares', count: (event.spares?.length ?? 0) + draft.wanting }
   const pruned = prune(draft.shopper, draft.at, draft.now)

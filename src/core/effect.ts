@@ -80,3 +80,5 @@ export type Reply =
       readonly over?: OverLimit
     }
   | { readonly kind: 'done'; readonly ticket?: string; readonly code?: string }
+  /** What became of a piece of history. */
+  | { readonly kind: 'imported'; readonly as: 'added' | 'changed' | 'unchanged' }

@@ -46,6 +46,18 @@ export type Order = {
   readonly lines: readonly OrderLine[]
 }
 
+/** What the summary of orders keeps of one, sums in minor units. */
+export type PastOrder = {
+  readonly at: number
+  /** What it stands at now, after refunds. */
+  readonly total: number
+  /** Goods in it, where the shop says so. */
+  readonly count?: number
+  readonly cancelled: boolean
+  /** The shop told it when it happened, so that more than the summary may rest on it. */
+  readonly told?: boolean
+}
+
 export type Traits = {
   readonly language?: Lang
   readonly name?: string
@@ -117,9 +129,32 @@ export type Happening =
       readonly code?: string
       /** The id of somebody else's code that paid for it; its owner is told by `code_used`. */
       readonly foreign?: string
+      /** It was counted before: as an order that was told, or as history; stamped by the shell. */
+      readonly counted?: 'told' | 'imported'
     }
-  /** Without lines the whole order is cancelled. */
-  | { readonly kind: 'order_cancelled'; readonly order: string; readonly lines?: readonly OrderLine[] }
+  /** Without lines the whole order is cancelled. `was`: what the shell knows of one that is no longer remembered. */
+  | {
+      readonly kind: 'order_cancelled'
+      readonly order: string
+      readonly lines?: readonly OrderLine[]
+      readonly was?: PastOrder
+    }
+  /** History: it happened at the event's own time, and nothing follows from it but the summary of orders. */
+  | {
+      readonly kind: 'order_imported'
+      readonly order: PastOrder & { readonly id: string }
+      /** As it was counted before, where the shell knows. */
+      readonly was?: PastOrder
+      /** How the order says its shopper can be reached; what is known already stays. */
+      readonly traits?: Pick<Traits, 'email' | 'phone'>
+    }
+  /** What the shop has long known of a shopper. `consent`: may we write? `consented`: since when that is so. */
+  | {
+      readonly kind: 'shopper_imported'
+      readonly traits: Traits
+      readonly consent?: boolean
+      readonly consented?: number
+    }
   /** The shop took an order of somebody else's with this shopper's code. */
   | { readonly kind: 'code_used'; readonly code: string; readonly order: Order }
   /** That order was cancelled. */
@@ -147,3 +182,7 @@ export type Event = Stamp & Happening
 export type EventKind = Happening['kind']
 /** The event of one kind. */
 export type EventOf<K extends EventKind> = Extract<Event, { kind: K }>
+
+/** Of long ago: it is taken into the shopper's document, and nothing follows from it now. */
+export const isHistory = ({ kind }: { readonly kind: EventKind }): boolean =>
+  kind === 'order_imported' || kind === 'shopper_imported'

@@ -81,7 +81,8 @@ export const stop = (draft: Draft): void => {
   draft.answering = true
   sayBot(draft, 'stopped', asking(draft))
   closeTicket(draft, 'stop')
-  change(draft, { stopped: draft.at, talks: [], pending: [], heard: null, agent_mode: null })
+  const silent = { talks: [], pending: [], heard: null, agent_mode: null }
+  change(draft, { ...silent, stopped: draft.at, stopped_by: 'shopper' })
 }
 
 const toAgent = (draft: Draft): void => {

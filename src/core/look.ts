@@ -20,16 +20,22 @@ const watched = (rulebook: Rulebook): readonly string[] => [
   ...new Set(flowsOn(rulebook, 'segment_entered').flatMap((flow) => flow.start.segment ?? [])),
 ]
 
-/** Notes which watched segments hold now; where one has been entered, its flows start. */
-export const lookAtSegments = (draft: Draft): void => {
+/** Notes which watched segments hold now; answers those that did not before. */
+export const noteSegments = (draft: Draft): readonly string[] => {
   const names = watched(draft.now)
-  if (names.length === 0) return
+  if (names.length === 0) return []
   const facts = draftFacts(draft)
   const held = names.filter((name) => draft.now.segments[name]?.holds(facts))
   const before = draft.shopper.segments
   const entered = held.filter((name) => !before.includes(name))
   if (entered.length > 0 || held.length !== before.length) change(draft, { segments: held })
-  for (const name of entered) fire(draft, 'segment_entered', {}, (flow) => flow.start.segment === name)
+  return entered
+}
+
+/** Where a watched segment has been entered, its flows start. */
+export const lookAtSegments = (draft: Draft): void => {
+  for (const name of noteSegments(draft))
+    fire(draft, 'segment_entered', {}, (flow) => flow.start.segment === name)
 }
 
 const nextSegmentChange = (rulebook: Rulebook, shopper: Shopper, at: number): number | null => {

@@ -17,6 +17,10 @@ const REMEMBERED = 30
 /** A shop's clock may be behind ours, ms. */
 const CLOCKS_DIFFER = 5 * 60_000
 
+/** In the order of their own times, so that it does not matter when we heard of each. */
+export const inTime = (orders: readonly KnownOrder[]): readonly KnownOrder[] =>
+  orders.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).slice(-REMEMBERED)
+
 const remember = (shopper: Shopper, order: KnownOrder): Shopper['orders'] => {
   const { orders } = shopper
   return {
@@ -26,8 +30,19 @@ const remember = (shopper: Shopper, order: KnownOrder): Shopper['orders'] => {
     first: Math.min(orders.first ?? order.at, order.at),
     last: Math.max(orders.last ?? order.at, order.at),
     // Told late, it still stands where its time belongs.
-    recent: [...orders.recent, order].toSorted((a, b) => a.at - b.at).slice(-REMEMBERED),
+    recent: inTime([...orders.recent, order]),
   }
+}
+
+/** An order that was history before it was told: it is counted already, and from now on it is one that was told. */
+const retell = (shopper: Shopper, told: KnownOrder): Shopper['orders'] => {
+  const { orders } = shopper
+  const recent = orders.recent.map((known) => {
+    if (known.id !== told.id) return known
+    const { imported: _, ...rest } = known
+    return { ...rest, ...(told.code && { code: told.code }), ...(told.foreign && { foreign: told.foreign }) }
+  })
+  return { ...orders, recent }
 }
 
 /** What the order breaks, judged by its own time; undefined where it keeps the terms. */
@@ -48,7 +63,9 @@ export const settleOrder = (draft: Draft, id: string, order: Order, own: boolean
 
 export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): void => {
   const { order, code } = event
-  if (draft.shopper.orders.recent.some((known) => known.id === order.id)) return
+  const before = draft.shopper.orders.recent.find((known) => known.id === order.id)
+  if (before ? !before.imported || before.cancelled : event.counted === 'told') return
+  const isCounted = before !== undefined || event.counted === 'imported'
   const known: KnownOrder = {
     id: order.id,
     at: event.at,
@@ -57,13 +74,16 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
     ...(code && { code }),
     ...(event.foreign && { foreign: event.foreign }),
   }
-  change(draft, { orders: remember(draft.shopper, known) })
-  putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
+  const { cart } = draft.shopper
+  // What is told again of an older order has nothing to do with the cart of now.
+  const isPast = isCounted && cart !== null && cart.began > event.at
+  change(draft, { orders: (isCounted ? retell : remember)(draft.shopper, known) })
+  if (!isPast) putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
   countOrder(draft, draft.now.flows, event.at, order.total)
-  settleTalks(draft)
+  if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
-  fire(draft, 'order_completed')
+  if (!isCounted) fire(draft, 'order_completed')
 }
 
 /**

@@ -50,6 +50,8 @@ export type KnownOrder = {
   /** The id of somebody else's code that paid for it. */
   readonly foreign?: string
   readonly cancelled?: boolean
+  /** It is history: nobody told it when it happened. */
+  readonly imported?: boolean
 }
 
 export type Shopper = {
@@ -70,6 +72,8 @@ export type Shopper = {
   readonly stopped: number | null
   /** When the shop last told of a new consent. */
   readonly consented?: number
+  /** Whose word the latest stop is; missing: the shopper's own. */
+  readonly stopped_by?: 'shop' | 'shopper'
   readonly visits: { readonly views: number; readonly first: number; readonly last: number }
   readonly cart: Cart | null
   /** What a change of the cart that is told late is put into. */

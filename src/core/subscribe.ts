@@ -14,5 +14,6 @@ export const unsubscribe = (draft: Draft): void => {
   const { event, shopper } = draft
   if (event.at < (shopper.consented ?? 0) || event.at < (shopper.stopped ?? 0)) return
   closeTicket(draft, 'stop')
-  change(draft, { stopped: event.at, talks: [], pending: [], heard: null, agent_mode: null })
+  const silent = { talks: [], pending: [], heard: null, agent_mode: null }
+  change(draft, { ...silent, stopped: event.at, stopped_by: 'shop' })
 }

@@ -88,7 +88,11 @@ const readIdentified = (input: unknown, reading: Reading): Incoming => {
   const { locale } = (given.context ?? {}) as { locale?: unknown }
   const lang = String(locale ?? '').slice(0, 2) as Lang
   const known = { ...(LANGS.includes(lang) && { language: lang }), ...given.traits }
-  return { ...readEnvelope(given, reading), what: { kind: 'identified', traits: known } }
+  const who = readEnvelope(given, reading)
+  // What the shop's files say by this e-mail is this shopper's from now on.
+  const email = reading.trust === 'fact' && given.traits.email
+  const also = [...(who.also ?? []), ...(email ? [{ channel: 'email', id: email.toLowerCase() }] : [])]
+  return { ...who, ...(also.length > 0 && { also }), what: { kind: 'identified', traits: known } }
 }
 
 /** Who and when. What the page sends can't take the id of what the shop will send: each has its own. */

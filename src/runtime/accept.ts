@@ -2,9 +2,11 @@
 import type { Address, Order } from '../core/event.ts'
 import { assumedCode } from '../core/query/assumed-code.ts'
 import { shopperOfCode } from './code-lookup.ts'
+import { createCounting } from './counting.ts'
 import type { Accepted, Incoming } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { Intake } from './intake.ts'
+import { createKnownOrders } from './known-orders.ts'
 import type { Turns } from './turns.ts'
 
 /** Event ids live so long; an older event can't be told from a repeat. */
@@ -20,6 +22,7 @@ type Whose = { readonly shopper: string; readonly address: Address | null }
 
 export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) => {
   const { store, clock } = parts
+  const counting = createCounting(createKnownOrders(store, parts.seal), turns)
 
   /** Counts a look of somebody who is no shopper; null where there is one to turn. */
   const look = async (
@@ -82,9 +85,10 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     const mine = await whose(incoming, at, digest)
     if ('kind' in mine) return mine
     const { shopper, address } = mine
-    const { what, foreign } = await intake.clean(incoming.what, shopper)
+    const { what, foreign } = await intake.clean(incoming.what, shopper, trust)
     const assumed =
       parts.ordersRedeem && what.kind === 'order_completed' ? await assume(shopper, what, at) : what
+    const counted = await counting.before(assumed, shopper)
     const done = await turns.run({
       shopper,
       id,
@@ -92,9 +96,10 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
       trust,
       ...(address && { from: address }),
       ...(incoming.seen && { seen: incoming.seen }),
-      what: assumed,
+      what: counted.what,
       digest,
     })
+    if (done.kind === 'done') await counting.after(counted, shopper, at, done.repeat)
     if (foreign && what.kind === 'order_completed')
       await useForeign(`${id}#code`, foreign, what.order, at, digest)
     if (what.kind === 'order_cancelled') await returnForeign(`${id}#code`, shopper, what.order, at, digest)

@@ -4,6 +4,7 @@ import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import type { CodeLookup } from './code-lookup.ts'
 import type { Incoming } from './engine.ts'
+import { withGoods } from './goods.ts'
 
 const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
 
@@ -31,6 +32,14 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
       return owners.find((found) => found !== null) ?? null
     },
 
+    /** Whose each address is, in order; null: nobody's yet. */
+    owners: (addresses: readonly Address[]): Promise<readonly (string | null)[]> =>
+      store.owners(addresses.map(claimOf)),
+
+    /** Claims each address for `shopper`; answers whose each is afterwards, in order. */
+    claimAll: (addresses: readonly Address[], shopper: string): Promise<readonly string[]> =>
+      store.claim(addresses.map((address) => ({ key: claimOf(address), owner: shopper }))),
+
     /** The id that somebody new at this address gets: derived, so that a look and a later turn meet in one place. */
     newId: (address: Address): string => `s_${seal.hmac('id', addressText(address)).slice(0, 16)}`,
 
@@ -38,8 +47,13 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
     claim: async (address: Address, shopper: string): Promise<string> =>
       (await store.claim([{ key: claimOf(address), owner: shopper }]))[0] ?? shopper,
 
-    /** What happened, with typed codes taken out. `foreign`: the id of somebody else's code on this order. */
-    clean: async (what: Happening, shopper: string): Promise<{ what: Happening; foreign: string | null }> => {
+    /** What happened, with typed codes taken out and the catalogue's word on goods put in. `foreign`: the id of somebody else's code on this order. */
+    clean: async (
+      said: Happening,
+      shopper: string,
+      trust: Incoming['trust'],
+    ): Promise<{ what: Happening; foreign: string | null }> => {
+      const what = await withGoods(store.catalogue, said, trust)
       if (what.kind === 'said')
         return { what: { ...what, text: await codes.redact(what.text, prefix(), shopper) }, foreign: null }
       if (what.kind === 'agent')

@@ -1,5 +1,5 @@
 // What the journal keeps of a turn: everything decide was given, personal fields sealed under the shopper's key.
-import type { AgentAct, Event } from '../core/event.ts'
+import type { AgentAct, Event, Traits } from '../core/event.ts'
 import type { Seal } from '../ports/seal.ts'
 
 /** What an agent wrote, to the shopper or about it. */
@@ -16,13 +16,18 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
   if (event.kind === 'chat_opened')
     return { ...event, address: { ...event.address, id: seal(event.address.id) } }
   if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }
-  if (event.kind !== 'identified') return event
-  const { name, email, phone, birthday, ...open } = event.traits
+  if (event.kind === 'order_imported' && event.traits)
+    return { ...event, traits: sealTraits(event.traits, seal) }
+  if (event.kind !== 'identified' && event.kind !== 'shopper_imported') return event
+  return { ...event, traits: sealTraits(event.traits, seal) }
+}
+
+const sealTraits = (
+  { name, email, phone, birthday, ...open }: Traits,
+  seal: (text: string) => string,
+): Traits => {
   const personal = Object.entries({ name, email, phone, birthday }).filter(([, value]) => value !== undefined)
-  return {
-    ...event,
-    traits: { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) },
-  }
+  return { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) }
 }
 
 /** The entry as JSON: the event, and the hash of the newest rulebook. */

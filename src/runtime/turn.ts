@@ -1,7 +1,14 @@
 // One turn: load, read the meaning, decide, claim, commit; on a stale version all of it again. No SDK, no HTTP.
 import { type Decision, decide } from '../core/decide.ts'
 import type { Reply } from '../core/effect.ts'
-import type { Address, Event, Happening, Refusal, Seen } from '../core/event.ts'
+import {
+  type Address,
+  type Event,
+  type Happening,
+  isHistory,
+  type Refusal,
+  type Seen,
+} from '../core/event.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import { newShopper, type Shopper } from '../core/shopper.ts'
 import type { SeenEvent, Stored } from '../ports/store.ts'
@@ -125,7 +132,8 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
   let event = stamp(input, parts)
   for (let tries = 0; tries < TRIES; tries++) {
     const stored = await parts.store.load(input.shopper)
-    const shopper = readShopper(input.shopper, stored, event.received)
+    // Who is known by history only did nothing today.
+    const shopper = readShopper(input.shopper, stored, isHistory(event) ? event.at : event.received)
     const rulebooks = await pinnedOf(parts, shopper)
     const read = await withMeaning(parts, rulebooks, shopper, event)
     const { event: used, decided } = decideWithSpares(parts, rulebooks, shopper, read)

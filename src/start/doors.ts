@@ -1,6 +1,7 @@
 // All routes of this process on one server: which of them there are depends on the mode. Starts nothing.
 import type { Server } from 'node:http'
 import { CHAT_PATH, type Sockets } from '../channels/web/sockets.ts'
+import { addCatalogueRoutes, type CatalogueParts } from '../http/catalogue-routes.ts'
 import { addCodeRoutes } from '../http/code-routes.ts'
 import { addDemoRoutes, type DemoParts } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
@@ -18,6 +19,7 @@ import { addVisitorRoutes, type VisitorParts } from '../http/visitor-routes.ts'
 import type { Bundle } from './bundle.ts'
 
 export type Doors = TrackParts &
+  CatalogueParts &
   VisitorParts &
   SignInParts &
   TicketParts &
@@ -36,6 +38,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addMetricsRoutes(app, doors)
   addTrackRoutes(app, doors)
   addCodeRoutes(app, doors)
+  addCatalogueRoutes(app, doors)
   addVisitorRoutes(app, doors)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)

@@ -1,0 +1,77 @@
+// What the catalogue knows of the goods in an event. The page is a hint: it can make a cart neither cheap nor dear.
+// What the shop itself says stays as said, and only gains what it left out.
+import type { CartLine } from '../core/cart.ts'
+import type { Happening, OrderLine } from '../core/event.ts'
+import { type Item, isOnSale, priceOf } from '../core/item.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
+
+type Found = ReadonlyMap<string, Item>
+type Trust = 'hint' | 'fact'
+
+/** The items that the event names; one lookup for all of them. */
+const named = (what: Happening): readonly string[] => {
+  switch (what.kind) {
+    case 'cart_changed':
+      return what.change === 'remove' ? [] : what.lines.map(({ item }) => item)
+    case 'viewed':
+      return what.item === undefined ? [] : [what.item]
+    case 'item_saved':
+      return what.saved ? [what.item] : []
+    case 'order_completed':
+    case 'redeem':
+      return what.order.lines.filter(({ category }) => category === undefined).map(({ item }) => item)
+    default:
+      return []
+  }
+}
+
+const asKnown = (line: CartLine, item: Item, trust: Trust): CartLine => {
+  const { title, category } = item
+  const price = priceOf(item)
+  const words = { ...(title && { title }), ...(category && { category }) }
+  if (trust === 'fact') return { ...words, ...line }
+  const { on_sale: _, ...said } = line
+  if (price === undefined) return { ...line, ...words }
+  return { ...said, ...words, price, ...(isOnSale(item) && { on_sale: true }) }
+}
+
+const withCategories = (lines: readonly OrderLine[], found: Found): readonly OrderLine[] =>
+  lines.map((line) => {
+    const category = line.category ?? found.get(line.item)?.category
+    return category === undefined ? line : { ...line, category }
+  })
+
+const known = (what: Happening, trust: Trust, found: Found): Happening => {
+  switch (what.kind) {
+    case 'cart_changed': {
+      const lines = what.lines.map((line) => {
+        const item = found.get(line.item)
+        return item ? asKnown(line, item, trust) : line
+      })
+      return { ...what, lines }
+    }
+    case 'viewed': {
+      const category = found.get(what.item ?? '')?.category
+      return category === undefined ? what : { ...what, category }
+    }
+    case 'item_saved': {
+      const item = found.get(what.item)
+      const price = item && priceOf(item)
+      if (price === undefined) return what
+      return trust === 'fact' ? { price, ...what } : { ...what, price }
+    }
+    case 'order_completed':
+    case 'redeem':
+      return { ...what, order: { ...what.order, lines: withCategories(what.order.lines, found) } }
+    default:
+      return what
+  }
+}
+
+/** The same happening with what the catalogue vouches for; unknown items stay as said. */
+export const withGoods = async (catalogue: Catalogue, what: Happening, trust: Trust): Promise<Happening> => {
+  const items = named(what)
+  if (items.length === 0) return what
+  const found = await catalogue.find(items)
+  return found.size === 0 ? what : known(what, trust, found)
+}
