@@ -65,6 +65,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const isDemo = config.storefront === null
   const log = createLog(config.log)
   const lock = openDataFolder(data)
+  onStop(() => log.info({}, 'stopped'))
   onStop(lock.release)
   const seal = openSeal(config)
   const store = await openSqliteStore(join(data, 'winback.db'))
