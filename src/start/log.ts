@@ -19,6 +19,21 @@ const SLIPS: readonly RegExp[] = [
   /\b[A-Z]{1,6}-[0-9A-Z]{4}(?:-[0-9A-Z]{4})+\b/g,
 ]
 
+/** Where it happened and what it was; what it quotes may be somebody's words. */
+const hushed = (error: unknown): object => {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { name: type, message, stack } = error
+  return {
+    type,
+    message: message.replace(/"[^"]*"/g, '"…"').slice(0, 500),
+    ...('code' in error && { code: error.code }),
+    at: stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .map((line) => line.slice(7)),
+  }
+}
+
 /** The last net, over the whole line. */
 const strike = (line: string): string => SLIPS.reduce((all, slip) => all.replace(slip, '[struck]'), line)
 
@@ -31,6 +46,7 @@ export const createLog = (level: Config['log']): Logger => {
       level,
       base: null,
       redact: { paths: STRUCK.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[struck]' },
+      serializers: { err: hushed },
       hooks: { streamWrite: strike },
     },
     to,

@@ -54,6 +54,20 @@ describe('/metrics', () => {
     talk.close()
   })
 
+  it('shows that a repeat is answered without being decided again', async () => {
+    const properties = { product_id: 'mug', price: 390 }
+    const event = { messageId: 'same', event: 'Product Added', anonymousId: 'repeats', properties }
+    const send = () => clientOf(server).page('/v1/track', event)
+    const commits = async () => value(await read(), 'winback_commits_total{result="done"}')
+    expect((await send()).body).toEqual({ status: 'accepted' })
+    const before = await commits()
+    for (let n = 0; n < 5; n += 1) expect((await send()).body).toEqual({ status: 'repeat' })
+    const text = await read()
+    expect(await commits()).toBe(before)
+    expect(value(text, 'winback_commits_total{result="repeat"}')).toBe(0)
+    expect(value(text, 'winback_turns_total{kind="cart_changed",outcome="repeat"}')).toBe(5)
+  })
+
   it('has no more lines for however many addresses strangers try', async () => {
     const lines = async () =>
       (await read()).split('\n').filter((line) => line.startsWith('winback_http')).length

@@ -50,6 +50,15 @@ describe('what a door sees of its sender', () => {
     expect((await shoppers()).join()).not.toContain('91.198.10.1')
   })
 
+  it('is remembered from the page that one landed on until something is put into the cart', async () => {
+    const client = clientOf(server)
+    const context = { page: { url: 'https://shop.example/?utm_source=ad', search: '?utm_source=ad' } }
+    const looked = { messageId: randomUUID(), anonymousId: 'seen-0', name: 'Home', context }
+    expect((await client.page('/v1/page', looked)).body.status).toBe('counted')
+    await client.page('/v1/track', add('seen-0', { page: { url: 'https://shop.example/mug' } }))
+    expect((await shopperAt('seen-0')).seen.source).toBe('ad')
+  })
+
   it("is what the shop's server says of its customer, never the server's own", async () => {
     const client = clientOf(server)
     const context = { ip: '91.198.10.1', userAgent: TABLET, campaign: { source: 'mail' } }
