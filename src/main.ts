@@ -50,7 +50,16 @@ const ANSWER_WITHIN = 5000
 export const compose = async (config: Config): Promise<Running> => {
   const opened: Close[] = []
   const stop = async (): Promise<void> => {
-    for (let close = opened.pop(); close; close = opened.pop()) await close()
+    let failed: unknown = null
+    for (let close = opened.pop(); close; close = opened.pop()) {
+      try {
+        await close()
+      } catch (error) {
+        // The others are closed all the same.
+        failed ??= error
+      }
+    }
+    if (failed !== null) throw failed
   }
   try {
     return { ...(await open(config, (close) => opened.push(close))), stop }
@@ -65,6 +74,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const isDemo = config.storefront === null
   const log = createLog(config.log)
   const lock = openDataFolder(data)
+  onStop(() => log.info({}, 'stopped'))
   onStop(lock.release)
   const seal = openSeal(config)
   const store = await openSqliteStore(join(data, 'winback.db'))
@@ -132,7 +142,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
         })
       : null,
   })
-  addChat(app.server, sockets)
+  addChat(app.server, sockets, isRetired)
   engine.start()
   onStop(engine.stop)
   const upkeep = startUpkeep({ engine, records: store.records, path: join(data, 'winback.db'), clock, log })

@@ -14,6 +14,9 @@ export type TestServer = {
   readonly secretKey: string
   readonly agent: { readonly name: string; readonly password: string }
   readonly about: () => string
+  /** Every route of the running app. */
+  readonly routes: () => Running['routes']
+  readonly retire: () => void
   /** Stops and starts again on the same data and port. */
   readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -65,6 +68,8 @@ export const startServer = async (more: Readonly<Record<string, string>> = {}): 
     agent: AGENTS[0],
     url: () => running.url,
     about: () => running.about,
+    routes: () => running.routes,
+    retire: () => running.retire(),
     restart: async () => {
       const port = Number(new URL(running.url).port)
       await running.stop()

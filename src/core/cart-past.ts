@@ -49,6 +49,10 @@ const settled = ({ since, base, steps }: CartPast): CartPast => {
   return past
 }
 
+/** In one moment what is told first was first; but nobody buys before the goods are in the cart. */
+const goesBefore = (step: CartStep, at: number, change: CartNews['change']): boolean =>
+  step.at < at || (step.at === at && (step.change !== 'order' || change === 'order'))
+
 /** The cart before anything is known of its past. */
 export const pastOf = (lines: readonly CartLine[]): CartPast => ({ since: 0, base: lines, steps: [] })
 
@@ -63,7 +67,7 @@ export const withNews = (
   const overtaken = news.at < past.since
   if (overtaken && !(news.change === 'order' && past.since - news.at <= CLOCKS_DIFFER)) return null
   const at = Math.max(news.at, past.since)
-  const before = past.steps.filter((step) => step.at <= at)
+  const before = past.steps.filter((step) => goesBefore(step, at, news.change))
   const after = past.steps.slice(before.length)
   const next = settled(
     news.change === 'set'

@@ -29,13 +29,21 @@ const buyer = z
     ...(userId ? [{ channel: 'user', id: userId }] : []),
     ...(anonymousId ? [{ channel: 'web', id: anonymousId }] : []),
   ])
-const used = (currency: string) =>
+const usedIn = (currency: string) =>
   z.object({
     code: text(200),
     order: orderForCode(currency),
     shopper: buyer.optional(),
     timestamp: time.optional(),
   })
+
+/** Made once for a currency: building it costs more than reading with it. */
+const made = new Map<string, ReturnType<typeof usedIn>>()
+const used = (currency: string): ReturnType<typeof usedIn> => {
+  const schema = made.get(currency) ?? usedIn(currency)
+  made.set(currency, schema)
+  return schema
+}
 const placed = z.object({ order: z.object({ id: text(100) }) })
 
 export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts): void => {

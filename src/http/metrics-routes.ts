@@ -23,8 +23,8 @@ export const addMetricsRoutes = (app: App, { metrics, keys, metricsKey }: Metric
   app.get('/metrics', async (request, reply) => {
     const key = keyOf(request)
     const known = key !== null && [metricsKey, keys.secret].some((one) => one !== null && isSame(key, one))
-    // A wrong key is wrong from everywhere; a page has nothing to look for here.
-    if (!known && (key !== null || 'origin' in request.headers || !isFromHere(request))) {
+    // A wrong key is wrong from everywhere; a page has nothing to look for here, whatever key it has.
+    if ('origin' in request.headers || (!known && (key !== null || !isFromHere(request)))) {
       throw new Problem(401, 'key', 'A key is needed', {
         detail: 'Send Authorization: Bearer KEY, with WINBACK_METRICS_KEY or the secret key.',
       })

@@ -1,7 +1,7 @@
 // Products in an event or an order: Segment's names, GA4's as aliases. Answers cart lines in minor units.
 import { z } from 'zod'
 import { type CartLine, cartTotal } from '../core/cart.ts'
-import { as } from './shown.ts'
+import { as, jsonSchemaOf } from './shown.ts'
 import { currencyIn, sumIn } from './sums.ts'
 import { text } from './text.ts'
 
@@ -29,9 +29,33 @@ const NAMES = {
   on_sale: ['on_sale'],
 }
 
+/** Read by any of its names, and shown with all of them; the id is needed by one. */
+const named = <S extends z.ZodType>(schema: S) =>
+  as(
+    z.preprocess((given) => alias(given, NAMES), schema),
+    () => {
+      const {
+        properties = {},
+        required = [],
+        ...rest
+      } = jsonSchemaOf(schema) as {
+        properties?: Record<string, object>
+        required?: string[]
+      }
+      const all = Object.entries(properties).flatMap(([name, shape]) =>
+        (NAMES[name as keyof typeof NAMES] ?? [name]).map((one) => [one, shape]),
+      )
+      const needed = required.filter((name) => name !== 'product_id')
+      const ids = NAMES.product_id.map((name) => ({ required: [name] }))
+      return {
+        ...{ ...rest, properties: Object.fromEntries(all), anyOf: ids },
+        ...(needed.length > 0 && { required: needed }),
+      }
+    },
+  )
+
 export const productIn = (currency: string) =>
-  z.preprocess(
-    (given) => alias(given, NAMES),
+  named(
     z
       .object({
         product_id: text(200),
@@ -61,8 +85,7 @@ export const productsIn = (currency: string) =>
 
 /** A product that is only named: viewed, removed or saved. */
 export const namedProduct = (currency: string) =>
-  z.preprocess(
-    (given) => alias(given, NAMES),
+  named(
     z.object({
       product_id: text(200),
       category: text(200).optional(),

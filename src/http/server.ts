@@ -50,6 +50,8 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     trustProxy: trusts,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // Told by ourselves, as a problem like any other.
+    return503OnClosing: false,
     frameworkErrors: (error, _request, reply) => {
       sendProblem(reply, problemOf(error) ?? DEFECT)
     },

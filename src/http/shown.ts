@@ -1,10 +1,11 @@
 // What a schema looks like to those who read /openapi.json, where reading it takes more than a shape. Knows no route.
 import { z } from 'zod'
 
-const shown = new WeakMap<object, z.ZodType | object>()
+type Looks = z.ZodType | object | (() => object)
+const shown = new WeakMap<object, Looks>()
 
-/** `schema`, described as `looks`: another schema, or JSON Schema as it is. */
-export const as = <S extends z.ZodType>(schema: S, looks: z.ZodType | object): S => {
+/** `schema`, described as `looks`: another schema, or JSON Schema as it is, made when somebody asks. */
+export const as = <S extends z.ZodType>(schema: S, looks: Looks): S => {
   shown.set(schema, looks)
   return schema
 }
@@ -20,7 +21,8 @@ export const jsonSchemaOf = (schema: z.ZodType): Json => {
       const looks = shown.get(zodSchema) ?? behind(zodSchema)
       if (!looks) return
       for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Json)[key]
-      Object.assign(jsonSchema, looks instanceof z.ZodType ? jsonSchemaOf(looks) : looks)
+      const made = looks instanceof z.ZodType ? jsonSchemaOf(looks) : looks
+      Object.assign(jsonSchema, typeof made === 'function' ? made() : made)
     },
   }) as Json
   return made

@@ -1,8 +1,11 @@
 // Names and ids as they come in. Knows no product and no route.
 import { z } from 'zod'
+import { as } from './shown.ts'
 
 /** A name or an id; shops' ids are often numbers. A number that JavaScript can't hold exactly is no id. */
-export const text = (most: number) =>
+export const text = (most: number) => as(read(most), { type: ['string', 'number'], maxLength: most })
+
+const read = (most: number) =>
   z
     .union([z.string(), z.number()], {
       error: ({ input }) => (input === undefined ? 'missing' : 'a text is expected'),

@@ -1,13 +1,17 @@
 // When a tracked event happened, by its sender's clock put right. Knows no event.
 import { z } from 'zod'
 import { Problem } from './problem.ts'
+import { as } from './shown.ts'
 
 /** Clocks differ; a fact from further ahead than this is a mistake of the sender's. */
 const AHEAD = 5 * 60_000
 /** What is less than this is the way here, not a wrong clock. */
 const ON_ITS_WAY = 60_000
 
-export const time = z.iso.datetime({ offset: true, error: 'a time such as 2026-05-01T12:00:00Z is expected' })
+export const time = as(
+  z.iso.datetime({ offset: true, error: 'a time such as 2026-05-01T12:00:00Z is expected' }),
+  { type: 'string', format: 'date-time' },
+)
 
 export type Times = {
   readonly timestamp?: string | undefined

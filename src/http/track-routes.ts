@@ -10,6 +10,7 @@ import { BATCH_PATHS, CALL_PATHS } from './page-doors.ts'
 import { defectOf, Problem, problemBody } from './problem.ts'
 import type { CountryOf } from './seen.ts'
 import type { App } from './server.ts'
+import { createSources } from './sources.ts'
 import { time } from './times.ts'
 import { type Call, isCall, type Reading, readCall } from './track.ts'
 import { ABOUT_BATCH, ABOUT_CALLS } from './track-about.ts'
@@ -48,6 +49,8 @@ const callIn = (input: unknown): Call => {
 export const addTrackRoutes = (app: App, parts: TrackParts): void => {
   const { engine, keys, clock, countryOf, log, counted = () => {} } = parts
 
+  const withSource = createSources()
+
   const readingOf = (request: FastifyRequest): Reading => ({
     ...{ trust: readTrust(request, keys), shop: engine.rulebook().shop, now: clock(), countryOf },
     sender: { headers: request.headers, address: request.ip },
@@ -56,7 +59,7 @@ export const addTrackRoutes = (app: App, parts: TrackParts): void => {
   /** What of two events for the same address goes first is answered first; others don't wait. */
   const take = async (call: Call, input: unknown, reading: Reading): Promise<{ readonly status: string }> => {
     const incoming = readCall(call, input, reading)
-    return incoming ? statusOf(await engine.accept(incoming)) : { status: 'ignored' }
+    return incoming ? statusOf(await engine.accept(withSource(incoming))) : { status: 'ignored' }
   }
 
   for (const [call, paths] of Object.entries(CALL_PATHS) as [Call, readonly string[]][]) {

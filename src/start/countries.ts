@@ -2,6 +2,7 @@
 // into memory when it is first needed.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { isIP } from 'node:net'
 import { type CountryResponse, Reader } from 'maxmind'
 
 const LIST = '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb'
@@ -13,13 +14,8 @@ export const createCountries = (): ((address: string) => string | undefined) => 
   let list: Reader<Row> | undefined
   return (address) => {
     const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
-    if (!/^[\d.]+$|:/.test(plain)) return undefined
+    if (isIP(plain) === 0) return undefined
     list ??= new Reader<Row>(readFileSync(createRequire(import.meta.url).resolve(LIST)))
-    try {
-      return list.get(plain)?.country_code
-    } catch {
-      // The reader throws on what is no address.
-      return undefined
-    }
+    return list.get(plain)?.country_code
   }
 }

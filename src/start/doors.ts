@@ -48,9 +48,10 @@ export const addDoors = (app: App, doors: Doors): void => {
 }
 
 /** The chat's socket begins as a request like any other; every other upgrade is refused there. */
-export const addChat = (server: Server, sockets: Sockets): void =>
+export const addChat = (server: Server, sockets: Sockets, isRetired: () => boolean): void =>
   void server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
+    if (isRetired()) return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
     try {
       sockets.upgrade(request, socket, head)
     } catch {

@@ -69,6 +69,11 @@ describe('a cart that is told out of order', () => {
     })
   })
 
+  it('what was bought in the moment in which it was put in is bought, whichever is told first', () => {
+    expect(inCart(after([order(5, line('mug')), cart(5, 'add', line('mug'))]))).toEqual({})
+    expect(inCart(after([order(5, line('mug')), cart(5, 'set', line('mug'))]))).toEqual({})
+  })
+
   it('an order told by a clock that is a little behind still empties the cart that the page showed', () => {
     expect(inCart(after([cart(10 * MINUTE, 'set', line('mug')), order(8 * MINUTE, line('mug'))]))).toEqual({})
   })
