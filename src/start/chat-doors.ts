@@ -27,11 +27,19 @@ export const createChatDoors = (parts: {
     shop: () => engine.rulebook().shop,
     find: (visitor) => engine.find(addressOf(visitor)),
     lines: store.records.lines,
-    codeText: async (shopper, id) => {
-      const code = (await engine.shopper(shopper))?.codes.find((one) => one.id === id)
-      return code ? seal.open(code.sealed, code.id) : null
+    lastLines: store.records.lastLines,
+    items: store.catalogue.find,
+    now: clock,
+    codes: async (shopper) => {
+      const codes = (await engine.shopper(shopper))?.codes ?? []
+      return codes.map(({ id, state, until, sealed }) => ({
+        id,
+        // The wake-up that ends it may be a moment behind.
+        state: state === 'issued' && until <= clock() ? 'expired' : state,
+        text: () => seal.open(sealed, id),
+      }))
     },
-    hear: async (visitor, id, what) => {
+    hear: async (visitor, id, what, seen) => {
       const from = addressOf(visitor)
       try {
         const accepted = await engine.accept({
@@ -39,6 +47,7 @@ export const createChatDoors = (parts: {
           at: clock(),
           trust: 'fact',
           from,
+          seen,
           what,
         })
         if (accepted.kind === 'done' || accepted.kind === 'counted') return 'heard'

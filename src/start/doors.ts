@@ -1,6 +1,7 @@
 // All routes of this process on one server: which of them there are depends on the mode. Starts nothing.
 import type { Server } from 'node:http'
 import { CHAT_PATH, type Sockets } from '../channels/web/sockets.ts'
+import { addChatRoutes } from '../http/chat-routes.ts'
 import { addCodeRoutes } from '../http/code-routes.ts'
 import { addCors } from '../http/cors.ts'
 import { addDemoRoutes, type DemoParts } from '../http/demo/shop-routes.ts'
@@ -30,6 +31,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addTrackRoutes(app, doors)
   addCodeRoutes(app, doors)
   addVisitorRoutes(app, doors)
+  addChatRoutes(app)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)
   addActRoutes(app, doors)
@@ -55,6 +57,7 @@ const HTML = 'text/html; charset=utf-8'
 
 const assetsOf = ({ bundle, keys, demo }: Doors): Readonly<Record<string, Asset>> => ({
   '/widget.js': { type: JS, body: bundle['widget.js'] },
+  '/widget/panel.js': { type: JS, body: bundle['widget/panel.js'] },
   '/desk': { type: HTML, body: bundle['desk.html'] },
   '/assets/desk.js': { type: JS, body: bundle['desk.js'] },
   '/assets/desk.css': { type: CSS, body: bundle['desk.css'] },
