@@ -9,6 +9,7 @@ const SOURCE = join(import.meta.dirname, '../browser')
 /** name -> its entrance in src/browser. */
 const MADE = {
   'widget.js': 'widget/main.ts',
+  'widget/panel.js': 'widget/panel/main.ts',
   'shop.js': 'shop/main.ts',
   'shop.css': 'shop/shop.css',
   'desk.js': 'desk/main.ts',

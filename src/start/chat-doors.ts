@@ -32,9 +32,17 @@ export const createChatDoors = (parts: {
     shop: () => engine.rulebook().shop,
     find: (visitor) => engine.find(addressOf(visitor)),
     lines: store.records.lines,
-    codeText: async (shopper, id) => {
-      const code = (await engine.shopper(shopper))?.codes.find((one) => one.id === id)
-      return code ? seal.open(code.sealed, code.id) : null
+    lastLines: store.records.lastLines,
+    items: store.catalogue.find,
+    now: clock,
+    codes: async (shopper) => {
+      const codes = (await engine.shopper(shopper))?.codes ?? []
+      return codes.map(({ id, state, until, sealed }) => ({
+        id,
+        // The wake-up that ends it may be a moment behind.
+        state: state === 'issued' && until <= clock() ? 'expired' : state,
+        text: () => seal.open(sealed, id),
+      }))
     },
     seen: (request) => {
       const address = senderOf(request, parts.trusts)

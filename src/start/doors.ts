@@ -2,6 +2,7 @@
 import type { Server } from 'node:http'
 import { CHAT_PATH, type Sockets } from '../channels/web/sockets.ts'
 import { addCatalogueRoutes, type CatalogueParts } from '../http/catalogue-routes.ts'
+import { addChatRoutes } from '../http/chat-routes.ts'
 import { addCodeRoutes } from '../http/code-routes.ts'
 import { addDemoRoutes, type DemoParts } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
@@ -40,6 +41,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addCodeRoutes(app, doors)
   addCatalogueRoutes(app, doors)
   addVisitorRoutes(app, doors)
+  addChatRoutes(app)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)
   addActRoutes(app, doors)
@@ -66,6 +68,7 @@ const HTML = 'text/html; charset=utf-8'
 
 const assetsOf = ({ bundle, keys, demo }: Doors): Readonly<Record<string, Asset>> => ({
   '/widget.js': { type: JS, body: bundle['widget.js'] },
+  '/widget/panel.js': { type: JS, body: bundle['widget/panel.js'] },
   '/desk': { type: HTML, body: bundle['desk.html'] },
   '/assets/desk.js': { type: JS, body: bundle['desk.js'] },
   '/assets/desk.css': { type: CSS, body: bundle['desk.css'] },

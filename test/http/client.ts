@@ -80,7 +80,8 @@ export const chat = async (server: TestServer, token: string | undefined, last =
       waiting.add(look)
       look()
     })
-  const lines = () => heard.flatMap((says) => (says.kind === 'line' ? [says.line] : []))
+  const lines = () =>
+    heard.flatMap((says) => (says.kind === 'line' ? [says.line] : says.kind === 'page' ? says.lines : []))
   return {
     heard,
     say,

@@ -1,47 +1,39 @@
-// What the browser keeps for the widget: the token, what was seen, what was not heard yet. Works without storage too.
-import type { Word } from './wire.ts'
+// What the browser keeps for the widget, over reloads and for all its tabs. Where storage is refused, this page's
+// memory serves. Knows no meaning of what it keeps.
 
-const memory = new Map<string, string>()
+export type Kept = {
+  /** For all tabs and days. */
+  readonly get: (name: string) => string | null
+  readonly put: (name: string, value: string) => void
+  /** For this tab only, until it is closed. */
+  readonly tab: { readonly get: (name: string) => string | null; readonly put: Kept['put'] }
+}
 
-const read = (storage: () => Storage, name: string): string | null => {
-  try {
-    return storage().getItem(`winback.${name}`)
-  } catch {
-    return memory.get(name) ?? null
+export const PREFIX = 'winback.'
+
+/** Reading `localStorage` may throw by itself: in a frame of another site, or with storage turned off. */
+const shelf = (storage: () => Storage): Pick<Kept, 'get' | 'put'> => {
+  const memory = new Map<string, string>()
+  return {
+    get: (name) => {
+      try {
+        return memory.get(name) ?? storage().getItem(PREFIX + name)
+      } catch {
+        return null
+      }
+    },
+    put: (name, value) => {
+      try {
+        storage().setItem(PREFIX + name, value)
+        memory.delete(name)
+      } catch {
+        memory.set(name, value)
+      }
+    },
   }
 }
 
-const write = (storage: () => Storage, name: string, value: string): void => {
-  try {
-    storage().setItem(`winback.${name}`, value)
-  } catch {
-    memory.set(name, value)
-  }
-}
-
-const local = (): Storage => localStorage
-const session = (): Storage => sessionStorage
-
-const wordsOf = (text: string | null): Word[] => {
-  try {
-    const words: unknown = JSON.parse(text ?? '[]')
-    return Array.isArray(words) ? words : []
-  } catch {
-    return []
-  }
-}
-
-export const kept = {
-  token: () => read(local, 'token'),
-  keepToken: (token: string) => write(local, 'token', token),
-  /** The number of the last line that the shopper had before its eyes. */
-  seen: () => Number(read(local, 'seen') ?? 0),
-  keepSeen: (seq: number) => write(local, 'seen', String(seq)),
-  /** The language that the server was told. */
-  told: () => read(local, 'told'),
-  keepTold: (lang: string) => write(local, 'told', lang),
-  isOpen: () => read(session, 'open') === '1',
-  keepOpen: (open: boolean) => write(session, 'open', open ? '1' : '0'),
-  unheard: () => wordsOf(read(session, 'unheard')),
-  keepUnheard: (words: readonly Word[]) => write(session, 'unheard', JSON.stringify(words)),
-}
+export const createKept = (): Kept => ({
+  ...shelf(() => localStorage),
+  tab: shelf(() => sessionStorage),
+})

@@ -1,68 +1,131 @@
-// The widget on a shop's page: <script async src="https://.../widget.js" data-key="PAGE_KEY"></script>
-// The page may use window.winback: track(event, properties), visitor(), open().
-import { newId } from '../new-id.ts'
-import { createApi, visitorOf } from './api.ts'
-import { connect } from './connection.ts'
-import { createPanel } from './panel.ts'
-import type { Word } from './wire.ts'
-import { pickLang, wordsIn } from './words.ts'
+// The loader, /widget.js: <script async src="https://.../widget.js" data-key="PAGE_KEY"></script> on a shop's page.
+// Sends hints, offers window.winback, shows the bubble; the chat itself is the panel's, loaded when there is a reason.
+import { cameFrom, sourceOf } from './came-from.ts'
+import { createCartKnown, isLook } from './cart-known.ts'
+import type { PanelHandle, PanelScript } from './dock.ts'
+import { createHints } from './hints.ts'
+import { createKept } from './kept.ts'
+import { pickLang } from './lang.ts'
+import { createLauncher, type Launcher } from './launcher.ts'
+import { createListeners, isOffered, offer, warn } from './page-api.ts'
+import { watchSigns } from './signs.ts'
+import type { Lang } from './wire.ts'
 
-const script = document.currentScript as HTMLScriptElement
-const origin = new URL(script.src).origin
-const key = script.dataset.key ?? ''
-const lang = pickLang([script.dataset.lang, document.documentElement.lang, ...navigator.languages])
-const api = createApi(origin, key, lang)
+type Properties = Readonly<Record<string, unknown>>
 
-const boot = async (): Promise<void> => {
-  const token = await api.token()
-  const host = document.createElement('winback-chat')
-  document.body.append(host)
-  let greeted = false
-  const waiting: Word[] = []
-  let say = (word: Word): void => void waiting.push(word)
+/** So long after the last reason the chat is not connected by itself any more. */
+const REASON_LASTS = 30 * 86_400_000
+const TRY_AGAIN = 4000
 
-  const panel = createPanel(host, wordsIn(lang), lang, {
-    opened: () => {
-      if (greeted) return
-      greeted = true
-      say({ kind: 'open', id: newId() })
+const start = (script: HTMLScriptElement): void => {
+  const settings = script.dataset
+  const url = (path: string): string => new URL(path, script.src).href
+  const key = settings.key ?? ''
+  const kept = createKept()
+  const context = cameFrom(kept)
+  const hints = createHints({ url, key, kept }, context)
+  const cart = createCartKnown(kept)
+  let wanted: Lang | null = null
+  const lang = (): Lang =>
+    wanted ?? pickLang([settings.lang, document.documentElement.lang, ...navigator.languages])
+
+  let launcher: Launcher | null = null
+  let panel: PanelHandle | null = null
+  let loading = false
+  let opening = false
+  const listeners = createListeners(() => mark())
+  const mark = (): void => void launcher?.root.host.toggleAttribute('data-apply', listeners.has('apply'))
+
+  /** Loads the panel, which connects. Tries again by itself: a page may be opened on a train. */
+  const load = (): void => {
+    if (loading || !launcher) return
+    loading = true
+    const { root, bubble } = launcher
+    const element: PanelScript = document.createElement('script')
+    element.src = url('widget/panel.js')
+    element.nonce = script.nonce
+    element.winback = {
+      ...{ root, bubble, kept, url, key, lang, source: sourceOf(context) },
+      ...{ token: hints.token, tell: listeners.tell },
+      docked: (docked) => {
+        panel = docked
+        bubble.removeAttribute('aria-busy')
+        if (opening) docked.open(true)
+      },
+    }
+    element.onerror = () => {
+      loading = false
+      setTimeout(() => kept.get('reason') && load(), TRY_AGAIN)
+    }
+    element.onload = () => element.remove()
+    document.head.append(element)
+  }
+  const hasReason = (): void => {
+    kept.put('reason', String(Date.now()))
+    load()
+  }
+  const open = (): void => {
+    launcher?.stay()
+    if (panel) return panel.open(true)
+    opening = true
+    launcher?.bubble.setAttribute('aria-busy', 'true')
+    hasReason()
+  }
+
+  const track = async (event: string, properties: Properties = {}): Promise<void> => {
+    const taken = cart.note(event, properties)
+    const look = isLook(event)
+    const done = hints.track(event, properties, look ? null : lang())
+    if (taken) sign('cart_line_removed')
+    await done
+    if (!look) hasReason()
+  }
+  const sign = watchSigns(kept, cart, (name) => void track('Hesitated', { sign: name }))
+
+  const identify = async (traits: Properties): Promise<void> => {
+    if (typeof traits !== 'object') {
+      return warn('identify takes traits; who signed in is told by your server')
+    }
+    const { language } = traits
+    if (typeof language === 'string') {
+      wanted = pickLang([language])
+      kept.put('told', wanted)
+      launcher?.speak(wanted)
+      panel?.speak(wanted)
+    }
+    return hints.identify({ ...traits, ...(wanted && language !== undefined && { language: wanted }) })
+  }
+
+  const show = (): void => {
+    launcher = createLauncher(settings, open)
+    launcher.speak(lang())
+    mark()
+    const token = kept.get('token')
+    listeners.tell('ready', { visitor: token && (token.split('.')[1] ?? null) })
+    const since = Number(kept.get('reason') ?? 0)
+    if (opening) open()
+    else if (Date.now() - since < REASON_LASTS) load()
+  }
+
+  offer({
+    visitor: hints.visitor,
+    identify,
+    track,
+    open,
+    close: () => {
+      opening = false
+      panel?.close()
     },
-    say: (text) => {
-      const id = newId()
-      panel.sending(id, text)
-      say({ kind: 'say', id, text })
-    },
-    choose: (choice, text) => {
-      const id = newId()
-      panel.sending(id, text)
-      say({ kind: 'choose', id, choice, text })
-    },
+    on: listeners.on,
   })
-  const url = `${origin.replace(/^http/, 'ws')}/v1/chat?key=${encodeURIComponent(key)}`
-  const connection = connect(url, token, lang, {
-    welcome: panel.name,
-    line: panel.add,
-    refused: panel.failed,
-    online: panel.online,
-  })
-  say = connection.say
-  for (const word of waiting) say(word)
-  open = panel.open
+  dispatchEvent(new Event('winback'))
+  if (document.body) show()
+  else addEventListener('DOMContentLoaded', show)
 }
 
-let open = (): void => undefined
-
-Object.assign(window, {
-  winback: {
-    visitor: async () => visitorOf(await api.token()),
-    track: (event: string, properties: Readonly<Record<string, unknown>> = {}) =>
-      api.track(event, properties).catch(() => undefined),
-    open: () => open(),
-  },
-})
-dispatchEvent(new Event('winback'))
-
-const TRY_AGAIN = 5000
-const start = (): void => void boot().catch(() => setTimeout(start, TRY_AGAIN))
-if (document.body) start()
-else addEventListener('DOMContentLoaded', start)
+const script =
+  document.currentScript instanceof HTMLScriptElement
+    ? document.currentScript
+    : document.querySelector<HTMLScriptElement>('script[data-key][src*="widget.js"]')
+if (!script?.dataset.key) warn('the script wants data-key="PAGE_KEY"')
+else if (!isOffered()) start(script)

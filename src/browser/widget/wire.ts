@@ -2,6 +2,8 @@
 
 export type Lang = 'ru' | 'uk' | 'en'
 
+export type CodeState = 'issued' | 'redeemed' | 'expired' | 'revoked'
+
 export type ChatLine = {
   seq: number
   at: number
@@ -9,7 +11,19 @@ export type ChatLine = {
   by?: string | undefined
   text: string
   choices?: { id: string; text: string }[] | undefined
-  code?: { text: string; until: number; terms: string } | undefined
+  code?: { text: string; until: number; terms: string; state: CodeState } | undefined
+  goods?:
+    | {
+        lines: {
+          title: string
+          quantity: number
+          sum: string
+          picture?: string | undefined
+          url?: string | undefined
+        }[]
+        more: number
+      }
+    | undefined
 }
 
 /** What is sent until it is heard. */
@@ -19,13 +33,23 @@ export type Word =
   | { kind: 'choose'; id: string; choice: string; text: string }
 
 export type ClientSays =
-  | { kind: 'hello'; token?: string | undefined; last: number; lang?: Lang | undefined }
+  | {
+      kind: 'hello'
+      token?: string | undefined
+      last: number
+      lang?: Lang | undefined
+      source?: string | undefined
+    }
   | Word
+  | { kind: 'earlier'; before: number }
   | { kind: 'ping' }
 
 export type ServerSays =
-  | { kind: 'welcome'; token: string; visitor: string; shop: string; zone: string }
-  | { kind: 'line'; line: ChatLine }
+  | { kind: 'welcome'; token: string; visitor: string; shop: string; zone: string; now: number }
+  | { kind: 'page'; lines: ChatLine[]; more: boolean }
+  | { kind: 'line'; line: ChatLine; now: number }
+  | { kind: 'earlier'; lines: ChatLine[]; more: boolean }
+  | { kind: 'code'; text: string; state: CodeState; now: number }
   | { kind: 'heard'; id: string }
   | { kind: 'refused'; id: string; reason: 'too_fast' | 'changed' | 'failed' }
-  | { kind: 'pong' }
+  | { kind: 'pong'; now: number }

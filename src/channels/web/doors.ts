@@ -1,10 +1,15 @@
 // What the web chat needs of the rest, handed in by main: it knows no engine and no store.
 import type { IncomingMessage } from 'node:http'
+import type { CodeState } from '../../core/code.ts'
 import type { Happening, Seen } from '../../core/event.ts'
+import type { Item } from '../../core/item.ts'
 import type { TalkLine } from '../../ports/records.ts'
 import type { Visitors } from './visitor.ts'
 
 export type Heard = 'heard' | 'changed' | 'failed'
+
+/** A code of a shopper as its own page sees it; its text is unsealed only when it is asked for. */
+export type OwnCode = { readonly id: string; readonly state: CodeState; readonly text: () => string }
 
 export type ChatDoors = {
   readonly visitors: Visitors
@@ -18,8 +23,13 @@ export type ChatDoors = {
   /** The shopper of a visitor; null as long as there is none. */
   readonly find: (visitor: string) => Promise<string | null>
   readonly lines: (shopper: string, after: number, limit: number) => Promise<readonly TalkLine[]>
-  /** The text of a shopper's own code, unsealed; null where there is none. */
-  readonly codeText: (shopper: string, code: string) => Promise<string | null>
+  /** The last lines before `before`, in order. */
+  readonly lastLines: (shopper: string, before: number, limit: number) => Promise<readonly TalkLine[]>
+  readonly codes: (shopper: string) => Promise<readonly OwnCode[]>
+  /** Those of `ids` that the shop's catalogue knows. */
+  readonly items: (ids: readonly string[]) => Promise<ReadonlyMap<string, Item>>
+  /** Milliseconds since 1970, by the server's clock. */
+  readonly now: () => number
   readonly shop: () => { readonly name: string; readonly time_zone: string }
   /** Origins beside the server's own that may open the chat. */
   readonly origins: readonly string[]

@@ -2,10 +2,14 @@
 //
 //   client: hello                    the first word; `last`: the highest line number it has (0: none)
 //   server: welcome                  its visitor token, to be kept and said next time
-//   server: line, line, ...          what it has not seen, then whatever comes
+//   server: page                     the talk's latest lines, in place of whatever the client has; or, where it has
+//           line, line, ...          only little to catch up with, what it has not seen; then whatever comes
 //   client: open | say | choose      with an id of the client's own; the same id when it is sent again
-//   server: heard {id}               committed: it may be forgotten. Or refused {id, reason}
+//   server: heard {id}               committed, and its line was sent: it may be forgotten. Or refused {id, reason}
+//   client: earlier                  asks for lines before a number; the server answers with earlier
+//   server: code                     the state of a code that was shown has changed
 //
+// `now` is the server's clock, ms since 1970: a code ends by it, whatever the client's clock says.
 // A line's number counts up from 1; numbers may be missing (notes of agents are not sent). A client that has
 // lost its connection says hello with its last number, then sends again what was not heard.
 import { z } from 'zod'
@@ -23,6 +27,8 @@ export const clientSays = z.discriminatedUnion('kind', [
     token: z.string().max(200).optional(),
     last: z.number().int().min(0),
     lang: z.enum(LANGS).optional(),
+    /** Where the shopper came from: a campaign's source, or the host of the page before. */
+    source: z.string().trim().min(1).max(100).optional(),
   }),
   /** The shopper opened the chat. */
   z.object({ kind: z.literal('open'), id }),
@@ -34,9 +40,12 @@ export const clientSays = z.discriminatedUnion('kind', [
     choice: z.string().min(1).max(64),
     text: z.string().trim().min(1).max(200),
   }),
+  z.object({ kind: z.literal('earlier'), before: z.number().int().min(1) }),
   /** Asks for a pong, to see whether the connection lives. */
   z.object({ kind: z.literal('ping') }),
 ])
+
+const codeState = z.enum(['issued', 'redeemed', 'expired', 'revoked'])
 
 export const chatLine = z.object({
   seq: z.number().int(),
@@ -47,8 +56,31 @@ export const chatLine = z.object({
   by: z.string().optional(),
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
-  code: z.object({ text: z.string(), until: z.number().int(), terms: z.string() }).optional(),
+  code: z
+    .object({ text: z.string(), until: z.number().int(), terms: z.string(), state: codeState })
+    .optional(),
+  /** What was left in the cart. Pictures and addresses are https, or a path at the shop. */
+  goods: z
+    .object({
+      lines: z.array(
+        z.object({
+          title: z.string(),
+          quantity: z.number().int(),
+          /** In words. */
+          sum: z.string(),
+          picture: z.string().optional(),
+          url: z.string().optional(),
+        }),
+      ),
+      /** Lines of the cart that are not among them. */
+      more: z.number().int(),
+    })
+    .optional(),
 })
+
+const now = z.number().int()
+/** `more`: there are lines before these. */
+const lines = { lines: z.array(chatLine), more: z.boolean() }
 
 export const serverSays = z.discriminatedUnion('kind', [
   /** `shop` is its name, `zone` its time zone: times are shown as the shop's texts say them. */
@@ -58,13 +90,18 @@ export const serverSays = z.discriminatedUnion('kind', [
     visitor: z.string(),
     shop: z.string(),
     zone: z.string(),
+    now,
   }),
-  z.object({ kind: z.literal('line'), line: chatLine }),
+  z.object({ kind: z.literal('page'), ...lines }),
+  z.object({ kind: z.literal('line'), line: chatLine, now }),
+  z.object({ kind: z.literal('earlier'), ...lines }),
+  z.object({ kind: z.literal('code'), text: z.string(), state: codeState, now }),
   z.object({ kind: z.literal('heard'), id }),
   z.object({ kind: z.literal('refused'), id, reason: z.enum(['too_fast', 'changed', 'failed']) }),
-  z.object({ kind: z.literal('pong') }),
+  z.object({ kind: z.literal('pong'), now }),
 ])
 
 export type ClientSays = z.output<typeof clientSays>
 export type ServerSays = z.output<typeof serverSays>
+export type CodeState = z.output<typeof codeState>
 export type ChatLine = z.output<typeof chatLine>

@@ -1,20 +1,19 @@
 // One socket's talk: hello, then lines out and words in, each in order. Knows no WebSocket, only `send`.
 import type { Seen } from '../../core/event.ts'
 import type { Lang } from '../../core/meaning.ts'
-import type { TalkLine } from '../../ports/records.ts'
 import type { ChatDoors } from './doors.ts'
 import { createPace } from './pace.ts'
 import { happeningOf } from './parse.ts'
 import type { ClientSays, ServerSays } from './protocol.ts'
-import { codesIn, renderLine } from './render.ts'
+import { createView } from './view.ts'
 
-/** Lines read at once. */
-const PAGE = 100
+/** Lines of a page; a client that missed more than this gets a new page instead of each of them. */
+const PAGE = 50
 
 export type Session = {
   readonly visitor: string
   readonly shopper: () => string | null
-  /** There may be new lines. */
+  /** There may be new lines, or a code has changed. */
   readonly wake: () => void
   /** Takes one word of the client; the next is taken when this has been answered. */
   readonly take: (says: ClientSays) => Promise<void>
@@ -27,16 +26,19 @@ export const openSession = (
   hello: Hello,
   send: (says: ServerSays) => void,
   onShopper: (session: Session, shopper: string) => void,
-  seen: Seen = {},
+  shown: Seen = {},
 ): Session => {
   const known = hello.token === undefined ? null : doors.visitors.read(hello.token)
   const { visitor, token } = known ? { visitor: known, token: hello.token! } : doors.visitors.issue()
   const lang: Lang | undefined = hello.lang
+  const seen: Seen = hello.source === undefined ? shown : { ...shown, source: hello.source }
   const mayGoOn = createPace(Date.now())
+  const view = createView(doors)
   let shopper: string | null = null
   // A new visitor has seen nothing, whatever it says.
   let last = known ? hello.last : 0
-  let reading = false
+  let begun = false
+  let reading: Promise<void> | null = null
   let again = false
 
   const belongTo = (found: string): string => {
@@ -47,26 +49,39 @@ export const openSession = (
     return found
   }
 
+  const sendCodes = async (found: string, all: boolean): Promise<void> => {
+    for (const code of await view.changes(found, all)) send({ kind: 'code', ...code, now: doors.now() })
+  }
+
+  /** The first answer: a page, or nothing where the client may simply go on after its last line. */
+  const begin = async (found: string | null): Promise<void> => {
+    const latest = found === null ? [] : await doors.lastLines(found, Number.MAX_SAFE_INTEGER, PAGE)
+    const first = latest[0]?.seq ?? 1
+    const end = latest.at(-1)?.seq ?? 0
+    if (found !== null && last > 0 && last <= end && first <= last + 1) await sendCodes(found, true)
+    else {
+      const lines = found === null ? [] : await view.show(found, latest)
+      send({ kind: 'page', lines: [...lines], more: first > 1 })
+      last = end
+    }
+    begun = true
+  }
+
   const sendNew = async (): Promise<void> => {
     const found = shopper ?? (await doors.find(visitor))
+    if (!begun) await begin(found)
     if (found === null) return
     belongTo(found)
     for (;;) {
       const lines = await doors.lines(found, last, PAGE)
-      for (const line of lines) {
-        const shown = renderLine(line, await textsOf(doors, found, line))
-        if (shown) send({ kind: 'line', line: shown })
-        last = line.seq
-      }
-      if (lines.length < PAGE) return
+      for (const line of await view.show(found, lines)) send({ kind: 'line', line, now: doors.now() })
+      last = lines.at(-1)?.seq ?? last
+      if (lines.length < PAGE) break
     }
+    await sendCodes(found, false)
   }
 
-  /** One reader at a time: a wake-up meanwhile makes it look once more. */
-  const wake = async (): Promise<void> => {
-    again = true
-    if (reading) return
-    reading = true
+  const readAll = async (): Promise<void> => {
     try {
       while (again) {
         again = false
@@ -75,8 +90,21 @@ export const openSession = (
     } catch (error) {
       doors.onDefect(error)
     } finally {
-      reading = false
+      reading = null
     }
+  }
+
+  /** One reader at a time: a wake-up meanwhile makes it look once more. Answers when all has been sent. */
+  const wake = (): Promise<void> => {
+    again = true
+    reading ??= readAll()
+    return reading
+  }
+
+  const sendEarlier = async (before: number): Promise<void> => {
+    const lines = shopper === null ? [] : await doors.lastLines(shopper, before, PAGE)
+    const shown = shopper === null ? [] : await view.show(shopper, lines)
+    send({ kind: 'earlier', lines: [...shown], more: (lines[0]?.seq ?? 1) > 1 })
   }
 
   const session: Session = {
@@ -85,25 +113,17 @@ export const openSession = (
     wake: () => void wake(),
     take: async (says) => {
       if (says.kind === 'hello') return
-      if (says.kind === 'ping') return send({ kind: 'pong' })
+      if (says.kind === 'ping') return send({ kind: 'pong', now: doors.now() })
+      if (says.kind === 'earlier') return sendEarlier(says.before)
       if (!mayGoOn(Date.now())) return send({ kind: 'refused', id: says.id, reason: 'too_fast' })
       const heard = await doors.hear(visitor, says.id, happeningOf(says, visitor, lang), seen)
-      send(heard === 'heard' ? { kind: heard, id: says.id } : { kind: 'refused', id: says.id, reason: heard })
+      // The line goes first: a client that hears "heard" has it, and need not guess.
       await wake()
+      send(heard === 'heard' ? { kind: heard, id: says.id } : { kind: 'refused', id: says.id, reason: heard })
     },
   }
   const { name, time_zone } = doors.shop()
-  send({ kind: 'welcome', token, visitor, shop: name, zone: time_zone })
+  send({ kind: 'welcome', token, visitor, shop: name, zone: time_zone, now: doors.now() })
   session.wake()
   return session
-}
-
-/** The texts of the codes that a line speaks of: unsealed here, for their own visitor, and kept nowhere. */
-const textsOf = async (doors: ChatDoors, shopper: string, line: TalkLine) => {
-  const texts = new Map<string, string>()
-  for (const id of codesIn(line)) {
-    const text = await doors.codeText(shopper, id)
-    if (text !== null) texts.set(id, text)
-  }
-  return texts
 }
