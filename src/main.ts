@@ -8,6 +8,7 @@ import { createVisitors } from './channels/web/visitor.ts'
 import type { Config } from './config.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
+import { createKnownBrowsers } from './http/desk/known-browser.ts'
 import { createSessions } from './http/desk/sessions.ts'
 import { type App, createServer } from './http/server.ts'
 import { createEngine } from './runtime/create-engine.ts'
@@ -96,7 +97,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ engine, keys, clock, log, origins, issue, now: Date.now, records: store.records },
     bundle: await openBundle(data),
     isStoreWell: store.nextDue,
-    sessions: createSessions(seal, (name) => agents.some((agent) => agent.name === name), Date.now),
+    ...{ catalogue: store.catalogue, outbox: store.outbox },
+    sessions: createSessions({
+      ...{ seal, store, now: Date.now, random: randomBytes },
+      isAgent: (name) => agents.some((agent) => agent.name === name),
+    }),
+    knownBrowsers: createKnownBrowsers(seal),
     isPassword: async (name, password) => {
       const login = agents.find((agent) => agent.name === name)
       return (await isPassword(login ?? NOBODY, password)) && login !== undefined

@@ -5,6 +5,8 @@ import { addCodeRoutes } from '../http/code-routes.ts'
 import { addCors } from '../http/cors.ts'
 import { addDemoRoutes, type DemoParts } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
+import { addChangeRoutes, type ChangeParts } from '../http/desk/change-routes.ts'
+import { addFindRoutes } from '../http/desk/find-routes.ts'
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes } from '../http/health-routes.ts'
@@ -17,7 +19,8 @@ import type { Bundle } from './bundle.ts'
 export type Doors = TrackParts &
   VisitorParts &
   SignInParts &
-  TicketParts & {
+  TicketParts &
+  ChangeParts & {
     readonly origins: readonly string[]
     readonly bundle: Bundle
     readonly isStoreWell: () => Promise<unknown>
@@ -32,6 +35,8 @@ export const addDoors = (app: App, doors: Doors): void => {
   addVisitorRoutes(app, doors)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)
+  addFindRoutes(app, doors)
+  addChangeRoutes(app, doors)
   addActRoutes(app, doors)
   addPageRoutes(app, assetsOf(doors))
   if (doors.demo) addDemoRoutes(app, doors.demo)
