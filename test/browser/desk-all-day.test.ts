@@ -1,5 +1,6 @@
 // A desk that is kept open all day: drafts, reloads, an ended session, a server that goes, small screens, keys, colours.
-import { appendFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { chat } from '../http/client.ts'
@@ -24,7 +25,7 @@ describe.skipIf(NO_CHROMIUM)(`the desk all day${NO_CHROMIUM ? ` (skipped: ${NO_C
     await page.locator('.offer', { hasText: 'Percent 15' }).click()
     await page.getByRole('button', { name: 'Change the terms' }).click()
     await page.locator('[data-term=value]').fill('1')
-    talk.say({ kind: 'say', id: 'more', text: 'Are you there?' })
+    talk.say({ kind: 'say', id: randomUUID(), text: 'Are you there?' })
     await page.locator('.line.shopper', { hasText: 'Are you there?' }).waitFor()
     // The caret is where it was: the next key goes on with the number.
     await page.keyboard.type('7')
@@ -113,7 +114,6 @@ describe.skipIf(NO_CHROMIUM)(`the desk all day${NO_CHROMIUM ? ` (skipped: ${NO_C
     const far = new Date(Date.now() + 3 * 86_400_000).toLocaleDateString('en-US', { weekday: 'short' })
     const hours = `\nagents: { hours: { ${far.toLowerCase()}: 09:00-10:00 } }\n`
     const shop = join(world.server.folder, 'flows', 'shop.yaml')
-    const { readFileSync, writeFileSync } = await import('node:fs')
     const before = readFileSync(shop, 'utf8')
     writeFileSync(shop, before.replace(/^agents:.*\n(?: {2}.*\n)*/m, ''))
     appendFileSync(shop, hours)
@@ -123,7 +123,7 @@ describe.skipIf(NO_CHROMIUM)(`the desk all day${NO_CHROMIUM ? ` (skipped: ${NO_C
     await expect
       .poll(
         async () => {
-          talk.say({ kind: 'say', id: `ask-${Date.now()}`, text: 'I want to talk to a person' })
+          talk.say({ kind: 'say', id: randomUUID(), text: 'I want to talk to a person' })
           await new Promise((resolve) => setTimeout(resolve, 1900))
           return talk.lines().some(({ text }) => /away at the moment and back on .* at 09:00/.test(text))
         },

@@ -13,12 +13,13 @@ const REASONS = [
 
 const declineView = (page: Page): HTMLElement => {
   const { say, draft, keep, does, again, tell, view } = page
-  const reason = draft.reason ?? REASONS[0]
+  const chosen = () => draft.reason ?? REASONS[0]
   const stop = () => {
     keep({ declining: undefined })
     again()
   }
   const decline = async (): Promise<void> => {
+    const reason = chosen()
     const why = draft.why?.trim()
     const words = draft.words?.trim()
     if (reason === 'other' && !why) return tell(say('other_wants_words'), true)
@@ -38,9 +39,9 @@ const declineView = (page: Page): HTMLElement => {
     select(
       'decline-reason',
       say('decline_why'),
-      reason,
+      chosen(),
       REASONS.map((one) => [one, say(`reason_${one}`)] as const),
-      (chosen) => keep({ reason: chosen }),
+      (reason) => keep({ reason }),
     ),
     area('decline-why', say('decline_words'), draft.why ?? '', (text) => keep({ why: text })),
     area('decline-words', say('decline_shopper'), draft.words ?? '', (text) => keep({ words: text })),

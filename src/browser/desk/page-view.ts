@@ -33,7 +33,7 @@ export const createPageView = (back: () => void) => {
   const head = el('div', { class: 'about' })
   const acts = el('div', { class: 'talk-acts' })
   const sides = el('div', { class: 'sides', role: 'group' })
-  const talk = el('ol', { class: 'talk', tabindex: 0, role: 'log' })
+  const talk = el('ol', { class: 'talk', tabindex: 0, 'aria-live': 'polite' })
   const write = el('div', {})
   const decide = el('section', { class: 'decide', 'data-side': 'decide' })
   const facts = el('aside', { class: 'facts', 'data-side': 'facts' })
