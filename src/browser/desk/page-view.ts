@@ -12,14 +12,27 @@ const SIDES = ['talk', 'decide', 'facts'] as const
 /** So near to its end a talk is followed when it grows. */
 const NEAR = 60
 
-const headView = ({ view, say, format }: Page): readonly (HTMLElement | null)[] => {
+/** The cart and the orders in a line, since what is beside the talk may be scrolled away. */
+const glance = ({ view, say, format }: Page): HTMLElement => {
+  const { cart, orders } = view
+  const names = cart.lines.slice(0, 3).map((line) => `${line.title ?? line.item} × ${line.quantity}`)
+  const more = cart.lines.length > 3 ? ', …' : ''
+  const goods = names.length > 0 ? `: ${names.join(', ')}${more}` : ''
+  const counted = say('orders', { n: orders.count, sum: format.money(orders.sum) })
+  return el('p', { class: 'glance' }, `${say('cart')} ${format.money(cart.total)}${goods} · ${counted}`)
+}
+
+const headView = (page: Page): readonly (HTMLElement | null)[] => {
+  const { view, say, format } = page
   const { ticket, shopper } = view
-  if (!ticket) return [el('h1', {}, shopper.name ?? shopper.email ?? say('somebody'))]
+  if (!ticket) return [el('h1', {}, shopper.name ?? shopper.email ?? say('somebody')), glance(page)]
+  const about = [...new Set([reasonText(ticket.reason, say), wordy(ticket.campaign)])].join(' · ')
   const isTimed = (ticket.state === 'open' && !ticket.away) || ticket.state === 'taken'
   const says = ticket.state === 'taken' && !ticket.waiting ? 'idle_in' : 'answer_in'
   return [
     el('h1', {}, shopper.name ?? reasonText(ticket.reason, say)),
-    el('p', {}, `${reasonText(ticket.reason, say)} · ${wordy(ticket.campaign)}`),
+    el('p', {}, shopper.name ? about : wordy(ticket.campaign)),
+    glance(page),
     el(
       'p',
       { class: 'state' },
@@ -83,7 +96,7 @@ export const createPageView = (back: () => void) => {
       const side = draft.side ?? 'talk'
       element.dataset.shows = side
       backButton.textContent = `← ${say('back')}`
-      redraw(head, [view.ticket, view.shopper, lang], () => headView(page))
+      redraw(head, [view.ticket, view.shopper, view.cart, view.orders, lang], () => headView(page))
       redraw(acts, [view.ticket, view.shopper, lang, agent], () => [talkActs(page)])
       redraw(sides, [side, lang], () =>
         SIDES.map((one) => {
