@@ -8,6 +8,7 @@ import { createVisitors } from './channels/web/visitor.ts'
 import type { Config } from './config.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
+import { createKnownBrowsers } from './http/desk/known-browser.ts'
 import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
@@ -124,7 +125,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
     ...{ counted: metrics.event, catalogue: store.catalogue },
     bundle: await openBundle(data),
-    sessions: createSessions(seal, (name) => agents.some((agent) => agent.name === name), Date.now),
+    outbox: store.outbox,
+    sessions: createSessions({
+      ...{ seal, store, now: Date.now, random: randomBytes },
+      isAgent: (name) => agents.some((agent) => agent.name === name),
+    }),
+    knownBrowsers: createKnownBrowsers(seal),
     isPassword: async (name, password) => {
       const login = agents.find((agent) => agent.name === name)
       return (await isPassword(login ?? NOBODY, password)) && login !== undefined

@@ -6,6 +6,8 @@ import { addChatRoutes } from '../http/chat-routes.ts'
 import { addCodeRoutes } from '../http/code-routes.ts'
 import { addDemoRoutes, type DemoParts } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
+import { addChangeRoutes, type ChangeParts } from '../http/desk/change-routes.ts'
+import { addFindRoutes } from '../http/desk/find-routes.ts'
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
@@ -25,7 +27,8 @@ export type Doors = TrackParts &
   SignInParts &
   TicketParts &
   HealthParts &
-  MetricsParts & {
+  MetricsParts &
+  ChangeParts & {
     readonly version: string
     readonly bundle: Bundle
     readonly demo: DemoParts | null
@@ -44,6 +47,8 @@ export const addDoors = (app: App, doors: Doors): void => {
   addChatRoutes(app)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)
+  addFindRoutes(app, doors)
+  addChangeRoutes(app, doors)
   addActRoutes(app, doors)
   addPageRoutes(app, assetsOf(doors))
   if (doors.demo) addDemoRoutes(app, doors.demo)

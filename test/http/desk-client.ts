@@ -5,16 +5,21 @@ import { call } from './client.ts'
 
 const OWN = { 'x-winback-desk': '1' }
 
+export const TARAS = { name: 'taras', password: 'battery staple' }
+
 export const signIn = async (server: TestServer, agent = server.agent) => {
   const url = `${server.url()}/desk/api`
   const { name, password } = agent
   const { headers } = await call(`${url}/sign-in`, { name, password }, OWN)
-  const cookie = (headers.get('set-cookie') ?? '').split(';')[0]!
+  const cookie = (headers.getSetCookie()[0] ?? '').split(';')[0]!
   const own = { ...OWN, cookie }
-  const tickets = async () => (await call(`${url}/tickets`, undefined, own)).body.tickets
+  const tickets = async (closed = false) =>
+    (await call(`${url}/tickets${closed ? '?closed' : ''}`, undefined, own)).body.tickets
   return {
     cookie,
     tickets,
+    get: (path: string) => call(`${url}/${path}`, undefined, own),
+    post: (path: string, body: unknown) => call(`${url}/${path}`, body, own),
     ticket: async (id: string) =>
       (await call(`${url}/tickets/${encodeURIComponent(id)}`, undefined, own)).body,
     act: (act: object, key: string = randomUUID()) =>

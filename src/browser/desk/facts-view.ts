@@ -1,52 +1,70 @@
-// Beside the talk: the cart, the orders and the codes of the shopper.
+// Beside the talk: the cart, the orders, the codes, and what is known of the shopper.
 import { el } from '../dom.ts'
-import type { TicketView } from './api.ts'
-import { type Format, wordy } from './phrases.ts'
-
-const section = (title: string, ...children: (HTMLElement | null)[]): HTMLElement =>
-  el('section', {}, el('h3', {}, title), ...children)
+import { codesView } from './codes-view.ts'
+import { card, type Page } from './parts.ts'
+import { reasonText, wordy } from './phrases.ts'
 
 const row = (name: string, value: string): HTMLElement =>
   el('li', {}, el('span', {}, name), el('b', {}, value))
 
 const list = (rows: readonly HTMLElement[], empty: string): HTMLElement =>
-  rows.length === 0 ? el('p', { class: 'nothing' }, empty) : el('ul', {}, ...rows)
+  rows.length === 0 ? el('p', { class: 'nothing' }, empty) : el('ul', { class: 'pairs' }, ...rows)
 
-export const factsView = (view: TicketView, { money, time }: Format): HTMLElement => {
-  const { shopper, cart, orders, codes } = view
-  const lines = cart.lines.map((line) =>
-    row(`${line.title ?? line.item} × ${line.quantity}`, money(line.price * line.quantity)),
+const cartCard = ({ view, say, format }: Page): HTMLElement => {
+  const lines = view.cart.lines.map((line) =>
+    row(`${line.title ?? line.item} × ${line.quantity}`, format.money(line.price * line.quantity)),
   )
-  const recent = orders.recent
+  return card(`${say('cart')}: ${format.money(view.cart.total)}`, list(lines, say('cart_empty')))
+}
+
+const ordersCard = ({ view, say, format }: Page): HTMLElement => {
+  const { count, sum, recent } = view.orders
+  const rows = recent
     .toReversed()
     .slice(0, 5)
-    .map((order) =>
-      row(`${order.id}, ${time(order.at)}${order.cancelled ? ', cancelled' : ''}`, money(order.total)),
-    )
-  const issued = codes
-    .toReversed()
-    .map((code) =>
-      row(
-        `${wordy(code.offer)}${code.agent ? `, by ${code.agent}` : ''}`,
-        `${code.state}, until ${time(code.until)}`,
-      ),
-    )
-  return el(
-    'aside',
-    { class: 'facts' },
-    section(`Cart: ${money(cart.total)}`, list(lines, 'The cart is empty.')),
-    section(`Orders: ${orders.count}, ${money(orders.sum)} in all`, list(recent, 'No orders yet.')),
-    section('Codes', list(issued, 'No codes yet.')),
-    section(
-      'Shopper',
-      el(
-        'ul',
-        {},
-        row('Name', shopper.name ?? 'not known'),
-        row('Language', shopper.lang ?? 'not known'),
-        row('First seen', time(shopper.since)),
-        row('Last seen', time(shopper.active)),
-      ),
-    ),
+    .map((order) => {
+      const cancelled = order.cancelled ? `, ${say('cancelled')}` : ''
+      return row(`${order.id}, ${format.time(order.at)}${cancelled}`, format.money(order.total))
+    })
+  return card(say('orders', { n: count, sum: format.money(sum) }), list(rows, say('no_orders')))
+}
+
+const shopperCard = ({ view, say, format, open }: Page): HTMLElement => {
+  const { shopper, saved, ticket } = view
+  const said = Object.entries(shopper.said).map(([name, value]) =>
+    name === 'reason' || name === 'message' ? reasonText(String(value), say) : `${wordy(name)}: ${value}`,
+  )
+  const known: readonly (readonly [string, string | null])[] = [
+    [say('name'), shopper.name],
+    [say('s_email'), shopper.email],
+    [say('s_phone'), shopper.phone],
+    [say('s_language'), shopper.lang],
+    [say('s_region'), shopper.region],
+    [say('s_device'), shopper.device],
+    [say('s_source'), shopper.source],
+    [say('s_channels'), shopper.channels.join(', ')],
+    [say('s_segments'), shopper.segments.map(wordy).join(', ')],
+    [say('s_said'), [...new Set(said)].join(', ')],
+    [say('s_saved'), saved > 0 ? String(saved) : null],
+    [say('s_since'), format.time(shopper.since)],
+    [say('s_active'), format.time(shopper.active)],
+  ]
+  const rows = known.filter(([, value]) => value).map(([name, value]) => row(name, value ?? ''))
+  const page = (event: Event): void => {
+    event.preventDefault()
+    open({ kind: 'shopper', id: shopper.id })
+  }
+  return card(
+    say('shopper'),
+    el('ul', { class: 'pairs' }, ...rows),
+    ticket &&
+      el('a', { href: `#shopper/${encodeURIComponent(shopper.id)}`, click: page }, say('open_shopper')),
   )
 }
+
+export const factsView = (page: Page): readonly HTMLElement[] => [
+  cartCard(page),
+  ordersCard(page),
+  codesView(page),
+  shopperCard(page),
+]

@@ -1,55 +1,96 @@
-// How the desk words things: times, reasons, offers, refusals. English only, as agents' desks of one shop are.
-import { moneyIn } from '../money.ts'
-import type { Offer, Refusal } from './api.ts'
+// How the desk words what the server says: names, offers, states, refusals. Makes no elements.
+import type { Format } from './format.ts'
+import { type Key, keyOf, type Say } from './language.ts'
+import type { Possible, Refusal, Ticket } from './types.ts'
 
-const HOUR = 3600_000
-
-/** Sums in the shop's currency, times in its zone: what an agent reads is what the shopper was told. */
-export type Format = { readonly money: (minor: number) => string; readonly time: (at: number) => string }
-
-export const formatOf = (shop: { readonly currency: string; readonly time_zone: string }): Format => ({
-  money: moneyIn(shop.currency, 'en'),
-  time: (at) =>
-    new Date(at).toLocaleString('en-GB', {
-      ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: shop.time_zone },
-    }),
-})
-
+/** A name that the marketer gave, for people. */
 export const wordy = (name: string): string => {
   const text = name.replaceAll('_', ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-export const lastsOf = (ms: number): string =>
-  ms >= 48 * HOUR ? `${Math.round(ms / (24 * HOUR))} days` : `${Math.round(ms / HOUR)} hours`
-
-export const offerText = (offer: Offer, { money }: Format): string => {
-  const gives = {
-    percent: `${offer.value}% off, ${money(offer.worst)} at most`,
-    amount: `${money(offer.value)} off`,
-    shipping: 'Free delivery',
-    points: `${offer.value} points`,
-  }[offer.kind]
-  const from = offer.minimum > 0 ? `, from ${money(offer.minimum)}` : ''
-  return `${gives}${from}, ${lastsOf(offer.valid)}`
+export const reasonText = (reason: string, say: Say): string => {
+  const key = keyOf(`why_${reason}`)
+  return key ? say(key) : wordy(reason)
 }
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  act_budget_spent: "The campaign's budget has no room for this offer.",
-  act_no_such_offer: 'This offer is not in the rulebook any more.',
-  act_no_address: 'There is no channel on which this shopper can be written to.',
-  act_paused: 'The campaign is paused.',
-  sign_in: 'Your session has ended: sign in again.',
+type Terms = Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum'> & { readonly valid?: number }
+
+export const termsText = (
+  { kind, value, worst, minimum, valid }: Terms,
+  { money, lasts }: Format,
+  say: Say,
+): string => {
+  const args = { value: kind === 'amount' ? money(value) : value, up_to: money(worst) }
+  const from = minimum > 0 ? `, ${say('terms_from', { minimum: money(minimum) })}` : ''
+  return `${say(`terms_${kind}`, args)}${from}${valid === undefined ? '' : `, ${lasts(valid)}`}`
+}
+
+/** "15% on ₴24,900 = ₴600 at most": what the button is about to approve. */
+export const costText = (
+  offer: Pick<Possible, 'kind' | 'value' | 'worst' | 'cost' | 'ceiling'>,
+  total: number,
+  { money }: Format,
+  say: Say,
+): string => {
+  const { kind, value, worst, cost, ceiling } = offer
+  if (kind === 'points') return say('costs_points', { points: value, cost: money(ceiling) })
+  if (cost === 0) return say('costs_unknown', { cost: money(ceiling) })
+  if (kind !== 'percent') return say('costs_plain', { cost: money(cost), cart: money(total) })
+  return say(cost === worst ? 'costs_at_most' : 'costs', {
+    ...{ percent: value, cart: money(total), cost: money(cost) },
+  })
+}
+
+const SETTLED: Readonly<Record<string, Key>> = {
+  order: 'state_ordered',
+  stop: 'state_stopped',
+  idle: 'state_idle',
+}
+
+export const stateText = ({ state, decided, away, until }: Ticket, { time }: Format, say: Say): string => {
+  const args = { by: decided?.by ?? '', at: time(decided?.at ?? 0) }
+  if (state === 'open') return say(away ? 'state_away' : 'answer_by', { at: time(until) })
+  if (state === 'closed' && decided?.by === 'winback')
+    return say(SETTLED[decided.what] ?? 'state_closed', args)
+  return say(`state_${state}`, args)
+}
+
+const overText = ({ over }: Pick<Refusal, 'over'>, { money, lasts }: Format, say: Say): string => {
+  if (!over) return say('senseless')
+  const { limit, most, asked } = over
+  const word = (sum: number): string | number => {
+    if (limit === 'amount' || limit === 'minimum') return money(sum)
+    return limit === 'valid' ? lasts(sum) : sum
+  }
+  return say(`over_${limit}`, { most: word(most), asked: word(asked) })
 }
 
 /** "Olena was first, at 12:03" where another agent decided. */
-export const refusalText = (why: Refusal, { money, time }: Format): string => {
-  if (why.by !== undefined && why.at !== undefined) {
-    const what = why.code === 'act_taken' ? 'has taken this talk over' : 'was first'
-    return `${why.by} ${what}, at ${time(why.at)}.`
+export const refusalText = (why: Refusal, format: Format, say: Say): string => {
+  const { by, at } = why
+  const who = { by: by ?? '', at: at === undefined ? '' : format.time(at) }
+  switch (why.code) {
+    case 'act_taken':
+      return say('taken', who)
+    case 'act_already_decided':
+      return say('first', who)
+    case 'act_cart_changed':
+      return say('cart_grew', { now: format.money(why.now ?? 0), more: format.money(why.missing ?? 0) })
+    case 'act_over_limit':
+      return overText(why, format, say)
+    case 'act_senseless_terms':
+      return say('senseless')
+    case 'act_nothing_saved':
+      return say('nothing_saved')
+    case 'too_many_tries':
+      return say('too_many_tries', { wait: why.wait ?? 60 })
+    case 'wrong_password':
+      return say('wrong_password')
   }
-  if (why.code === 'act_cart_changed') {
-    return `The cart has grown by ${money(why.missing ?? 0)} since you looked: check it and approve again.`
-  }
-  return REFUSALS[why.code] ?? `${why.title} (${why.code}).`
+  if (/^act_(no_such_code|code_)/.test(why.code)) return say('r_code_gone')
+  const key = keyOf(why.code.replace(/^act_/, 'r_'))
+  return key ? say(key) : `${why.title} (${why.code}).`
 }
+
+export { overText }

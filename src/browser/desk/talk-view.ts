@@ -1,26 +1,46 @@
-// The talk of a ticket, with notes that the shopper never sees.
+// The talk of a shopper, with notes that the shopper never sees and what agents did.
 import { el } from '../dom.ts'
-import type { TicketView } from './api.ts'
-import type { Format } from './phrases.ts'
+import { type Key, keyOf } from './language.ts'
+import type { Page } from './parts.ts'
+import { wordy } from './phrases.ts'
+import type { Line } from './types.ts'
 
-type Line = TicketView['lines'][number]
+/** "Olena declined: too small a margin". */
+const didText = ({ did, by }: Line, { say }: Page): string => {
+  if (!did) return ''
+  const reason = did.reason ? say(`reason_${did.reason}`) : ''
+  const args = { by: by ?? '', offer: wordy(did.offer ?? ''), from: did.from ?? '', reason }
+  const key: Key | null = did.act === 'take_over' && did.from ? 'did_take_over_from' : keyOf(`did_${did.act}`)
+  return key ? say(key, args) : did.act
+}
 
-const WHO = { shopper: 'Shopper', bot: 'Bot', agent: 'Agent', note: 'Note' }
-
-const lineView = (line: Line, { time }: Format): HTMLElement =>
-  el(
+const lineView = (line: Line, page: Page): HTMLElement => {
+  const { say, format } = page
+  if (line.did)
+    return el(
+      'li',
+      { class: 'line did' },
+      el('small', {}, `${didText(line, page)} · ${format.time(line.at)}`),
+      line.text && el('p', {}, line.text),
+    )
+  const isOurs = line.who === 'agent' || (line.who === 'bot' && line.failed !== null)
+  const status = line.failed ? say('not_delivered', { why: line.failed }) : say('sent')
+  return el(
     'li',
     { class: `line ${line.who}` },
-    el('small', {}, `${WHO[line.who]}${line.by ? ` (${line.by})` : ''} · ${time(line.at)}`),
-    el('p', {}, line.text),
-    line.code && el('p', { class: 'code' }, `Code: ${line.code.terms}. Until ${time(line.code.until)}.`),
+    el('small', {}, `${say(`who_${line.who}`, { by: line.by ?? '' })} · ${format.time(line.at)}`),
+    el('p', { dir: 'auto' }, line.text),
+    line.code &&
+      el(
+        'p',
+        { class: 'code' },
+        say('code_line', { terms: line.code.terms, until: format.time(line.code.until) }),
+      ),
+    isOurs && el('small', { class: line.failed ? 'status failed' : 'status' }, status),
   )
+}
 
-export const talkView = (lines: readonly Line[], format: Format): HTMLElement =>
-  lines.length === 0
-    ? el('p', { class: 'nothing' }, 'Nothing has been said yet.')
-    : el(
-        'ol',
-        { class: 'talk', tabindex: 0, 'aria-label': 'Talk' },
-        ...lines.map((line) => lineView(line, format)),
-      )
+export const talkLines = (page: Page): readonly HTMLElement[] =>
+  page.view.lines.length === 0
+    ? [el('li', { class: 'nothing' }, page.say('nothing_said'))]
+    : page.view.lines.map((line) => lineView(line, page))

@@ -1,27 +1,34 @@
-// How often a sign-in may be tried: some wrong passwords, then a pause, for one name. Kept in memory.
+// How often a sign-in may be tried: some wrong passwords, then a pause. Kept in memory; knows no names and no addresses.
 
-const WRONG = 5
-const PAUSE = 60_000
-/** Names are the caller's to choose, so that their number is held down. */
-const NAMES = 10_000
+/** Keys are the caller's to choose, so that their number is held down. */
+const MOST_KEYS = 10_000
 
 export type Attempts = {
   /** Milliseconds until the next try; 0: now. */
-  readonly wait: (name: string) => number
-  readonly failed: (name: string) => void
-  readonly succeeded: (name: string) => void
+  readonly wait: (key: string) => number
+  readonly failed: (key: string) => void
+  readonly succeeded: (key: string) => void
 }
 
-export const createAttempts = (now: () => number): Attempts => {
-  const tries = new Map<string, { wrong: number; until: number }>()
+type Tries = { readonly wrong: number; readonly until: number; readonly last: number }
+
+/** After `most` wrong tries a pause of `pause` ms; a key that was quiet for so long begins anew. */
+export const createAttempts = (now: () => number, most: number, pause: number): Attempts => {
+  const tries = new Map<string, Tries>()
+  const of = (key: string): Tries => {
+    const known = tries.get(key)
+    return known && now() - known.last < pause ? known : { wrong: 0, until: 0, last: now() }
+  }
   return {
-    wait: (name) => Math.max(0, (tries.get(name)?.until ?? 0) - now()),
-    failed: (name) => {
-      const wrong = (tries.get(name)?.wrong ?? 0) + 1
-      const paused = wrong >= WRONG
-      if (tries.size >= NAMES) tries.clear()
-      tries.set(name, { wrong: paused ? 0 : wrong, until: paused ? now() + PAUSE : 0 })
+    wait: (key) => Math.max(0, of(key).until - now()),
+    failed: (key) => {
+      const wrong = of(key).wrong + 1
+      const paused = wrong >= most
+      tries.delete(key)
+      // The oldest goes, so that a flood of names does not free whoever is paused now.
+      if (tries.size >= MOST_KEYS) tries.delete(tries.keys().next().value!)
+      tries.set(key, { wrong: paused ? 0 : wrong, until: paused ? now() + pause : 0, last: now() })
     },
-    succeeded: (name) => void tries.delete(name),
+    succeeded: (key) => void tries.delete(key),
   }
 }

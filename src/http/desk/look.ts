@@ -1,0 +1,49 @@
+// Gathers what the desk shows of one shopper. Reads only.
+import type { Ticket } from '../../core/ticket.ts'
+import type { Catalogue } from '../../ports/catalogue.ts'
+import type { Outbox } from '../../ports/outbox.ts'
+import type { Records, TalkLine } from '../../ports/records.ts'
+import type { Engine } from '../../runtime/engine.ts'
+import { Problem } from '../problem.ts'
+import { undelivered } from './parked.ts'
+import type { Looked } from './shopper-view.ts'
+
+export type LookParts = {
+  readonly engine: Engine
+  readonly records: Pick<Records, 'tickets' | 'lines' | 'budgets' | 'parkedEvents' | 'shoppers'>
+  readonly catalogue: Pick<Catalogue, 'find'>
+  readonly outbox: Pick<Outbox, 'parked'>
+  readonly clock: () => number
+}
+
+const PAGE = 200
+
+const allLines = async (records: LookParts['records'], shopper: string): Promise<readonly TalkLine[]> => {
+  const all: TalkLine[] = []
+  for (;;) {
+    const page = await records.lines(shopper, all.at(-1)?.seq ?? 0, PAGE)
+    all.push(...page)
+    if (page.length < PAGE) return all
+  }
+}
+
+/** `ticket` null: the shopper without one. Throws a 404 problem where there is no such shopper or ticket. */
+export const lookAt = async (parts: LookParts, id: string, ticketId: string | null): Promise<Looked> => {
+  const shopper = await parts.engine.shopper(id)
+  if (!shopper) throw new Problem(404, 'no_such_shopper', 'There is no such shopper')
+  const ticket: Ticket | null = shopper.tickets.find((one) => one.id === ticketId) ?? null
+  if (ticketId !== null && !ticket) throw new Problem(404, 'no_such_ticket', 'There is no such ticket')
+  const items = (shopper.cart?.lines ?? []).map((line) => line.item)
+  const [lines, budgets, catalogue, parked] = await Promise.all([
+    allLines(parts.records, shopper.id),
+    parts.records.budgets(),
+    parts.catalogue.find(items),
+    undelivered(parts.outbox),
+  ])
+  return {
+    ...{ ticket, shopper, lines, budgets, catalogue },
+    rulebook: parts.engine.rulebook(),
+    parked: parked.filter((item) => item.shopper === shopper.id),
+    at: parts.clock(),
+  }
+}

@@ -1,0 +1,103 @@
+// Agents at the desk, in a real browser: codes within limits, carts that change, notes, refusals, taking over.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { NO_CHROMIUM } from './chromium.ts'
+import { type DeskWorld, openDeskWorld } from './desk-world.ts'
+
+describe.skipIf(NO_CHROMIUM)(`the desk decides${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
+  let world: DeskWorld
+  beforeAll(async () => {
+    world = await openDeskWorld()
+  })
+  afterEach(() => world.tidy())
+  afterAll(() => world?.close())
+
+  it('terms beyond the limit are refused with the limit, those within become the code, and what it costs is on the button', async () => {
+    const { talk } = await world.wantsAgent('Iryna', 24_000)
+    const page = await world.open({})
+    await world.choose(page, 'Iryna')
+    await page.locator('.offer', { hasText: 'Percent 15' }).click()
+    await page.getByText('15% on ₴24,000 = ₴600 at most').first().waitFor()
+    await page.getByRole('button', { name: 'Approve: up to ₴600' }).waitFor()
+    await page.getByRole('button', { name: 'Change the terms' }).click()
+    await page.locator('[data-term=value]').fill('40')
+    await page.getByText('You may give up to 25%, not 40%.').waitFor()
+    expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+    await page.locator('[data-term=value]').fill('20')
+    await page.locator('[data-term=up_to]').fill('3000')
+    await page.getByRole('button', { name: 'Approve: up to ₴3,000' }).click()
+    await page.getByText('the code is on its way').waitFor()
+    const { code } = await talk.line((line) => line.code !== undefined)
+    expect(code?.terms).toBe('20% off, ₴3,000 at most, on orders from ₴1,000')
+    await page.getByText('olena approved Percent 15').waitFor()
+    expect(await page.locator('body').textContent()).not.toContain(code?.text)
+    talk.close()
+  }, 40_000)
+
+  it('a cart that would cost more asks again before anything is given', async () => {
+    const { talk, visitor } = await world.wantsAgent('Sofia', 2000)
+    const page = await world.open({})
+    await world.choose(page, 'Sofia')
+    await page.locator('.offer', { hasText: 'Percent 15' }).click()
+    await page.getByRole('button', { name: 'Approve: up to ₴300' }).waitFor()
+    await world.client.add(visitor, 'one more', 1000)
+    await page.getByText('this would cost ₴450 now, ₴150 more than when you chose it').waitFor()
+    await page.getByRole('button', { name: 'Look again: up to ₴450' }).click()
+    await page.getByRole('button', { name: 'Approve: up to ₴450' }).click()
+    await talk.line((line) => line.code !== undefined)
+    talk.close()
+  }, 40_000)
+
+  it('what is typed is a note unless it is sent on purpose, and Enter sends nothing', async () => {
+    const { talk } = await world.wantsAgent('Marta', 3000)
+    const page = await world.open({})
+    await world.choose(page, 'Marta')
+    await page.locator('#write').fill('asks every month')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.line.note', { hasText: 'asks every month' }).waitFor()
+    await page.getByRole('tab', { name: 'To the shopper' }).click()
+    await page.keyboard.type('Good morning!')
+    await page.keyboard.press('Control+Enter')
+    await page
+      .locator('.line.agent', { hasText: 'Good morning!' })
+      .getByText('sent', { exact: true })
+      .waitFor()
+    await talk.line((line) => line.who === 'agent' && line.text === 'Good morning!')
+    expect(JSON.stringify(talk.heard)).not.toContain('every month')
+    expect(await page.getByRole('tab', { name: 'Note' }).getAttribute('aria-selected')).toBe('true')
+    talk.close()
+  }, 40_000)
+
+  it('a refusal keeps its reason inside, and stands in the talk for colleagues', async () => {
+    const { talk } = await world.wantsAgent('Olha', 3100)
+    const page = await world.open({})
+    await world.choose(page, 'Olha')
+    await page.getByRole('button', { name: 'Decline…' }).click()
+    await page.getByLabel('Why?').selectOption('other')
+    await page.getByRole('button', { name: 'Decline', exact: true }).click()
+    await page.getByText('Say in a few words why.').waitFor()
+    await page.getByLabel('More about it (stays inside)').fill('promised last week')
+    await page.getByRole('button', { name: 'Decline', exact: true }).click()
+    await page.getByText('olena declined: Other').waitFor()
+    await talk.line((line) => line.text.includes('cannot do more this time'))
+    expect(JSON.stringify(talk.heard)).not.toContain('promised')
+    talk.close()
+  }, 40_000)
+
+  it('a talk that a colleague has is taken over on purpose, and the colleague sees it', async () => {
+    const { talk } = await world.wantsAgent('Nadia', 3200)
+    const olena = await world.open({})
+    const taras = await world.open({ agent: world.TARAS })
+    await world.choose(olena, 'Nadia')
+    await world.choose(taras, 'Nadia')
+    await olena.getByRole('button', { name: 'Take the talk over' }).click()
+    await taras.getByText('olena has this talk.').waitFor()
+    expect(await taras.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+    await taras.getByRole('button', { name: 'Take over from olena' }).click()
+    await olena.getByText('taras has this talk.').waitFor()
+    await olena.getByText('taras took the talk over from olena').waitFor()
+    await taras.getByRole('button', { name: 'Hand back to the bot' }).click()
+    await talk.line((line) => line.text.includes('taras has left the chat'))
+    talk.close()
+  }, 40_000)
+})
