@@ -92,6 +92,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
 
   const app = createServer(log)
   let url = ''
+  const demo =
+    demoClock &&
+    openDemo({
+      ...{ data, clock: demoClock, secretKey: keys.secret, url: () => url, log },
+      ...{ rulebook: engine.rulebook, catchUp: engine.settle },
+    })
   addDoors(app, {
     ...{ engine, keys, clock, log, origins, issue, now: Date.now, records: store.records },
     bundle: await openBundle(data),
@@ -107,12 +113,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
         for (const end of stops) end()
       }
     },
-    demo: demoClock
-      ? openDemo({
-          ...{ data, clock: demoClock, secretKey: keys.secret, url: () => url },
-          ...{ rulebook: engine.rulebook, catchUp: engine.settle },
-        })
-      : null,
+    demo: demo?.parts ?? null,
   })
   addChat(app.server, sockets)
   engine.start()
@@ -123,6 +124,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   onStop(() => closeServer(app))
   onStop(sockets.close)
   url = await listen(app, config.host, config.port)
+  if (demo) onStop(demo.begin())
   const agent = made && { name: made.login.name, password: made.password }
   return { url, about: aboutDoors(url, agent, isDemo ? keys.secret : null) }
 }

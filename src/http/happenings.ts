@@ -34,6 +34,8 @@ export const knownEvents = (currency: string): Readonly<Record<string, Known>> =
       const name = category ?? list_id ?? item_list_name
       return { kind: 'viewed', ...(name === undefined ? {} : { category: name }) }
     })
+  const searched = z.unknown().transform((): Happening => ({ kind: 'viewed', page: 'search' }))
+  const applied = z.unknown().transform((): Happening => ({ kind: 'viewed', page: 'coupon' }))
   const added = one.transform(
     ({ currency: _, ...line }): Happening => ({ kind: 'cart_changed', change: 'add', lines: [line] }),
   )
@@ -65,6 +67,8 @@ export const knownEvents = (currency: string): Readonly<Record<string, Known>> =
     'view item': hint(viewed),
     'product list viewed': hint(listed),
     'view item list': hint(listed),
+    'products searched': hint(searched),
+    'coupon applied': hint(applied),
     'product added': hint(added),
     'add to cart': hint(added),
     'product removed': hint(removed),
