@@ -13,6 +13,7 @@ import { sumOfFact } from '../rulebook/shop-facts.ts'
 import { announce, catalogueOf } from '../storefronts/demo/catalogue.ts'
 import { openDemoClock, readForward } from '../storefronts/demo/clock.ts'
 import { openOrderBook } from '../storefronts/demo/orders.ts'
+import { openPeople } from '../storefronts/demo/people.ts'
 import { pictureOf } from '../storefronts/demo/pictures.ts'
 import { createDemoShop } from '../storefronts/demo/shop.ts'
 import { createWinback } from '../storefronts/demo/winback.ts'
@@ -60,6 +61,7 @@ export const openDemo = (parts: {
   const winback = createWinback({ url, secretKey })
   const shop = createDemoShop({
     ...{ winback, log, now: clock.now, secret: secretKey },
+    people: openPeople(join(parts.data, 'demo-people.txt'), secretKey, winback),
     book: openOrderBook(join(parts.data, 'demo-orders.jsonl')),
     about: () => {
       const { name, currency, time_zone, languages, facts } = parts.rulebook().shop

@@ -90,7 +90,7 @@ export const createHeader = (
         el(
           'button',
           {
-            ...{ type: 'button', lang: one, 'aria-label': NAMES[one][1], id: `lang-${one}` },
+            ...{ type: 'button', lang: one, title: NAMES[one][1], id: `lang-${one}` },
             'aria-pressed': String(one === lang),
             click: () => does.speak(one),
           },

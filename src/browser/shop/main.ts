@@ -148,6 +148,7 @@ const run = (first: Shop): void => {
     document.documentElement.lang = lang
     money = moneyIn(shop.currency, lang, shop.digits)
     tellLang(lang)
+    toast.hide()
     drawAround()
     draw()
     scrollTo({ top, behavior: 'instant' })

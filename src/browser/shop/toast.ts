@@ -10,6 +10,7 @@ export type Toast = {
   readonly tell: (text: string, act?: { readonly name: string; readonly does: () => void }) => void
   /** Another view: what was said about the one before goes, unless it was said a moment ago. */
   readonly turn: () => void
+  readonly hide: () => void
 }
 
 export const createToast = (close: () => string): Toast => {
@@ -32,6 +33,7 @@ export const createToast = (close: () => string): Toast => {
   for (const name of ['pointerleave', 'focusout']) element.addEventListener(name, later)
   return {
     element,
+    hide,
     turn: () => void (performance.now() - told > JUST_NOW && hide()),
     tell: (said, act) => {
       told = performance.now()

@@ -2,10 +2,11 @@
 // was begun is then gone on with by the next try under the same keys, or taken back.
 import { createHmac } from 'node:crypto'
 import type { DemoOrder, OrderBook } from './orders.ts'
+import { userIdOf } from './people.ts'
 import type { Delivery, Prices, Sums, Wanted } from './prices.ts'
 import type { Reports } from './reports.ts'
 import type { Stock } from './stock.ts'
-import type { Buyer, Identified, Redemption, Winback } from './winback.ts'
+import type { Buyer, Redemption, Winback } from './winback.ts'
 
 /** One try to order. */
 export type Try = {
@@ -46,7 +47,6 @@ type Parts = {
   readonly reports: Reports
   readonly now: () => number
   readonly secret: string
-  readonly userIdOf: (email: string) => string
 }
 
 /** A try that was not gone on with for so long is taken back; real time, ms. */
@@ -124,13 +124,13 @@ export const createPlacing = (parts: Parts) => {
     }
   }
 
-  const who = (wish: Try): Identified => {
+  const who = (wish: Try) => {
     const { name, email } = wish.contact
     return {
       messageId: `buyer-${digest(wish.request, name, email, wish.language)}`,
-      userId: parts.userIdOf(email),
+      userId: userIdOf(email),
       anonymousId: wish.visitor,
-      traits: { name, email: parts.userIdOf(email), language: wish.language },
+      traits: { name, email: userIdOf(email), language: wish.language },
     }
   }
 

@@ -1,22 +1,30 @@
 // What the demo shop owes Winback: facts of orders, sent until they are heard, in order, over restarts too. The shop
 // goes on selling while Winback is silent.
 import type { DemoOrder, OrderBook } from './orders.ts'
+import type { People } from './people.ts'
 import type { Prices } from './prices.ts'
 import { productOf } from './products.ts'
-import { type Identified, type Winback, WinbackError } from './winback.ts'
+import { type Winback, WinbackError } from './winback.ts'
 
 type Log = { readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void }
 
 export type Reports = {
   /** What only this process knows of an order: who bought it, and the code, whose text stands in no book. */
-  readonly know: (request: string, who: Identified, code: string | null) => void
+  readonly know: (request: string, who: Introduced, code: string | null) => void
   /** Sends what is owed. Never throws: what was not heard is owed still. */
   readonly flush: () => Promise<void>
 }
 
-type Known = { readonly who: Identified; readonly code: string | null }
+type Introduced = Parameters<People['introduce']>[0]
+type Known = { readonly who: Introduced; readonly code: string | null }
 
-export const createReports = (winback: Winback, book: OrderBook, prices: Prices, log: Log): Reports => {
+export const createReports = (
+  winback: Winback,
+  book: OrderBook,
+  people: People,
+  prices: Prices,
+  log: Log,
+): Reports => {
   const known = new Map<string, Known>()
   /** Heard, although the book could not be written. */
   const heard = new Set<string>()
@@ -27,7 +35,7 @@ export const createReports = (winback: Winback, book: OrderBook, prices: Prices,
 
   const completed = async (order: DemoOrder): Promise<void> => {
     const more = known.get(order.request)
-    if (more) await winback.identify(more.who)
+    if (more) await people.introduce(more.who)
     const products = order.lines.map(({ id, quantity, price }) => {
       const product = productOf(id)
       const about = product && { name: prices.nameOf(product), category: product.category }

@@ -26,6 +26,3 @@ export const createDemoSessions = (secret: string): DemoSessions => {
     },
   }
 }
-
-/** One person's address is one id, however it is typed. */
-export const userIdOf = (email: string): string => email.trim().toLowerCase()

@@ -1,11 +1,12 @@
 // The demo shop's server: what it sells, what an order costs with a code, orders of a browser, who signs in. A stranger
 // to Winback's inside: it knows the API only.
 import type { DemoOrder, OrderBook } from './orders.ts'
+import { type People, userIdOf } from './people.ts'
 import { answerOf, createPlacing, type Placed, type Try } from './placing.ts'
 import { type About, createPrices, type Delivery, type Sums, type Wanted } from './prices.ts'
 import { PRODUCTS, productOf } from './products.ts'
 import { createReports } from './reports.ts'
-import { createDemoSessions, type Person, userIdOf } from './sessions.ts'
+import { createDemoSessions, type Person } from './sessions.ts'
 import { createStock } from './stock.ts'
 import type { Buyer, Validation, Winback } from './winback.ts'
 
@@ -35,18 +36,19 @@ type Log = { readonly error: (fields: Readonly<Record<string, unknown>>, message
 type Parts = {
   readonly winback: Winback
   readonly book: OrderBook
+  readonly people: People
   readonly about: () => About
   readonly now: () => number
   readonly secret: string
   readonly log: Log
 }
 
-export const createDemoShop = ({ winback, book, about, now, secret, log }: Parts) => {
+export const createDemoShop = ({ winback, book, people, about, now, secret, log }: Parts) => {
   const prices = createPrices(about)
   const stock = createStock(book, now)
   const sessions = createDemoSessions(secret)
-  const reports = createReports(winback, book, prices, log)
-  const placing = createPlacing({ winback, book, prices, stock, reports, now, secret, userIdOf })
+  const reports = createReports(winback, book, people, prices, log)
+  const placing = createPlacing({ winback, book, prices, stock, reports, now, secret })
   const personOf = (session: string | null): Person | null =>
     session === null ? null : sessions.read(session)
   const signedIn = (session: string | null): string | null => personOf(session)?.email ?? null
@@ -120,17 +122,23 @@ export const createDemoShop = ({ winback, book, about, now, secret, log }: Parts
       const email = userIdOf(person.email)
       const who = { userId: email, anonymousId: visitor }
       const traits = { name: person.name, email, language }
-      await winback.identify({ messageId: `who-${request}`, ...who, traits })
-      await winback.track({ messageId: `in-${request}`, event: 'Signed In', ...who, properties: {} })
+      await people.introduce({ messageId: `who-${request}`, ...who, traits })
+      const event = { event: 'Signed In', anonymousId: visitor, properties: {} }
+      await winback.track({ messageId: `in-${request}`, ...event })
       return { session: sessions.open({ email, name: person.name }), email, name: person.name }
     },
 
     subscribe: async (request: string, visitor: string, typed: string, language: Lang): Promise<void> => {
       const email = userIdOf(typed)
       const who = { userId: email, anonymousId: visitor }
-      await winback.identify({ messageId: `reader-${request}`, ...who, traits: { email, language } })
+      await people.introduce({ messageId: `reader-${request}`, ...who, traits: { email, language } })
       const properties = { list: 'newsletter' }
-      await winback.track({ messageId: `letter-${request}`, event: 'Subscribed', ...who, properties })
+      await winback.track({
+        messageId: `letter-${request}`,
+        event: 'Subscribed',
+        anonymousId: visitor,
+        properties,
+      })
     },
 
     /** What is owed to Winback, and what nobody goes on with. Never throws. */

@@ -19,7 +19,7 @@ export const productCard = (product: Product, page: Page): Card => {
   const update = (): void => {
     heart.update()
     const there = page.cart.quantityOf(product.id)
-    add.textContent = there > 0 ? words.inCart(there) : words.add
+    add.textContent = there > 0 ? words.inCart(there) : product.left === 0 ? words.soldOut : words.add
     add.classList.toggle('has', there > 0)
     add.setAttribute('aria-label', `${add.textContent}: ${product.title[lang]}`)
   }

@@ -40,7 +40,7 @@ export const productView = (page: Page, id: string): View => {
     .map((one) => productCard(one, page))
   const update = (): void => {
     const there = page.cart.quantityOf(product.id)
-    add.textContent = there > 0 ? words.addMore(there) : words.add
+    add.textContent = there > 0 ? words.addMore(there) : product.left === 0 ? words.soldOut : words.add
     toCart.hidden = there === 0
     heart.update()
     for (const card of alike) card.update()
