@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../server.ts'
 import { launchChromium, NO_CHROMIUM } from './chromium.ts'
-import { fillIn, isNarrow, order, shopping, toCheckout } from './shop-page.ts'
+import { fillIn, isNarrow, order, shopping, toCheckout } from './demo-page.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LOOKS = [

@@ -14,7 +14,7 @@ import {
   title,
   toCheckout,
   total,
-} from './shop-page.ts'
+} from './demo-page.ts'
 
 describe.skipIf(NO_CHROMIUM)(`buying${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
   let server: TestServer
@@ -101,20 +101,43 @@ describe.skipIf(NO_CHROMIUM)(`buying${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})`
   })
 
   it('"apply for me" in the chat opens the checkout, fills the code in and says what came of it', async () => {
-    const page = await withGoods('backpack')
+    const page = await open()
+    await chatIsThere(page)
+    await put(page, 'backpack')
     const code = await withCode(page)
-    // The chat's API as its page sees it: whoever listens for `apply` is called with the code.
-    const heard = await page.evaluate(() => typeof (window as { winback?: { on?: unknown } }).winback?.on)
-    if (heard === 'function') await page.locator('winback-chat .bubble').click()
-    const button = page.locator('winback-chat .code button', { hasText: /apply/i })
-    if (heard !== 'function' || (await button.count()) === 0) {
-      // This chat has no such button yet: the same by hand.
-      await toCheckout(page)
-      await page.locator('input[name=code]').fill(code)
-      await page.locator('.apply').click()
-    } else await button.first().click()
-    await sees(page, 'Code applied: ₴403.50 off')
+    // The chat tells its page by `on`; where it can't yet, the page is told here in the same words.
+    await page.addInitScript(() => {
+      const told = window as { winback?: { on?: unknown }; applyNow?: (code: string) => unknown }
+      addEventListener(
+        'winback',
+        () => {
+          if (!told.winback) return
+          const on = told.winback.on as ((name: string, listener: unknown) => unknown) | undefined
+          told.winback.on = (name: string, listener: (about: { code: string }) => unknown) => {
+            if (name === 'apply') told.applyNow = (code) => listener({ code })
+            return on?.(name, listener)
+          }
+        },
+        { capture: true },
+      )
+    })
+    await page.reload()
+    await page.waitForFunction(() => 'applyNow' in window)
+    const apply = (code: string) =>
+      page.evaluate(
+        (code) => (window as unknown as { applyNow: (code: string) => unknown }).applyNow(code),
+        code,
+      )
+    expect(await apply('ZT-AAAA-BBBB-CCCC')).toBe(false)
+    expect(await title(page).textContent()).toBe('Checkout')
+    await sees(page, 'There is no such code')
+    expect(await apply(code)).toBe(true)
+    await page.locator('.toast [role=status]', { hasText: 'Code applied: ₴403.50 off' }).waitFor()
     expect(await page.locator('input[name=code]').inputValue()).toBe(code)
+    await page.locator('a.cart').click()
+    await page.locator('#out-backpack').click()
+    expect(await apply(code)).toBe(false)
+    await sees(page, 'Put something into the cart to use it')
   })
 
   it('two tabs share one cart, and what another program wrote there breaks nothing', async () => {

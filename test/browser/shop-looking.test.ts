@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../server.ts'
 import { launchChromium, NO_CHROMIUM } from './chromium.ts'
-import { chatIsThere, put, sees, shopping, title } from './shop-page.ts'
+import { chatIsThere, put, sees, shopping, title } from './demo-page.ts'
 
 describe.skipIf(NO_CHROMIUM)(`looking around${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
   let server: TestServer

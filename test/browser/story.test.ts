@@ -15,7 +15,7 @@ import {
   shopping,
   toCheckout,
   total,
-} from './shop-page.ts'
+} from './demo-page.ts'
 
 describe.skipIf(NO_CHROMIUM)(`in a browser${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
   let server: TestServer

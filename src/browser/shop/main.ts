@@ -198,7 +198,6 @@ const run = (first: Shop): void => {
   draw()
   lookedAt(readRoute(place), page)
   void till.ask()
-  tellLang(lang)
 
   addEventListener('scroll', () => scrolled.set(place, scrollY), { passive: true })
   addEventListener('popstate', move)
@@ -209,12 +208,14 @@ const run = (first: Shop): void => {
     if (cart.lines().length === 0) {
       till.type(code)
       page.go('#/cart')
-      return toast.tell(words.applyEmpty)
+      toast.tell(words.applyEmpty)
+      return false
     }
     if (readRoute(location.hash).kind !== 'checkout') page.go('#/checkout')
     const good = await till.apply(code)
     const discount = till.quote()?.discount ?? 0
     toast.tell(good === null ? words.silent : !good ? words.applyNot : words.accepted(money(discount)))
+    return good === true
   })
 }
 

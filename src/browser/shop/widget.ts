@@ -8,8 +8,7 @@ type Widget = {
   readonly visitor: () => Promise<string>
   readonly track: (event: string, properties?: Readonly<Record<string, unknown>>) => Promise<void>
   readonly identify?: (traits: Readonly<Record<string, unknown>>) => unknown
-  readonly on?: (event: string, listener: (about: { readonly code?: unknown }) => void) => unknown
-  readonly open?: () => unknown
+  readonly on?: (event: string, listener: (about: { readonly code?: unknown }) => unknown) => unknown
 }
 
 /** Before the chat's script has run there may be nothing there, or a queue of calls. */
@@ -55,21 +54,18 @@ export const visitor = (): Promise<string> =>
     new Promise<string>((resolve) => setTimeout(() => resolve(ownName()), WIDGET_WITHIN)),
   ])
 
+/** Another language was chosen; the one that the page opened in the chat reads off the page. */
 export const tellLang = (language: Lang): void => {
   widget.then((there) => there.identify?.({ language })).catch(() => undefined)
 }
 
-/** Called when the shopper presses "apply for me" beside a code in the chat. */
-export const onApply = (listener: (code: string) => void): void => {
+/** Called when the shopper presses "apply for me" beside a code in the chat; it is told whether that worked. */
+export const onApply = (listener: (code: string) => Promise<boolean>): void => {
   widget
     .then((there) =>
-      there.on?.('apply', ({ code }) => {
-        if (typeof code === 'string' && code.trim() !== '') listener(code)
-      }),
+      there.on?.('apply', async ({ code }) =>
+        typeof code === 'string' && code.trim() !== '' ? listener(code) : false,
+      ),
     )
     .catch(() => undefined)
-}
-
-export const openChat = (): void => {
-  widget.then((there) => there.open?.()).catch(() => undefined)
 }
