@@ -120,6 +120,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const { answered, defect } = metrics
   const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect })
   let url = ''
+  const demo =
+    demoClock &&
+    openDemo({
+      ...{ data, clock: demoClock, secretKey: keys.secret, url: () => url, log },
+      ...{ rulebook: engine.rulebook, catchUp: engine.settle },
+    })
   addDoors(app, {
     ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
@@ -141,12 +147,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
         for (const end of stops) end()
       }
     },
-    demo: demoClock
-      ? openDemo({
-          ...{ data, clock: demoClock, secretKey: keys.secret, url: () => url },
-          ...{ rulebook: engine.rulebook, catchUp: engine.settle },
-        })
-      : null,
+    demo: demo?.parts ?? null,
   })
   addChat(app.server, sockets, isRetired)
   engine.start()
@@ -159,6 +160,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   onStop(retire)
   url = await listen(app, config.host, config.port)
   log.info({ version: VERSION, rulebook: engine.rulebook().hash }, 'started')
+  if (demo) onStop(demo.begin())
   const retireLoudly = () => {
     retire()
     log.info({}, 'going down')

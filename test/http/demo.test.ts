@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const LINES = [{ id: 'backpack', quantity: 1 }]
+const CONTACT = { name: 'Olha', email: 'Olha@Example.com', city: 'Lviv' }
 
 describe('the demo shop', () => {
   it("shows what a code takes off, takes the order with it, and says why it can't a second time", async () => {
@@ -17,7 +18,7 @@ describe('the demo shop', () => {
     const quote = await call(`${server.url()}/demo/quotes`, { visitor, lines: LINES, code })
     expect(quote.body).toMatchObject({ goods: 269_000, discount: 40_350, code: { valid: true } })
     const request = randomUUID()
-    const order = { request, visitor, lines: LINES, code }
+    const order = { request, visitor, lines: LINES, code, contact: CONTACT }
     const placed = await call(`${server.url()}/demo/orders`, order)
     expect(placed.body).toMatchObject({ placed: true, quote: { discount: 40_350 } })
     const again = await call(`${server.url()}/demo/orders`, order)

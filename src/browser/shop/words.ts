@@ -1,78 +1,117 @@
-// The demo shop's own words, in two languages.
+// Which words the demo shop's page has: one shape for all its languages.
+import type { Category } from './api.ts'
 
-const UK = {
-  cart: 'Кошик',
-  empty: 'Кошик поки порожній',
-  add: 'До кошика',
-  more: 'Додати ще',
-  less: 'Прибрати один',
-  hero: 'Речі, що служать роками',
-  lead: 'Дім, дорога й добра кава. Доставка по всій Україні.',
-  goods: 'Товари',
-  shipping: 'Доставка',
-  free: 'безкоштовно',
-  discount: 'Знижка за кодом',
-  total: 'До сплати',
-  code: 'Промокод',
-  apply: 'Застосувати',
-  order: 'Замовити',
-  close: 'Закрити',
-  thanks: 'Дякуємо! Замовлення прийнято',
-  number: 'Номер замовлення',
-  again: 'До покупок',
-  failed: 'Не вдалося. Спробуйте ще раз.',
-  accepted: 'Код застосовано',
-  points: 'балів після замовлення',
-  demo: 'Демо-магазин',
-  clock: 'Годинник',
-  later45: '45 хвилин потому',
-  laterDay: 'Доба потому',
-  desk: 'Стіл агента',
-  not_found: 'Такого коду немає',
-  expired: 'Термін дії коду минув',
-  redeemed: 'Цей код уже використано',
-  revoked: 'Цей код скасовано',
-  nothing_to_discount: 'Для цього замовлення код нічого не дає',
-  minimum: 'Додайте товарів ще на',
+type Sum = (sum: string) => string
+type Count = (count: number) => string
+
+export type Words = {
+  readonly [word in Plain]: string
+} & {
+  readonly [word in 'inCart' | 'addMore' | 'fewLeft' | 'noMore' | 'found' | 'pieces' | 'pointsLater']: Count
+} & {
+  readonly [word in 'faults' | 'gone']: Count
+} & {
+  readonly [word in 'deliveryCosts' | 'toFree' | 'minimum' | 'accepted']: Sum
+} & {
+  readonly [word in 'nothingFor' | 'hello' | 'sentTo' | 'cancelledNow']: (name: string) => string
+} & {
+  readonly [word in 'deliveryFree' | 'freeFrom']: (cost: string, from: string) => string
+} & {
+  readonly categories: { readonly [category in Category]: string }
+  readonly sorts: { readonly [sort in 'best' | 'cheap' | 'dear']: string }
+  readonly fields: { readonly [field in 'name' | 'email' | 'city' | 'address' | 'branch']: string }
+  readonly needs: { readonly [field in 'name' | 'email' | 'city' | 'address']: string }
+  readonly ways: { readonly [way in 'post' | 'courier' | 'pickup']: string }
+  readonly pays: { readonly [way in 'card' | 'cardAbout' | 'cash' | 'cashAbout']: string }
+  readonly refusals: { readonly [reason: string]: string }
+  readonly tryThis: readonly string[]
 }
 
-const EN: typeof UK = {
-  cart: 'Cart',
-  empty: 'Your cart is empty so far',
-  add: 'Add to cart',
-  more: 'One more',
-  less: 'One less',
-  hero: 'Things that last for years',
-  lead: 'Home, the road and good coffee. Delivery all over Ukraine.',
-  goods: 'Goods',
-  shipping: 'Delivery',
-  free: 'free',
-  discount: 'Your code',
-  total: 'To pay',
-  code: 'Promo code',
-  apply: 'Apply',
-  order: 'Place the order',
-  close: 'Close',
-  thanks: 'Thank you! We have your order',
-  number: 'Order number',
-  again: 'Back to the shop',
-  failed: 'That did not work. Please try again.',
-  accepted: 'Code applied',
-  points: 'points after the order',
-  demo: 'Demo shop',
-  clock: 'Clock',
-  later45: '45 minutes later',
-  laterDay: 'A day later',
-  desk: "Agents' desk",
-  not_found: 'There is no such code',
-  expired: 'This code has expired',
-  redeemed: 'This code has been used',
-  revoked: 'This code was withdrawn',
-  nothing_to_discount: 'The code takes nothing off this order',
-  minimum: 'To use it, add goods for',
-}
-
-export type Lang = 'uk' | 'en'
-export type Words = typeof UK
-
-export const wordsIn = (lang: Lang): Words => (lang === 'uk' ? UK : EN)
+type Plain =
+  | (
+      | 'hero'
+      | 'lead'
+      | 'skip'
+      | 'language'
+      | 'yours'
+      | 'close'
+      | 'undo'
+      | 'loading'
+      | 'tryAgain'
+      | 'silent'
+      | 'again'
+    )
+  | (
+      | 'search'
+      | 'searchExample'
+      | 'category'
+      | 'all'
+      | 'onSale'
+      | 'sort'
+      | 'nothingHere'
+      | 'nothingAdvice'
+      | 'showAll'
+    )
+  | (
+      | 'add'
+      | 'added'
+      | 'toCart'
+      | 'soldOut'
+      | 'there'
+      | 'alike'
+      | 'allGoods'
+      | 'toGoods'
+      | 'missing'
+      | 'missingAbout'
+    )
+  | ('save' | 'saved' | 'savedNow' | 'unsavedNow' | 'savedEmpty' | 'savedAdvice' | 'salePrice' | 'usualPrice')
+  | (
+      | 'cart'
+      | 'empty'
+      | 'emptyAdvice'
+      | 'more'
+      | 'less'
+      | 'remove'
+      | 'removed'
+      | 'quantity'
+      | 'goOn'
+      | 'checkout'
+      | 'checkoutTitle'
+    )
+  | (
+      | 'summary'
+      | 'goods'
+      | 'shipping'
+      | 'free'
+      | 'freeNow'
+      | 'discount'
+      | 'total'
+      | 'code'
+      | 'codeExample'
+      | 'apply'
+    )
+  | (
+      | 'noSums'
+      | 'applyEmpty'
+      | 'applyNot'
+      | 'backToCart'
+      | 'contact'
+      | 'emailHint'
+      | 'whereTo'
+      | 'delivery'
+      | 'payment'
+    )
+  | ('order' | 'nothingPaid' | 'changed' | 'notNow' | 'thanks' | 'number')
+  | (
+      | 'orders'
+      | 'noOrders'
+      | 'noOrdersAdvice'
+      | 'statePlaced'
+      | 'stateCancelled'
+      | 'cancelOrder'
+      | 'cancelSure'
+    )
+  | ('cancelYes' | 'cancelNo' | 'signIn' | 'signInAbout' | 'signOut' | 'signedOut')
+  | ('letter' | 'letterAbout' | 'subscribe' | 'subscribed' | 'foot')
+  | ('demo' | 'later45' | 'later10' | 'laterDay' | 'laterWeek' | 'desk' | 'barMore' | 'moving' | 'movedCart')
+  | 'movedEmpty'

@@ -3,48 +3,18 @@ import { z } from 'zod'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
+import { needGoods, orTryAgain, quoted, signing, subscribing } from './input.ts'
+import { addOrderRoutes } from './order-routes.ts'
+import type { DemoParts } from './parts.ts'
 
-type Wanted = readonly { readonly id: string; readonly quantity: number }[]
+export const addDemoRoutes = (app: App, parts: DemoParts): void => {
+  const { shop, picture, clock, readForward, catchUp } = parts
+  addOrderRoutes(app, shop)
 
-/** The demo shop's server, as far as its page speaks to it. */
-export type DemoParts = {
-  readonly shop: {
-    readonly about: () => object
-    readonly sells: (id: string) => boolean
-    readonly quote: (visitor: string, wanted: Wanted, code: string | null) => Promise<object>
-    readonly place: (request: string, visitor: string, wanted: Wanted, code: string | null) => Promise<object>
-  }
-  readonly picture: (id: string) => string | null
-  readonly clock: { readonly now: () => number; readonly forward: (ms: number) => number }
-  readonly readForward: (text: string) => number | null
-  /** Does what has become due; called when the clock was moved. */
-  readonly catchUp: (now: number) => Promise<void>
-}
-
-const wanted = z
-  .array(z.object({ id: z.string().max(40), quantity: z.number().int().min(1).max(99) }))
-  .min(1)
-  .max(50)
-const visitor = z.string().regex(/^[\w-]{8,64}$/, 'the visitor that /v1/visitors gave')
-const code = z
-  .string()
-  .trim()
-  .max(200)
-  .nullish()
-  .transform((typed) => typed || null)
-const quoted = z.object({ visitor, lines: wanted, code })
-const placed = quoted.extend({ request: z.string().min(8).max(64) })
-
-const needGoods = (shop: DemoParts['shop'], lines: Wanted): void => {
-  const errors = lines.flatMap(({ id }, i) =>
-    shop.sells(id) ? [] : [{ path: `lines[${i}].id`, message: 'there is no such product' }],
-  )
-  if (errors.length > 0)
-    throw new Problem(400, 'invalid_input', 'Some of what was sent does not fit', { errors })
-}
-
-export const addDemoRoutes = (app: App, { shop, picture, clock, readForward, catchUp }: DemoParts): void => {
-  app.get('/demo/shop', async () => ({ ...shop.about(), now: clock.now() }))
+  app.get('/demo/shop', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+    return shop.about()
+  })
 
   app.get<{ Params: { name: string } }>('/demo/pictures/:name', async (request, reply) => {
     const svg = picture(request.params.name.replace(/\.svg$/, ''))
@@ -53,15 +23,20 @@ export const addDemoRoutes = (app: App, { shop, picture, clock, readForward, cat
   })
 
   app.post('/demo/quotes', async (request) => {
-    const { visitor, lines, code } = readInput(quoted, request.body)
-    needGoods(shop, lines)
-    return shop.quote(visitor, lines, code)
+    const asked = readInput(quoted, request.body)
+    needGoods(shop, asked.lines)
+    return orTryAgain(() => shop.quote(asked))
   })
 
-  app.post('/demo/orders', async (request) => {
-    const { request: id, visitor, lines, code } = readInput(placed, request.body)
-    needGoods(shop, lines)
-    return shop.place(id, visitor, lines, code)
+  app.post('/demo/sign-in', async (request) => {
+    const { request: id, visitor, language, ...person } = readInput(signing, request.body)
+    return orTryAgain(() => shop.signIn(id, visitor, person, language))
+  })
+
+  app.post('/demo/newsletter', async (request) => {
+    const { request: id, visitor, email, language } = readInput(subscribing, request.body)
+    await orTryAgain(() => shop.subscribe(id, visitor, email, language))
+    return { subscribed: true }
   })
 
   app.get('/demo/clock', async (_request, reply) => {

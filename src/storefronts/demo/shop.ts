@@ -1,110 +1,156 @@
-// The demo shop's server: what it sells, what an order costs with a code, taking an order. A stranger to Winback's
-// inside: it knows the API only.
-import { digitsOf, toMajor, toMinor } from '../../core/money.ts'
+// The demo shop's server: what it sells, what an order costs with a code, orders of a browser, who signs in. A stranger
+// to Winback's inside: it knows the API only.
 import type { DemoOrder, OrderBook } from './orders.ts'
-import { PRODUCTS, type Product } from './products.ts'
-import type { OrderForCode, Validation, Winback } from './winback.ts'
+import { type People, userIdOf } from './people.ts'
+import { answerOf, createPlacing, type Placed, type Try } from './placing.ts'
+import { type About, createPrices, type Delivery, type Sums, type Wanted } from './prices.ts'
+import { PRODUCTS, productOf } from './products.ts'
+import { createReports } from './reports.ts'
+import { createDemoSessions, type Person } from './sessions.ts'
+import { createStock } from './stock.ts'
+import type { Buyer, Validation, Winback } from './winback.ts'
 
-export type Wanted = readonly { readonly id: string; readonly quantity: number }[]
-
-export type Quote = {
-  readonly goods: number
-  readonly shipping: number
-  readonly discount: number
-  readonly total: number
+export type Asked = {
+  readonly visitor: string
+  readonly session: string | null
+  readonly lines: Wanted
+  readonly delivery: Delivery
+  readonly code: string | null
+}
+export type Quote = Sums & {
+  readonly lines: readonly { readonly id: string; readonly price: number; readonly left: number }[]
+  /** What is missing to free delivery; null: there is none, or it is free already. */
+  readonly to_free: number | null
   readonly code: Validation | null
 }
+export type OrderOfBrowser = {
+  readonly number: string
+  readonly at: number
+  readonly state: 'placed' | 'cancelled'
+  readonly lines: DemoOrder['lines']
+  readonly quote: Sums
+}
+type Lang = Try['language']
+type Log = { readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void }
 
-export type Placed =
-  | { readonly placed: true; readonly number: string; readonly quote: Omit<Quote, 'code'> }
-  | { readonly placed: false; readonly reason: string; readonly message: string; readonly missing?: string }
-
-/** What the shop's own rules say; sums in minor units. */
-export type About = {
-  readonly name: string
-  readonly currency: string
-  readonly time_zone: string
-  readonly delivery: number
-  /** Delivery is free from this sum; null: never. */
-  readonly free_from: number | null
+type Parts = {
+  readonly winback: Winback
+  readonly book: OrderBook
+  readonly people: People
+  readonly about: () => About
+  readonly now: () => number
+  readonly secret: string
+  readonly log: Log
 }
 
-export type DemoShop = {
-  readonly about: () => About & { readonly products: readonly Product[] }
-  readonly sells: (id: string) => boolean
-  readonly quote: (visitor: string, wanted: Wanted, code: string | null) => Promise<Quote>
-  readonly place: (request: string, visitor: string, wanted: Wanted, code: string | null) => Promise<Placed>
-}
+export const createDemoShop = ({ winback, book, people, about, now, secret, log }: Parts) => {
+  const prices = createPrices(about)
+  const stock = createStock(book, now)
+  const sessions = createDemoSessions(secret)
+  const reports = createReports(winback, book, people, prices, log)
+  const placing = createPlacing({ winback, book, prices, stock, reports, now, secret })
+  const personOf = (session: string | null): Person | null =>
+    session === null ? null : sessions.read(session)
+  const signedIn = (session: string | null): string | null => personOf(session)?.email ?? null
 
-export const createDemoShop = (winback: Winback, book: OrderBook, shop: () => About): DemoShop => {
-  const sum = (minor: number) => toMajor(minor, digitsOf(shop().currency))
-  const minor = (major: string) => toMinor(major, digitsOf(shop().currency)) ?? 0
-  const linesOf = (wanted: Wanted) =>
-    wanted.flatMap(({ id, quantity }) => {
-      const product = PRODUCTS.find((one) => one.id === id)
-      return product ? [{ product, quantity }] : []
-    })
-  const goodsOf = (wanted: Wanted) =>
-    linesOf(wanted).reduce((all, { product, quantity }) => all + product.price * quantity, 0)
-  const shippingOf = (goods: number) => {
-    const { delivery, free_from } = shop()
-    return free_from !== null && goods >= free_from ? 0 : delivery
-  }
-  const orderOf = (wanted: Wanted, id?: string): OrderForCode => ({
-    ...(id === undefined ? {} : { id }),
-    currency: shop().currency,
-    shipping: sum(shippingOf(goodsOf(wanted))),
-    lines: linesOf(wanted).map(({ product, quantity }) => ({
-      ...{ product_id: product.id, name: product.title.uk, category: product.category },
-      ...{ price: sum(product.price), quantity },
-    })),
-  })
-  const costs = (goods: number, discount: number) => ({
-    ...{ goods, shipping: shippingOf(goods), discount, total: goods + shippingOf(goods) - discount },
-  })
-
-  const complete = async (order: DemoOrder, code: string | null): Promise<Placed> => {
-    let discount = 0
-    if (code !== null) {
-      const used = await winback.redeem(order.number, code, orderOf(order.lines, order.number), order.visitor)
-      if (!used.redeemed) {
-        book.put({ ...order, state: 'refused' })
-        const missing = used.missing === undefined ? {} : { missing: used.missing }
-        return { placed: false, reason: used.reason, message: used.message, ...missing }
-      }
-      discount = minor(used.amount)
-    }
-    const { lines, ...sums } = orderOf(order.lines)
-    const properties = { ...sums, order_id: order.number, products: lines, ...(code && { coupon: code }) }
-    await winback.track({
-      messageId: `order-${order.number}`,
-      event: 'Order Completed',
-      anonymousId: order.visitor,
-      properties,
-    })
-    book.put({ ...order, discount, state: 'placed' })
-    return { placed: true, number: order.number, quote: costs(order.goods, discount) }
+  const validate = async (asked: Asked, code: string): Promise<Validation> => {
+    const order = prices.order(asked.lines, asked.delivery)
+    const ask = (buyer: Buyer): Promise<Validation> => winback.validate(code, order, buyer)
+    const found = await ask({ anonymousId: asked.visitor })
+    const userId = signedIn(asked.session)
+    return !found.valid && found.reason === 'not_found' && userId !== null ? ask({ userId }) : found
   }
 
   return {
-    about: () => ({ ...shop(), products: PRODUCTS }),
-    sells: (id) => PRODUCTS.some((product) => product.id === id),
-    quote: async (visitor, wanted, code) => {
-      const found = code === null ? null : await winback.validate(code, orderOf(wanted), visitor)
-      return { ...costs(goodsOf(wanted), found?.valid ? minor(found.amount) : 0), code: found }
+    prices,
+    stock,
+    about: () => ({
+      ...about(),
+      digits: prices.digits(),
+      now: now(),
+      products: PRODUCTS.map(({ id, category, price, was, title, about, details }) => ({
+        ...{ id, category, title, about, details, price: prices.minorOf(price) },
+        ...{ was: was === undefined ? null : prices.minorOf(was), left: stock.left(id) },
+      })),
+    }),
+    sells: (id: string): boolean => productOf(id) !== undefined,
+
+    quote: async (asked: Asked): Promise<Quote> => {
+      const { lines, delivery, code } = asked
+      const found = code === null ? null : await validate(asked, code)
+      const sums = prices.sums(lines, delivery, found?.valid ? prices.minor(found.amount) : 0)
+      const { free_from } = about()
+      return {
+        ...sums,
+        lines: prices
+          .lines(lines)
+          .map(({ product, price }) => ({ id: product.id, price, left: stock.left(product.id) })),
+        to_free: free_from !== null && sums.goods < free_from ? free_from - sums.goods : null,
+        code: found,
+      }
     },
-    place: async (request, visitor, wanted, code) => {
-      const known = book.find(request)
-      if (known?.state === 'placed') {
-        return { placed: true, number: known.number, quote: costs(known.goods, known.discount) }
+
+    place: ({ session, ...wish }: Omit<Try, 'signedIn'> & { session: string | null }): Promise<Placed> =>
+      placing.place({ ...wish, signedIn: signedIn(session) }),
+
+    /** The newest first. */
+    orders: (visitor: string): readonly OrderOfBrowser[] =>
+      book
+        .all()
+        .filter((order) => order.visitor === visitor)
+        .flatMap((order) => {
+          const { number, at, lines, state } = order
+          const answer = answerOf(order)
+          if ((state !== 'placed' && state !== 'cancelled') || !answer.placed) return []
+          return [{ number, at, state, lines, quote: answer.quote }]
+        })
+        .reverse(),
+
+    /** False: this browser has no such order. A repeat changes nothing. */
+    cancel: async (visitor: string, number: string): Promise<boolean> => {
+      const order = book.all().find((one) => one.number === number && one.visitor === visitor)
+      if (order?.state !== 'placed' && order?.state !== 'cancelled') return false
+      if (order.state === 'placed') {
+        await reports.flush()
+        book.put({ ...order, state: 'cancelled', told: false })
+        await reports.flush()
       }
-      const number = known?.number ?? book.nextNumber()
-      const order: DemoOrder = {
-        ...{ request, number, visitor, lines: wanted, goods: goodsOf(wanted) },
-        ...{ discount: 0, state: 'placing' },
+      return true
+    },
+
+    signIn: async (request: string, visitor: string, person: Person, language: Lang) => {
+      const email = userIdOf(person.email)
+      const who = { userId: email, anonymousId: visitor }
+      const traits = { name: person.name, email, language }
+      await people.introduce({ messageId: `who-${request}`, ...who, traits })
+      const event = { event: 'Signed In', anonymousId: visitor, properties: {} }
+      await winback.track({ messageId: `in-${request}`, ...event })
+      return { session: sessions.open({ email, name: person.name }), email, name: person.name }
+    },
+
+    subscribe: async (request: string, visitor: string, typed: string, language: Lang): Promise<void> => {
+      const email = userIdOf(typed)
+      const who = { userId: email, anonymousId: visitor }
+      await people.introduce({ messageId: `reader-${request}`, ...who, traits: { email, language } })
+      const properties = { list: 'newsletter' }
+      await winback.track({
+        messageId: `letter-${request}`,
+        event: 'Subscribed',
+        anonymousId: visitor,
+        properties,
+      })
+    },
+
+    /** What is owed to Winback, and what nobody goes on with. Never throws. */
+    upkeep: async (): Promise<void> => {
+      try {
+        placing.sweep()
+      } catch (error) {
+        log.error({ err: error }, 'the demo shop: the order book can not be written')
       }
-      if (!known) book.put(order)
-      return complete(order, code)
+      await reports.flush()
     },
   }
 }
+
+export type DemoShop = ReturnType<typeof createDemoShop>
