@@ -129,8 +129,8 @@ export type Happening =
       readonly code?: string
       /** The id of somebody else's code that paid for it; its owner is told by `code_used`. */
       readonly foreign?: string
-      /** It was counted before: as an order that was told, or as history; stamped by the shell. */
-      readonly counted?: 'told' | 'imported'
+      /** Counted before: told of this shopper, or otherwise (as history, or of another); stamped by the shell. */
+      readonly counted?: 'told' | 'otherwise'
     }
   /** Without lines the whole order is cancelled. `was`: what the shell knows of one that is no longer remembered. */
   | {

@@ -65,7 +65,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   const { order, code } = event
   const before = draft.shopper.orders.recent.find((known) => known.id === order.id)
   if (before ? !before.imported || before.cancelled : event.counted === 'told') return
-  const isCounted = before !== undefined || event.counted === 'imported'
+  const isCounted = before !== undefined || event.counted === 'otherwise'
   const known: KnownOrder = {
     id: order.id,
     at: event.at,

@@ -22,8 +22,9 @@ export const createCounting = (known: KnownOrders, turns: Pick<Turns, 'load'>) =
     const { states, latest } = await known.find(id)
     const order = { id, states }
     if (!latest) return { what, order }
+    const isTold = latest.told && latest.shopper === shopper
     if (what.kind === 'order_completed')
-      return { what: { ...what, counted: latest.told ? 'told' : 'imported' }, order }
+      return { what: { ...what, counted: isTold ? 'told' : 'otherwise' }, order }
     if (what.kind !== 'order_cancelled' || latest.shopper !== shopper) return { what, order }
     const { shopper: _, ...was } = latest
     return { what: { ...what, was }, order }

@@ -49,11 +49,11 @@ export const createImporter = (parts: EngineParts) => {
   const claiming = new Map<string, Promise<unknown>>()
 
   /** The one shopper of these addresses, made where all are new; null where they are two shoppers'. */
-  const ownerOf = async ({ addresses }: Whose): Promise<string | null> => {
+  const ownerOf = async ({ addresses }: Whose, known?: string): Promise<string | null> => {
     const keys = addresses.map(({ channel, id }) => `${channel}:${id}`)
     for (let busy = keys.find((key) => claiming.has(key)); busy; busy = keys.find((key) => claiming.has(key)))
       await claiming.get(busy)
-    const mine = claimFor({ addresses })
+    const mine = claimFor({ addresses }, known)
     const settled = mine.catch(() => {})
     for (const key of keys) claiming.set(key, settled)
     try {
@@ -63,15 +63,16 @@ export const createImporter = (parts: EngineParts) => {
     }
   }
 
-  const claimFor = async ({ addresses }: Whose): Promise<string | null> => {
+  /** `known`: whose it is by something else than the addresses, where these are nobody's yet. */
+  const claimFor = async ({ addresses }: Whose, known?: string): Promise<string | null> => {
     const owners = await intake.owners(addresses)
     const found = [...new Set(owners.filter((owner) => owner !== null))]
     if (found.length > 1) return null
-    const shopper = found[0] ?? intake.newId(addresses[0])
+    const shopper = found[0] ?? known ?? intake.newId(addresses[0])
     if (!owners.includes(null)) return shopper
     const claimed = await intake.claimAll(addresses, shopper)
     // Somebody else claimed one of them at this very moment.
-    return claimed.every((owner) => owner === shopper) ? shopper : claimFor({ addresses })
+    return claimed.every((owner) => owner === shopper) ? shopper : claimFor({ addresses }, known)
   }
 
   const run = async (input: TurnInput): Promise<ImportOutcome | 'repeat'> => {
@@ -83,10 +84,12 @@ export const createImporter = (parts: EngineParts) => {
 
   const importOrder = async (given: ImportedOrder): Promise<ImportOutcome> => {
     const { order, traits, addresses } = given
-    const shopper = await ownerOf(given)
-    if (shopper === null) return { kind: 'two_shoppers' }
     const { states, latest } = await known.find(order.id)
-    if (latest && latest.shopper !== shopper) return { kind: 'another_shopper' }
+    const owner = await ownerOf(given, latest?.shopper)
+    if (owner === null) return { kind: 'two_shoppers' }
+    if (latest && latest.shopper !== owner && !latest.told) return { kind: 'another_shopper' }
+    // What was told live stays with whom it was told of.
+    const shopper = latest?.shopper ?? owner
     if (latest && isSame(latest, order)) return { kind: 'unchanged' }
     if (latest?.told && (!order.cancelled || latest.cancelled)) return { kind: 'unchanged', told: true }
     const was = latest && pastOf(latest)
@@ -138,7 +141,11 @@ export const createImporter = (parts: EngineParts) => {
     return { kind: before ? 'changed' : 'added', ...kept }
   }
 
-  return { order: importOrder, shopper: importShopper, idle: turns.idle }
+  /** Which of these orders are counted already, in order. */
+  const areCounted = async (orders: readonly string[]): Promise<readonly boolean[]> =>
+    (await known.findAll(orders)).map(({ latest }) => latest !== null)
+
+  return { order: importOrder, areCounted, shopper: importShopper, idle: turns.idle }
 }
 
 export type Importer = ReturnType<typeof createImporter>

@@ -223,6 +223,22 @@ describe('winback import orders', () => {
     expect(shop.shoppers()[0]!.orders).toMatchObject({ count: 1, sum: 70_000, cancelled: 2 })
   })
 
+  it('an order that was told of a visitor says whose e-mail it is, and is not counted again', async () => {
+    const server = await startServer()
+    servers.push(server)
+    const shop = newShop(server.folder)
+    const client = clientOf(server)
+    const { visitor } = await client.visitor()
+    await client.shop('/v1/track', {
+      ...{ messageId: 'v1', event: 'Order Completed', anonymousId: visitor },
+      properties: { order_id: 'V-1', total: '390.00' },
+    })
+    const rows = ['V-1,2025-01-01,v@shop.example,390', 'V-0,2024-01-01,v@shop.example,100']
+    const file = shop.write('v.csv', ['order_id,at,email,total', ...rows].join('\n'))
+    expect(counts(await shop.figures(['orders', file]))).toMatchObject({ added: 1, unchanged: 1 })
+    expect(shop.shoppers().map(({ orders }) => [orders.count, orders.sum])).toEqual([[2, 49_000]])
+  })
+
   it('takes the orders of a real shop in any split, and comes to the same', async (test) => {
     const path = realFile('online_retail.csv.gz', test)
     const [head = '', ...lines] = gunzipSync(readFileSync(path)).toString().trim().split('\n')

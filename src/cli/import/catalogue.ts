@@ -1,6 +1,6 @@
 // Items of a feed or a file into the catalogue. An id that comes twice counts as its last row says.
 import { changeItem, type ItemChange } from '../../core/item-change.ts'
-import { ITEM_NAMES } from '../../core/item-names.ts'
+import { ITEM_NAMES, plainName } from '../../core/item-names.ts'
 import { ImportProblem } from './problem.ts'
 import { readItem } from './read-item.ts'
 import { openScratch } from './report.ts'
@@ -116,6 +116,9 @@ export const catalogueWork = (run: Run, replace: Replace | null): CatalogueWork 
     begin: (reader) => {
       isFeed = reader.isFeed
       needColumn(reader.columns(), 'the id of an item', ITEM_NAMES.product_id, run.id)
+      const columns = new Set(reader.columns()?.map(plainName))
+      if (columns.size > 0 && !ITEM_NAMES.price.some((name) => columns.has(name)))
+        report.warn(1, '', 'no column is the price (such as price): only items that are known can change')
     },
     take,
     ready: async () => {

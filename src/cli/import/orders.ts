@@ -9,8 +9,11 @@ import { RowFault } from './shop.ts'
 
 const SCHEMA = `
   CREATE TABLE row (line INTEGER, id TEXT, whole INTEGER, fields TEXT) STRICT;
+  CREATE TABLE counted (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   CREATE TABLE broken (id TEXT PRIMARY KEY, line INTEGER, why TEXT) STRICT, WITHOUT ROWID;
 `
+
+const PAGE = 500
 
 type Group = { readonly id: string; readonly first: number }
 
@@ -88,6 +91,23 @@ export const ordersWork = (run: Run): OrdersWork => {
     }
   }
 
+  const findCounted = async (): Promise<void> => {
+    const page = db.prepare(`SELECT DISTINCT id FROM row WHERE id > ? ORDER BY id LIMIT ${PAGE}`)
+    const note = db.prepare('INSERT INTO counted VALUES (?)')
+    for (let ids = [''], last = ''; ids.length > 0; last = ids.at(-1) ?? last) {
+      ids = page.all(last).map(({ id }) => String(id))
+      const counted = await place.importer.areCounted(ids)
+      for (const id of ids.filter((_, i) => counted[i])) note.run(id)
+    }
+  }
+
+  const groups = (which: 'IN' | 'NOT IN'): Iterable<Group> =>
+    db
+      .prepare(
+        `SELECT id, min(line) AS first FROM row WHERE id ${which} (SELECT id FROM counted) GROUP BY id ORDER BY first`,
+      )
+      .iterate() as Iterable<Group>
+
   return {
     xml: false,
     begin: (reader) => {
@@ -101,9 +121,15 @@ export const ordersWork = (run: Run): OrdersWork => {
       orders = Number(db.prepare('SELECT count(DISTINCT id) AS n FROM row').get()?.n)
     },
     size: () => orders,
+    // Those that are counted already go first: they say whose the addresses of the others are.
     carryOut: async (onDone) => {
-      const groups = db.prepare('SELECT id, min(line) AS first FROM row GROUP BY id ORDER BY first')
-      await inParallel(groups.iterate() as Iterable<Group>, isStopped, importOne, onDone)
+      await findCounted()
+      let before = 0
+      await inParallel(groups('IN'), isStopped, importOne, (done) => {
+        before = done
+        onDone(done)
+      })
+      await inParallel(groups('NOT IN'), isStopped, importOne, (done) => onDone(before + done))
     },
     orders: () => orders,
     close: () => db.close(),
