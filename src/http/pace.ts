@@ -33,7 +33,9 @@ export const isLocal = (address: string): boolean => {
 
 /** One IPv6 network of a household counts as one address. */
 const knockerOf = (address: string): string =>
-  isIP(address) === 6 && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address
+  isIP(address) === 6 && !address.includes('.')
+    ? address.split(':').slice(0, 4).join(':')
+    : address.slice(0, 64)
 
 export const createPace = (now: () => number, { atOnce, aSecond }: Rate = GENEROUS, kept = KEPT): Pace => {
   const seen = new Map<string, { left: number; since: number }>()
