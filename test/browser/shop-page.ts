@@ -32,12 +32,19 @@ export type PageAbout = {
   readonly before?: (context: BrowserContext) => Promise<unknown>
 }
 
+/** The one picture that this shop has. */
+export const PICTURE = '/pictures/mug.svg'
+
 const FAULT = /WebSocket|ERR_CONNECTION|ERR_INTERNET|ERR_FAILED|Failed to load resource/
 
 export const openShopWorld = async (more: Readonly<Record<string, string>> = {}): Promise<ShopWorld> => {
   const pages = new Map<string, string>()
   let policy = ''
   const serve = createServer((request, response) => {
+    if (request.url === PICTURE) {
+      response.writeHead(200, { 'content-type': 'image/svg+xml' })
+      return void response.end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    }
     const html = pages.get(new URL(request.url ?? '/', 'http://localhost').searchParams.get('page') ?? '')
     response.writeHead(html === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',

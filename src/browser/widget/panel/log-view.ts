@@ -25,6 +25,8 @@ export type LogDoes = {
   readonly choose: (choice: string, text: string) => void
   readonly again: (word: Word) => void
   readonly earlier: () => void
+  /** What had the focus is gone: it is to be somewhere in the panel still. */
+  readonly refocus: () => void
 }
 
 /** Left above what is scrolled to, px. */
@@ -105,6 +107,11 @@ export const createLogView = (talk: Talk, place: CardPlace, does: LogDoes): LogV
     )
   }
   const drawPending = (): void => {
+    const focused = (log.getRootNode() as ShadowRoot).activeElement
+    drawWaiting()
+    if (focused && !focused.isConnected) does.refocus()
+  }
+  const drawWaiting = (): void => {
     put(
       pending,
       ...talk.pending().map(({ word, text, failed }) =>
