@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a browser shows comes when it comes: tests wait for it, not for a time.
+    expect: { poll: { timeout: 10_000 } },
     // Two cores: servers and browsers of the tests want room beside the runner.
     maxWorkers: 2,
   },

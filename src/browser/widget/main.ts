@@ -8,6 +8,7 @@ import { createKept } from './kept.ts'
 import { pickLang } from './lang.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { createListeners, isOffered, offer, warn } from './page-api.ts'
+import { scriptAddress } from './script-address.ts'
 import { watchSigns } from './signs.ts'
 import type { Lang } from './wire.ts'
 
@@ -42,7 +43,7 @@ const start = (script: HTMLScriptElement): void => {
     loading = true
     const { root, bubble } = launcher
     const element: PanelScript = document.createElement('script')
-    element.src = url('widget/panel.js')
+    element.src = scriptAddress(url('widget/panel.js'))
     element.nonce = script.nonce
     element.winback = {
       ...{ root, bubble, kept, url, key, lang, source: sourceOf(context) },

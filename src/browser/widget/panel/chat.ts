@@ -99,6 +99,7 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
       choose: (choice, text) => does.say({ kind: 'choose', id: newId(), choice, text }),
       again: does.again,
       earlier: does.earlier,
+      refocus: () => frame.focus(),
     })
     frame = createFrame(words, log.element, {
       say: (text) => does.say({ kind: 'say', id: newId(), text }),

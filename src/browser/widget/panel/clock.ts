@@ -44,6 +44,9 @@ export const timeLeft = (milliseconds: number, words: Pick<Words, 'days' | 'hour
   // A second that has begun still counts: 0:00:00 is the end itself.
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000))
   const hours = Math.floor(seconds / 3600)
-  if (hours >= 24) return `${Math.floor(hours / 24)} ${words.days} ${hours % 24} ${words.hours}`
+  if (hours >= 24) {
+    const rest = hours % 24 > 0 ? ` ${hours % 24} ${words.hours}` : ''
+    return `${Math.floor(hours / 24)} ${words.days}${rest}`
+  }
   return `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }

@@ -21,6 +21,9 @@ export type CardPlace = {
   readonly announce: (words: string) => void
 }
 
+/** English as the shop's texts are written: the day first. */
+export const LOCALES: Readonly<Record<Lang, string>> = { uk: 'uk', ru: 'ru', en: 'en-GB' }
+
 const DONE_FOR = 2500
 const COPY =
   'M9 9V5.5A1.5 1.5 0 0 1 10.5 4h8A1.5 1.5 0 0 1 20 5.5v8a1.5 1.5 0 0 1-1.5 1.5H15M5.5 9h8A1.5 1.5 0 0 1 15 10.5v8a1.5 1.5 0 0 1-1.5 1.5h-8A1.5 1.5 0 0 1 4 18.5v-8A1.5 1.5 0 0 1 5.5 9z'
@@ -30,7 +33,7 @@ export const codeCard = (code: CodeCard, place: CardPlace): HTMLElement => {
   const text = el('b', { translate: 'no' }, code.text)
   const head = el('small', { class: 'of' }, words.code)
   const left = el('span', { class: 'left', role: 'timer' })
-  const end = new Date(code.until).toLocaleString(lang, {
+  const end = new Date(code.until).toLocaleString(LOCALES[lang], {
     ...{
       day: 'numeric',
       month: 'long',

@@ -19,8 +19,8 @@ const picture = (address: string | null, title: string): HTMLElement => {
   const image = el('img', {
     src: address,
     alt: '',
-    width: 52,
-    height: 52,
+    width: 46,
+    height: 46,
     loading: 'lazy',
     decoding: 'async',
   })

@@ -1,7 +1,7 @@
 // One line of the talk as elements: its bubble, the goods, the card of a code. Texts only, no HTML.
 import { el } from '../../dom.ts'
 import type { ChatLine, Lang } from '../wire.ts'
-import { type CardPlace, codeCard } from './code-card.ts'
+import { type CardPlace, codeCard, LOCALES } from './code-card.ts'
 import { goodsView } from './goods-view.ts'
 import { linked } from './linked.ts'
 import type { Words } from './words.ts'
@@ -30,8 +30,8 @@ export const stamp = (line: ChatLine, before: ChatLine | undefined, when: When):
   if (before && line.at - before.at < PAUSE) return null
   const { lang, words, zone: timeZone, now } = when
   const day = (at: number): string =>
-    new Date(at).toLocaleDateString(lang, { day: 'numeric', month: 'long', timeZone })
-  const time = new Date(line.at).toLocaleTimeString(lang, {
+    new Date(at).toLocaleDateString(LOCALES[lang], { day: 'numeric', month: 'long', timeZone })
+  const time = new Date(line.at).toLocaleTimeString(LOCALES[lang], {
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone },
   })
   const on = day(line.at) === day(now) ? words.today : day(line.at)

@@ -17,7 +17,6 @@ export type LogView = {
   /** Words on their way have changed. */
   readonly drawPending: () => void
   readonly typing: (on: boolean) => void
-  readonly toEnd: () => void
   /** What comes from now on is read aloud, or not. */
   readonly speakUp: (on: boolean) => void
 }
@@ -26,8 +25,12 @@ export type LogDoes = {
   readonly choose: (choice: string, text: string) => void
   readonly again: (word: Word) => void
   readonly earlier: () => void
+  /** What had the focus is gone: it is to be somewhere in the panel still. */
+  readonly refocus: () => void
 }
 
+/** Left above what is scrolled to, px. */
+const EDGE = 14
 /** So near to the end is at the end, px. */
 const NEAR = 60
 const DOWN = 'M6 10l6 6 6-6'
@@ -60,6 +63,19 @@ export const createLogView = (talk: Talk, place: CardPlace, does: LogDoes): LogV
     icon(DOWN),
   )
   const isAtEnd = (): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
+  /** The first of what was said last, since the shopper's own last words. */
+  const newest = (): Element | null => {
+    if (talk.pending().length > 0) return null
+    const mine = [...rows.querySelectorAll('.line.shopper')].at(-1)
+    return mine ? mine.nextElementSibling : rows.firstElementChild
+  }
+  /** Where an answer is longer than the screen it is read from its beginning. */
+  const toNewest = (): void => {
+    const start = newest()
+    const top = start instanceof HTMLElement ? start.offsetTop - EDGE : Number.POSITIVE_INFINITY
+    log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, top)
+    down.hidden = isAtEnd()
+  }
   const toEnd = (): void => {
     log.scrollTop = log.scrollHeight
     down.hidden = true
@@ -91,6 +107,11 @@ export const createLogView = (talk: Talk, place: CardPlace, does: LogDoes): LogV
     )
   }
   const drawPending = (): void => {
+    const focused = (log.getRootNode() as ShadowRoot).activeElement
+    drawWaiting()
+    if (focused && !focused.isConnected) does.refocus()
+  }
+  const drawWaiting = (): void => {
     put(
       pending,
       ...talk.pending().map(({ word, text, failed }) =>
@@ -119,23 +140,22 @@ export const createLogView = (talk: Talk, place: CardPlace, does: LogDoes): LogV
 
   return {
     element: el('div', { class: 'talk' }, log, down),
-    toEnd,
     drawPending: () => {
       drawPending()
-      toEnd()
+      if (talk.pending().length > 0) toEnd()
     },
     draw: () => {
       asked = false
       earlier.hidden = !talk.more()
       put(rows, ...views(0))
       drawPending()
-      toEnd()
+      toNewest()
     },
     added: () => {
-      const follow = isAtEnd()
+      const follow = isAtEnd() || talk.lines().at(-1)?.who === 'shopper'
       rows.append(...views(talk.lines().length - 1))
       drawPending()
-      if (follow) toEnd()
+      if (follow) toNewest()
       else down.hidden = false
     },
     prepended: (lines) => {

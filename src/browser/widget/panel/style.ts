@@ -7,7 +7,7 @@ const LIGHT = `--accent-ink:var(--winback-accent-ink,var(--accent));
 --edge:transparent;color:var(--ink);color-scheme:light;`
 
 const DARK = `--accent:var(--winback-dark-accent,var(--winback-accent,#17695f));
---accent-ink:var(--winback-dark-accent-ink,color-mix(in oklab,var(--accent) 38%,#fff));
+--accent-ink:var(--winback-dark-accent-ink,color-mix(in oklab,var(--accent) 48%,#fff));
 --ink:var(--winback-dark-ink,#e8efed);--soft:var(--winback-dark-soft,#a9b8b4);--line:var(--winback-dark-line,#394845);
 --paper:var(--winback-dark-paper,#222d2b);--back:var(--winback-dark-back,#161e1d);--bad:#ffb4ab;--bad-back:#47221e;
 --shade:#0009;--edge:#3b4a47;color-scheme:dark;`
@@ -37,7 +37,7 @@ border:1px solid var(--edge);box-shadow:0 2px 6px var(--shade),0 12px 36px var(-
 .hide svg{width:17px}
 
 .panel{position:fixed;right:calc(var(--x) + env(safe-area-inset-right));bottom:calc(var(--winback-offset-y,20px) + env(safe-area-inset-bottom));
-width:392px;height:min(660px,calc(100dvh - 2*var(--winback-offset-y,20px)));display:flex;flex-direction:column;background:var(--back);
+width:392px;height:min(700px,calc(100dvh - 2*var(--winback-offset-y,20px)));display:flex;flex-direction:column;background:var(--back);
 border-radius:calc(var(--r) + 4px);overflow:hidden;border:1px solid var(--edge);box-shadow:0 4px 12px var(--shade),0 20px 60px var(--shade);outline:0}
 :host([data-position=left]) .panel{right:auto;left:calc(var(--x) + env(safe-area-inset-left))}
 header{display:flex;align-items:center;gap:12px;padding:14px 10px 14px 20px;background:var(--accent);color:var(--on-accent)}
@@ -51,7 +51,7 @@ h2{font-weight:650;font-size:17px;line-height:1.3;overflow:hidden;text-overflow:
 header :focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 
 .talk{flex:1;min-height:0;position:relative;display:flex}
-.log{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px;display:flex;flex-direction:column;gap:8px;
+.log{flex:1;overflow-y:auto;overscroll-behavior:contain;position:relative;padding:18px 16px;display:flex;flex-direction:column;gap:8px;
 scrollbar-width:thin;scrollbar-color:var(--line) transparent}
 .log:focus-visible{outline-offset:-3px}
 .log>:first-child,.rows>:first-child{margin-top:auto}
@@ -69,12 +69,12 @@ border-radius:var(--r) var(--r) 6px var(--r);text-align:left}
 .by{display:block;font-size:12.5px;font-weight:650;color:var(--accent-ink);margin-bottom:1px}
 .typing{align-self:flex-start;display:flex;gap:5px;padding:14px 15px;border-radius:6px var(--r) var(--r) var(--r);background:var(--paper)}
 .typing i{width:7px;height:7px;border-radius:4px;background:var(--soft);opacity:.55}
-.choices{display:flex;flex-wrap:wrap;gap:8px;padding-top:4px}
+.choices{display:flex;flex-wrap:wrap;gap:7px;padding-top:4px}
 .choices:empty{display:none}
-.choices button{min-height:40px;padding:8px 16px;border-radius:20px;border:1.5px solid var(--accent-ink);color:var(--accent-ink);
+.choices button{min-height:36px;padding:6px 14px;border-radius:22px;font-size:14.5px;border:1.5px solid var(--accent-ink);color:var(--accent-ink);
 background:var(--paper);font-weight:600;text-align:left;line-height:1.3;overflow-wrap:anywhere}
 .choices button:hover{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
-.down{position:absolute;bottom:12px;left:50%;margin-left:-22px;width:44px;height:44px;border-radius:22px;background:var(--paper);
+.down{position:absolute;bottom:12px;right:14px;width:44px;height:44px;border-radius:22px;background:var(--paper);
 color:var(--accent-ink);border:1px solid var(--line);display:grid;place-items:center;box-shadow:0 4px 14px var(--shade)}
 
 .code{align-self:stretch;background:var(--paper);border:1.5px dashed var(--accent-ink);border-radius:var(--r);padding:16px;
@@ -102,9 +102,9 @@ justify-content:center;gap:8px;line-height:1.25}
 
 .goods{align-self:stretch;background:var(--paper);border-radius:var(--r);border:1px solid var(--line);padding:4px 12px}
 .goods ul{list-style:none;padding:0}
-.goods li{display:flex;align-items:center;gap:12px;padding:9px 0}
+.goods li{display:flex;align-items:center;gap:12px;padding:7px 0}
 .goods li+li,.rest{border-top:1px solid var(--line)}
-.goods img,.tile,.pictures>*{flex:none;width:52px;height:52px;border-radius:12px;object-fit:cover;background:var(--back)}
+.goods img,.tile,.pictures>*{flex:none;width:46px;height:46px;border-radius:11px;object-fit:cover;background:var(--back)}
 .tile{display:grid;place-items:center;font-size:20px;font-weight:650;color:var(--accent-ink);
 background:color-mix(in oklab,var(--accent) 14%,var(--paper))}
 .pictures>*{width:44px;height:44px}
