@@ -121,9 +121,11 @@ const openChat = (draft: Draft, address: Shopper['reply_to'], lang: Shopper['lan
 /** Addresses, activity and visits: what every event tells by coming at all. */
 const notice = (draft: Draft): void => {
   const { event, shopper } = draft
-  const { from } = event
-  const known = shopper.addresses.some((one) => one.channel === from?.channel && one.id === from.id)
-  if (from && !known) change(draft, { addresses: [...shopper.addresses, from] })
+  const { from, also = [] } = event
+  const news = [...(from ? [from] : []), ...also].filter(
+    ({ channel, id }) => !shopper.addresses.some((one) => one.channel === channel && one.id === id),
+  )
+  if (news.length > 0) change(draft, { addresses: [...shopper.addresses, ...news] })
   if (event.seen) noticeSeen(draft, event.seen)
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return

@@ -29,6 +29,8 @@ export type Stamp = {
   readonly trust: 'hint' | 'fact'
   /** The address it came from; the shopper is known by it from now on. */
   readonly from?: Address
+  /** Other addresses of the same person, on the shop's word. */
+  readonly also?: readonly Address[]
   readonly seen?: Seen
   /** Spare codes, only where the turn may issue. */
   readonly spares?: readonly Spare[]

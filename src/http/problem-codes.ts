@@ -15,6 +15,7 @@ export const PROBLEM_CODES = {
   not_found: { status: 404, means: 'There is no such page' },
   unknown_shopper: { status: 404, means: 'There is no such redemption or shopper' },
   method: { status: 405, means: 'This address takes another method; see Allow' },
+  upgrade_required: { status: 426, means: 'This address is a WebSocket' },
   id_reused: { status: 409, means: 'Something else was sent under this id in the last 30 days' },
   code_not_found: { status: 409, means: 'The code is not known, or not this shopper\u2019s' },
   code_expired: { status: 409, means: 'The code has expired' },

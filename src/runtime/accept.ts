@@ -18,7 +18,8 @@ const VISIT_LIFE = 90 * 86_400_000
 const COUNTED = JSON.stringify({ kind: 'ok' })
 
 type Completed = Extract<Incoming['what'], { kind: 'order_completed' }>
-type Whose = { readonly shopper: string; readonly address: Address | null }
+/** `also`: those of the other addresses that are this shopper's. */
+type Whose = { readonly shopper: string; readonly from?: Address; readonly also?: readonly Address[] }
 
 export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) => {
   const { store, clock } = parts
@@ -42,7 +43,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     const { from } = incoming
     if (!('channel' in from)) {
       const known = (await store.load(from.shopper)).version > 0
-      return known ? { shopper: from.shopper, address: null } : { kind: 'refused', reason: 'unknown_shopper' }
+      return known ? { shopper: from.shopper } : { kind: 'refused', reason: 'unknown_shopper' }
     }
     // Only the shop can vouch for two addresses being one person.
     const also = incoming.trust === 'fact' ? (incoming.also ?? []) : []
@@ -51,8 +52,9 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
       found === null && incoming.what.kind === 'viewed' && (await look(incoming, from, at, digest))
     if (looked) return looked
     const shopper = found ?? (await intake.claim(from, intake.newId(from)))
-    if (also.length > 0) await Promise.all([from, ...also].map((one) => intake.claim(one, shopper)))
-    return { shopper, address: from }
+    if (also.length === 0) return { shopper, from }
+    const [, ...owners] = await Promise.all([from, ...also].map((one) => intake.claim(one, shopper)))
+    return { shopper, from, also: also.filter((_, i) => owners[i] === shopper) }
   }
 
   /** In a history nobody types codes: the order uses the live code whose terms it keeps. */
@@ -84,7 +86,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     const digest = intake.digest(incoming)
     const mine = await whose(incoming, at, digest)
     if ('kind' in mine) return mine
-    const { shopper, address } = mine
+    const { shopper, ...addresses } = mine
     const { what, foreign } = await intake.clean(incoming.what, shopper, trust)
     const assumed =
       parts.ordersRedeem && what.kind === 'order_completed' ? await assume(shopper, what, at) : what
@@ -94,7 +96,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
       id,
       at,
       trust,
-      ...(address && { from: address }),
+      ...addresses,
       ...(incoming.seen && { seen: incoming.seen }),
       what: counted.what,
       digest,

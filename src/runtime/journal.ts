@@ -1,5 +1,5 @@
 // What the journal keeps of a turn: everything decide was given, personal fields sealed under the shopper's key.
-import type { AgentAct, Event, Traits } from '../core/event.ts'
+import type { Address, AgentAct, Event, Traits } from '../core/event.ts'
 import type { Seal } from '../ports/seal.ts'
 
 /** What an agent wrote, to the shopper or about it. */
@@ -10,11 +10,14 @@ const sealAct = (does: AgentAct, seal: (text: string) => string): AgentAct => {
 
 /** The words of a shopper or an agent, and who somebody is: sealed. All else is needed for reports and replays. */
 const sealWords = (whole: Event, seal: (text: string) => string): Event => {
-  const event = whole.from ? { ...whole, from: { ...whole.from, id: seal(whole.from.id) } } : whole
-  if (event.kind === 'said')
-    return { ...event, text: seal(event.text), address: { ...event.address, id: seal(event.address.id) } }
-  if (event.kind === 'chat_opened')
-    return { ...event, address: { ...event.address, id: seal(event.address.id) } }
+  const sealed = (address: Address): Address => ({ ...address, id: seal(address.id) })
+  const event = {
+    ...whole,
+    ...(whole.from && { from: sealed(whole.from) }),
+    ...(whole.also && { also: whole.also.map(sealed) }),
+  }
+  if (event.kind === 'said') return { ...event, text: seal(event.text), address: sealed(event.address) }
+  if (event.kind === 'chat_opened') return { ...event, address: sealed(event.address) }
   if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }
   if (event.kind === 'order_imported' && event.traits)
     return { ...event, traits: sealTraits(event.traits, seal) }

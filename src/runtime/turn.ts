@@ -25,6 +25,7 @@ export type TurnInput = {
   readonly at: number
   readonly trust: Event['trust']
   readonly from?: Address
+  readonly also?: readonly Address[]
   readonly seen?: Seen
   readonly what: Happening
   readonly digest: string | null
@@ -110,6 +111,7 @@ const stamp = (input: TurnInput, parts: EngineParts): Event => ({
   received: parts.clock(),
   trust: input.trust,
   ...(input.from && { from: input.from }),
+  ...(input.also && { also: input.also }),
   ...(input.seen && { seen: input.seen }),
   ...input.what,
 })

@@ -8,7 +8,8 @@ import { clientOf } from './client.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startServer()
+  const key = Buffer.alloc(32, 7).toString('base64')
+  server = await startServer({ WINBACK_STOREFRONT: 'api', WINBACK_KEY: key })
 })
 afterAll(() => server.stop())
 

@@ -20,21 +20,29 @@ const EVERYWHERE: Readonly<Record<string, Door>> = {
   'POST /v1/validations': 'secret',
   'POST /v1/redemptions': 'secret',
   'POST /v1/redemptions/:id/rollback': 'secret',
+  'POST /v1/catalogue': 'secret',
+  'GET /v1/chat': 'open',
   'GET /healthz': 'open',
   'GET /readyz': 'open',
   'GET /openapi.json': 'open',
   'GET /metrics': 'metrics',
   'GET /widget.js': 'open',
+  'GET /widget/panel.js': 'open',
   'GET /desk': 'open',
   'GET /assets/desk.js': 'open',
   'GET /assets/desk.css': 'open',
   'POST /desk/api/sign-in': 'desk page',
-  'POST /desk/api/sign-out': 'desk page',
   'GET /desk/api/me': 'open',
   'GET /desk/api/tickets': 'agent reads',
   'GET /desk/api/tickets/:id': 'agent reads',
   'GET /desk/api/changes': 'agent reads',
+  'GET /desk/api/shoppers/:id': 'agent reads',
+  'GET /desk/api/attention': 'agent reads',
+  'POST /desk/api/find': 'agent acts',
+  'POST /desk/api/quotes': 'agent acts',
   'POST /desk/api/acts': 'agent acts',
+  // Last, since it ends the agent's session.
+  'POST /desk/api/sign-out': 'desk page',
 }
 const DEMO_ONLY: Readonly<Record<string, Door>> = {
   'GET /': 'open',
@@ -46,6 +54,10 @@ const DEMO_ONLY: Readonly<Record<string, Door>> = {
   'POST /demo/clock': 'open',
   'POST /demo/quotes': 'open',
   'POST /demo/orders': 'open',
+  'POST /demo/orders/list': 'open',
+  'POST /demo/orders/:number/cancel': 'open',
+  'POST /demo/sign-in': 'open',
+  'POST /demo/newsletter': 'open',
 }
 
 const LISTED = 'https://shop.example'

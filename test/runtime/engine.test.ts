@@ -105,6 +105,36 @@ describe('somebody who only looks', () => {
   })
 })
 
+describe("two addresses of one person, on the shop's word", () => {
+  const user = { channel: 'user', id: '42' }
+  const cartOf = (id: string, n: number) => ({
+    ...add(id, 2500, n),
+    ...{ trust: 'fact' as const, from: user, also: [visitor(n)] },
+  })
+
+  it('are one shopper, who is written to where that is possible', async () => {
+    const { engine, sent, close } = await open()
+    await engine.accept(cartOf('e1', 1))
+    now += HOUR
+    await engine.settle(now)
+    expect(sent.map(({ to }) => to)).toEqual([visitor(1)])
+    await close()
+  })
+
+  it('stay apart where one is somebody else, and nobody hears what is meant for another', async () => {
+    const { engine, sent, close } = await open()
+    await engine.accept(add('e1', 500, 2))
+    await engine.accept(cartOf('e2', 1))
+    await engine.accept(cartOf('e3', 2))
+    const shopper = await engine.shopper((await engine.find(user)) ?? '')
+    expect(shopper?.addresses).toEqual([user, visitor(1)])
+    now += HOUR
+    await engine.settle(now)
+    expect(sent.filter(({ to }) => to.id === visitor(2).id)).toHaveLength(1)
+    await close()
+  })
+})
+
 describe('a code', () => {
   it('is valid for its owner, and for anybody else as if there were none', async () => {
     const opened = await open()

@@ -9,7 +9,7 @@ export const cookieOf = (request: FastifyRequest, name: string): string => {
 
 /** Behind a proxy that speaks TLS the cookie never travels in the clear. 0 seconds: it is gone. */
 export const putCookie = (reply: FastifyReply, name: string, value: string, seconds: number): void => {
-  const secure = reply.request.headers['x-forwarded-proto'] === 'https' ? '; Secure' : ''
+  const secure = reply.request.protocol === 'https' ? '; Secure' : ''
   const set = reply.getHeader('set-cookie') ?? []
   const cookie = `${name}=${value}; Path=/desk; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`
   reply.header('set-cookie', [...[set].flat().map(String), cookie])
