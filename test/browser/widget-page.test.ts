@@ -61,7 +61,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
             })
         }),
     })
-    await add(page, 'mug', 1200)
+    await add(page, 'teapot', 1200)
     await clientOf(world.server).forward('45m')
     await page.locator('winback-chat .peek').waitFor()
   })
@@ -75,10 +75,10 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     await page.reload()
     await isReady(page)
     expect(asked.filter((path) => path.startsWith('/v1'))).toEqual([])
-    await winback(page, 'track', 'Product Viewed', { product_id: 'mug' })
+    await winback(page, 'track', 'Product Viewed', { product_id: 'teapot' })
     expect(asked).toContain('/v1/track')
     expect(asked).not.toContain('/widget/panel.js')
-    await add(page, 'mug', 900)
+    await add(page, 'teapot', 900)
     await expect.poll(() => sockets.length).toBe(1)
     await page.reload()
     await expect.poll(() => sockets.length).toBe(2)
@@ -141,7 +141,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     const page = await world.open({ path })
     const next = await world.beside(page)
     const hints = hintsOf(next)
-    await add(next, 'mug', 900)
+    await add(next, 'teapot', 900)
     expect(hints.map(({ context }) => context)).toEqual(
       hints.map(() => ({ campaign: { source: 'newsletter', medium: 'email', name: 'autumn' } })),
     )
@@ -156,7 +156,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     await winback(page, 'visitor')
     await page.context().setOffline(true)
     const tracked = winback(page, 'track', 'Product Added', {
-      product_id: 'mug',
+      product_id: 'teapot',
       price: 1500,
       currency: 'UAH',
     })
@@ -172,7 +172,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     const warned = page.waitForEvent('console', (said) => said.type() === 'warning')
     await winback(page, 'track', 'Order Completed', {})
     expect((await warned).text()).toContain('the page key may not report it')
-    await add(page, 'mug', 900)
+    await add(page, 'teapot', 900)
   })
 
   it('takes its colours, its corner and its place from the page', async () => {

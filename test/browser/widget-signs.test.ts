@@ -57,7 +57,7 @@ describe.skipIf(NO_CHROMIUM)(`hesitation${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIU
     await leaveThroughTop(page)
     await settle(page)
     expect(signs()).toEqual([])
-    await add(page, 'mug', 300)
+    await add(page, 'teapot', 300)
     await leaveThroughTop(page)
     await leaveThroughTop(page)
     await page.clock.runFor(10 * MINUTE)
@@ -70,7 +70,7 @@ describe.skipIf(NO_CHROMIUM)(`hesitation${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIU
     const { page, signs } = await open({
       browser: { hasTouch: true, isMobile: true, viewport: { width: 390, height: 700 } },
     })
-    await add(page, 'mug', 300)
+    await add(page, 'teapot', 300)
     await page.clock.runFor(5_000)
     await page.evaluate(() => document.body.style.setProperty('height', '9000px'))
     for (const y of [3000, 2700, 2300]) {
@@ -86,7 +86,7 @@ describe.skipIf(NO_CHROMIUM)(`hesitation${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIU
 
   it('another tab is a sign after a while, a quick look at one is none, nor is the way to the next page', async () => {
     const { page, signs } = await open()
-    await add(page, 'mug', 300)
+    await add(page, 'teapot', 300)
     await setHidden(page, true)
     await page.clock.runFor(3_000)
     await setHidden(page, false)
@@ -106,7 +106,7 @@ describe.skipIf(NO_CHROMIUM)(`hesitation${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIU
 
   it('nothing moving at the checkout is a sign, and elsewhere it is none', async () => {
     const { page, signs } = await open()
-    await add(page, 'mug', 300)
+    await add(page, 'teapot', 300)
     await page.clock.runFor(2 * MINUTE)
     await settle(page)
     expect(signs()).toEqual([])
@@ -123,8 +123,8 @@ describe.skipIf(NO_CHROMIUM)(`hesitation${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIU
   it('something taken out of the cart is a sign, after the change itself', async () => {
     const { page, signs } = await open()
     const hints = hintsOf(page)
-    await add(page, 'mug', 300, { quantity: 3 })
-    await winback(page, 'track', 'Product Removed', { product_id: 'mug', quantity: 1 })
+    await add(page, 'teapot', 300, { quantity: 3 })
+    await winback(page, 'track', 'Product Removed', { product_id: 'teapot', quantity: 1 })
     await settle(page)
     expect(signs()).toEqual(['cart_line_removed'])
     expect(hints.map(({ event }) => event)).toEqual([
@@ -154,31 +154,31 @@ describe.skipIf(NO_CHROMIUM)(`hesitation${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIU
 
   it('one sign quiets the others for some minutes, also on the next page', async () => {
     const { page, signs } = await open({ html: '<input name="coupon">' })
-    await add(page, 'mug', 300, { quantity: 5 })
+    await add(page, 'teapot', 300, { quantity: 5 })
     await page.clock.runFor(5_000)
     await leaveThroughTop(page)
     await page.locator('input').fill('ABC')
     await page.reload()
     await isReady(page)
-    await winback(page, 'track', 'Product Removed', { product_id: 'mug', quantity: 1 })
+    await winback(page, 'track', 'Product Removed', { product_id: 'teapot', quantity: 1 })
     await settle(page)
     expect(signs()).toEqual(['exit_intent'])
     await page.clock.runFor(4 * MINUTE)
-    await winback(page, 'track', 'Product Removed', { product_id: 'mug', quantity: 1 })
+    await winback(page, 'track', 'Product Removed', { product_id: 'teapot', quantity: 1 })
     await settle(page)
     expect(signs()).toEqual(['exit_intent', 'cart_line_removed'])
   })
 
   it('a sign over a full cart starts the talk once, by the teaser and nothing louder', async () => {
     const { page, signs } = await open()
-    await add(page, 'mug', 1200)
+    await add(page, 'teapot', 1200)
     await page.clock.runFor(5_000)
     await leaveThroughTop(page)
     await page.locator('winback-chat .peek', { hasText: 'May I help you decide?' }).waitFor()
     expect(await page.locator('winback-chat .panel').isVisible()).toBe(false)
     await page.clock.runFor(5 * MINUTE)
-    await winback(page, 'track', 'Product Removed', { product_id: 'mug', quantity: 1 })
-    await add(page, 'mug', 1200)
+    await winback(page, 'track', 'Product Removed', { product_id: 'teapot', quantity: 1 })
+    await add(page, 'teapot', 1200)
     await settle(page)
     expect(signs()).toEqual(['exit_intent', 'cart_line_removed'])
     await page.locator('winback-chat .bubble').click()

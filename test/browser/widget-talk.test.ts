@@ -176,7 +176,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
 
   it('shows an unread message beside the bubble, which stays away once it was closed', async () => {
     const page = await world.open({ browser: { viewport: { width: 360, height: 640 }, hasTouch: true } })
-    await add(page, 'mug', 1500)
+    await add(page, 'teapot', 1500)
     await clientOf(world.server).forward('45m')
     const teaser = page.locator('winback-chat .peek')
     await teaser.waitFor()
@@ -196,7 +196,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
 
   it('keeps the teaser away from a dialog with fields until that is closed', async () => {
     const page = await world.open({ html: '<dialog id="pay"><input aria-label="Card"></dialog>' })
-    await add(page, 'mug', 1500)
+    await add(page, 'teapot', 1500)
     await page.evaluate(() => (document.getElementById('pay') as HTMLDialogElement).show())
     await clientOf(world.server).forward('45m')
     await page.locator('winback-chat .badge', { hasText: '1' }).waitFor()

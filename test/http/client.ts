@@ -55,7 +55,12 @@ export const clientOf = (server: TestServer) => {
 }
 
 /** A shopper's browser at the chat, without the browser. */
-export const chat = async (server: TestServer, token: string | undefined, last = 0) => {
+export const chat = async (
+  server: TestServer,
+  token: string | undefined,
+  last = 0,
+  more: Readonly<Record<string, unknown>> = {},
+) => {
   const url = `${server.url().replace('http', 'ws')}/v1/chat?key=${server.pageKey}`
   const socket = new WebSocket(url)
   const heard: ServerSays[] = []
@@ -66,7 +71,7 @@ export const chat = async (server: TestServer, token: string | undefined, last =
   })
   await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
   const say = (word: unknown) => socket.send(JSON.stringify(word))
-  say({ kind: 'hello', token, last, lang: 'en' })
+  say({ kind: 'hello', token, last, lang: 'en', ...more })
   const until = <T>(find: () => T | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
       const look = () => {

@@ -118,6 +118,17 @@ describe('a list of steps', () => {
     expect(steps.s6).toMatchObject({ offer: 'fixed_500', otherwise: { kind: 'say', text: 'bot.no_offer' } })
   })
 
+  it('show the cart beside their words, and nothing else that is named', () => {
+    const { steps } = stepsOf('  - ask: bot.unclear\n    show: cart\n  - say: bot.thanks\n    show: cart')
+    expect([steps.s1, steps.s2]).toMatchObject([{ show: 'cart' }, { show: 'cart' }])
+    const faults = (more: string) => problemsOf(flowOfSteps(`  - say: bot.thanks\n    ${more}`))
+    expect(faults('show: cat')).toEqual([
+      'flows/f.yaml:5:11  "cat" cannot be shown (expected cart: the goods in it, with their pictures; did you mean cart?)',
+    ])
+    expect(faults('show: [cart]')[0]).toContain('flows/f.yaml:5:11  show cannot be a list')
+    expect(problemsOf(flowOfSteps('  - wait: 1d\n    show: cart'))[0]).toContain('show')
+  })
+
   it('tells of steps that nobody reaches', () => {
     expect(
       problemsOf(flowOfSteps('  - say: bot.thanks\n    then: end\n  - say: bot.thanks\n  - say: bot.thanks')),

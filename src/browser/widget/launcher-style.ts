@@ -13,7 +13,7 @@ button{cursor:pointer;border:0;background:none;padding:0;touch-action:manipulati
 [hidden]{display:none!important}
 .bubble{width:60px;height:60px;border-radius:30px;background:var(--accent);color:var(--on-accent);display:grid;
 place-items:center;box-shadow:0 2px 6px var(--shade),0 10px 28px var(--shade);position:relative}
-.bubble svg{width:28px;fill:currentColor}
+.bubble svg{width:34px;fill:currentColor}
 .bubble:hover svg{transform:scale(1.08)}
 .bubble[aria-busy] svg{opacity:.5}
 @media (forced-colors:active){.bubble{border:2px solid}}`

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type * as wire from '../../../src/browser/widget/wire.ts'
 import type * as protocol from '../../../src/channels/web/protocol.ts'
-import { chat, clientOf, shopperWithCode } from '../../http/client.ts'
+import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
+import { call, chat, clientOf, shopperWithCode } from '../../http/client.ts'
 import { startServer, type TestServer } from '../../server.ts'
 
 let server: TestServer
@@ -55,6 +56,86 @@ describe('the web chat', () => {
     await rest.until(() => (rest.lines().length >= all.length - 1 ? true : undefined))
     expect(rest.lines()).toEqual(all.slice(1))
     rest.close()
+  })
+
+  it('begins with the latest lines of a long talk, and gives earlier ones when asked', async () => {
+    const client = clientOf(server)
+    const { token } = await client.visitor()
+    for (let round = 0; round < 10; round += 1) {
+      const talk = await chat(server, token, 1)
+      for (let n = 0; n < 7; n += 1) {
+        const mine = words(`round ${round} word ${n}`)
+        talk.say(mine)
+        await talk.until(() => talk.heard.find((says) => says.kind === 'heard' && says.id === mine.id))
+      }
+      talk.close()
+    }
+    const talk = await chat(server, token)
+    const page = await talk.until(() => talk.heard.find((says) => says.kind === 'page'))
+    expect(page).toMatchObject({ more: true })
+    const [first] = talk.lines()
+    expect(talk.lines().length).toBeLessThanOrEqual(50)
+    talk.say({ kind: 'earlier', before: first!.seq })
+    const earlier = await talk.until(() => talk.heard.find((says) => says.kind === 'earlier'))
+    expect(earlier).toMatchObject({ more: false })
+    const all = [...(earlier.kind === 'earlier' ? earlier.lines : []), ...talk.lines()].map(
+      (line) => line.seq,
+    )
+    expect(all).toEqual(Array.from({ length: all.length }, (_, i) => i + 1))
+    expect(all.length).toBeGreaterThanOrEqual(70)
+    // Who missed more than a page, or has lines that are not there, gets a new page as well.
+    for (const last of [2, 9000]) {
+      const again = await chat(server, token, last)
+      expect(await again.until(() => again.heard.find((says) => says.kind === 'page'))).toMatchObject(page)
+      again.close()
+    }
+    talk.close()
+  })
+
+  it('says its clock, the state of each code, and when that changes', async () => {
+    const client = clientOf(server)
+    const { code, talk, visitor, token } = await shopperWithCode(server)
+    const { code: card } = await talk.line((line) => line.code !== undefined)
+    expect(card).toMatchObject({ text: code, state: 'issued' })
+    const order = { id: 'o-clock', total: '2690.00' }
+    const { status } = await client.redeem('r-clock', { code, order, shopper: { anonymousId: visitor } })
+    expect(status).toBe(201)
+    const now = await talk.until(() => talk.heard.find((says) => says.kind === 'code'))
+    expect(now).toMatchObject({ text: code, state: 'redeemed' })
+    const welcome = talk.heard.find((says) => says.kind === 'welcome')
+    expect(welcome?.kind === 'welcome' && Math.abs(welcome.now - card!.until)).toBeLessThan(3 * 86_400_000)
+    // Also to one that was away meanwhile.
+    const back = await chat(server, token, talk.lines().at(-1)!.seq)
+    expect(await back.until(() => back.heard.find((says) => says.kind === 'code'))).toMatchObject({
+      ...{ text: code, state: 'redeemed' },
+    })
+    back.close()
+    talk.close()
+  })
+
+  it('keeps with the shopper where the browser says it came from', async () => {
+    const talk = await chat(server, undefined)
+    talk.close()
+    const { token, visitor } = await clientOf(server).visitor()
+    const again = await chat(server, token, 0, { source: 'newsletter' })
+    again.say(words('hello'))
+    await again.line((line) => line.who === 'bot')
+    const store = await openSqliteStore(join(server.folder, 'data', 'winback.db'))
+    const sources: unknown[] = []
+    for await (const document of store.records.shoppers()) {
+      const { addresses, traits } = JSON.parse(document)
+      if (JSON.stringify(addresses).includes(visitor)) sources.push(traits.source)
+    }
+    await store.close()
+    expect(sources).toEqual(['newsletter'])
+    again.close()
+  })
+
+  it('answers whoever comes without a WebSocket what it is', async () => {
+    const { status, body, headers } = await call(`${server.url()}/v1/chat?key=${server.pageKey}`)
+    expect(status).toBe(426)
+    expect(headers.get('upgrade')).toBe('websocket')
+    expect(body).toMatchObject({ code: 'upgrade_required', status: 426 })
   })
 
   it('shows a code to its own visitor only, and keeps it nowhere', async () => {

@@ -66,13 +66,16 @@ export const codeCard = (code: CodeCard, place: CardPlace): HTMLElement => {
 
   const outcome = el('p', { class: 'outcome', hidden: true })
   const apply = async (): Promise<void> => {
-    applyButton.disabled = true
+    // A button that is turned off would lose the focus of whoever uses the keyboard.
+    if (applyButton.ariaBusy === 'true') return
+    applyButton.ariaBusy = 'true'
     const done = await place.apply(code.text)
-    applyButton.disabled = false
+    applyButton.ariaBusy = 'false'
     outcome.hidden = done === undefined
     if (done === undefined) return
     outcome.textContent = done ? words.applied : words.notApplied
     announce(outcome.textContent)
+    outcome.scrollIntoView({ block: 'nearest' })
   }
   // Shown only where the page listens: the host says so (style.ts).
   const applyButton = el('button', { type: 'button', class: 'use', click: () => void apply() }, words.apply)

@@ -153,7 +153,11 @@ export const createLogView = (talk: Talk, place: CardPlace, does: LogDoes): LogV
     },
     added: () => {
       const follow = isAtEnd() || talk.lines().at(-1)?.who === 'shopper'
-      rows.append(...views(talk.lines().length - 1))
+      const line = talk.lines().at(-1)
+      const fresh = views(talk.lines().length - 1)
+      // The shopper's own words stood there already, on their way.
+      for (const one of fresh) one.toggleAttribute('data-fresh', line?.who !== 'shopper')
+      rows.append(...fresh)
       drawPending()
       if (follow) toNewest()
       else down.hidden = false

@@ -44,7 +44,7 @@ header{display:flex;align-items:center;gap:12px;padding:14px 10px 14px 20px;back
 header>div{flex:1;min-width:0}
 h2{font-weight:650;font-size:17px;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .status{font-size:13px;display:flex;align-items:center;gap:7px}
-.status::before{content:"";flex:none;width:8px;height:8px;border-radius:4px;border:1.5px solid currentColor}
+.status::before{content:"";flex:none;box-sizing:border-box;width:9px;height:9px;border-radius:50%;border:1.5px solid currentColor}
 .status[data-calm]::before{background:#7ee2a8;border-color:#7ee2a8}
 .x{flex:none;width:44px;height:44px;border-radius:22px;display:grid;place-items:center}
 .x:hover{background:#ffffff24}
@@ -94,7 +94,7 @@ justify-content:center;gap:8px;line-height:1.25}
 :host([data-apply]) .use{display:flex!important}
 :host([data-apply]) .copy{background:none;color:var(--accent-ink);box-shadow:inset 0 0 0 1.5px var(--accent-ink)}
 .acts button:hover{filter:brightness(1.08)}
-.acts button:disabled{opacity:.6;cursor:default}
+.acts [aria-busy=true]{opacity:.6}
 .outcome{margin-top:10px;font-size:14px;font-weight:600;color:var(--accent-ink)}
 .code[data-state]:not([data-state=issued]){border-color:var(--line);border-style:solid}
 .code[data-state]:not([data-state=issued]) b{color:var(--soft);text-decoration:line-through;font-size:20px}
@@ -135,7 +135,7 @@ textarea{font-size:16px}
 @media (pointer:coarse){.choices button,.earlier{min-height:44px}}
 @media (prefers-reduced-motion:no-preference){
 .panel,.peek{animation:rise .2s cubic-bezier(.2,.8,.3,1)}
-.line,.code,.goods{animation:come .16s ease-out}
+[data-fresh]{animation:come .18s ease-out}
 .choices button,.acts button,.send{transition:background-color .12s,color .12s}
 .typing i{animation:blink 1.2s infinite both}.typing i:nth-child(2){animation-delay:.2s}.typing i:nth-child(3){animation-delay:.4s}}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}

@@ -81,7 +81,8 @@ export const createTeaser = (kept: Kept, open: () => void): Teaser => {
 }
 
 /** The first pictures alone, as a hint of what the message is about. */
-const goodsPictures = (goods: NonNullable<ChatLine['goods']>, words: Words): HTMLElement => {
-  const pictures = goodsView(goods, words).querySelectorAll('img,.tile')
-  return el('span', { class: 'pictures', 'aria-hidden': 'true' }, ...[...pictures].slice(0, 4))
+const goodsPictures = (goods: NonNullable<ChatLine['goods']>, words: Words): HTMLElement | null => {
+  const pictures = [...goodsView(goods, words).querySelectorAll('img')]
+  if (pictures.length === 0) return null
+  return el('span', { class: 'pictures', 'aria-hidden': 'true' }, ...pictures.slice(0, 4))
 }
