@@ -16,7 +16,7 @@ const named = (what: Happening): readonly string[] => {
     case 'viewed':
       return what.item === undefined ? [] : [what.item]
     case 'item_saved':
-      return what.saved ? [what.item] : []
+      return what.saved ? [what, ...(what.more ?? [])].map(({ item }) => item) : []
     case 'order_completed':
     case 'redeem':
       return what.order.lines.filter(({ category }) => category === undefined).map(({ item }) => item)
@@ -25,14 +25,25 @@ const named = (what: Happening): readonly string[] => {
   }
 }
 
+/** The page names an item in the language that its shopper reads; what it costs is the catalogue's word. */
 const asKnown = (line: CartLine, item: Item, trust: Trust): CartLine => {
-  const { title, category } = item
+  const title = line.title ?? item.title
+  const { category } = item
   const price = priceOf(item)
   const words = { ...(title && { title }), ...(category && { category }) }
   if (trust === 'fact') return { ...words, ...line }
   const { on_sale: _, ...said } = line
   if (price === undefined) return { ...line, ...words }
   return { ...said, ...words, price, ...(isOnSale(item) && { on_sale: true }) }
+}
+
+type Saved = { readonly item: string; readonly price?: number }
+
+const priced = <T extends Saved>(saved: T, trust: Trust, found: Found): T => {
+  const item = found.get(saved.item)
+  const price = item && priceOf(item)
+  if (price === undefined) return saved
+  return trust === 'fact' ? { price, ...saved } : { ...saved, price }
 }
 
 const withCategories = (lines: readonly OrderLine[], found: Found): readonly OrderLine[] =>
@@ -55,10 +66,8 @@ const known = (what: Happening, trust: Trust, found: Found): Happening => {
       return category === undefined ? what : { ...what, category }
     }
     case 'item_saved': {
-      const item = found.get(what.item)
-      const price = item && priceOf(item)
-      if (price === undefined) return what
-      return trust === 'fact' ? { price, ...what } : { ...what, price }
+      const more = what.more && { more: what.more.map((one) => priced(one, trust, found)) }
+      return { ...priced(what, trust, found), ...more }
     }
     case 'order_completed':
     case 'redeem':

@@ -159,7 +159,9 @@ describe.skipIf(NO_CHROMIUM)(`what the chat shows${NO_CHROMIUM ? ` (skipped: ${N
     expect(await rows.nth(0).textContent()).toContain('× 2')
     expect(await rows.nth(0).textContent()).toContain('₴780')
     expect(await rows.nth(0).locator('img').getAttribute('src')).toContain(PICTURE)
-    expect(await rows.nth(0).getByRole('link', { name: 'Clay teapot' }).getAttribute('href')).toContain('/mug')
+    expect(await rows.nth(0).getByRole('link', { name: 'Clay teapot' }).getAttribute('href')).toContain(
+      '/mug',
+    )
     expect(await rows.nth(1).locator('img, a').count()).toBe(0)
     expect(await rows.nth(1).locator('.tile').textContent()).toBe('D')
     await rows.nth(2).locator('.tile').waitFor()

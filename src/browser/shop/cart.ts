@@ -3,6 +3,7 @@
 import { majorOf } from '../money.ts'
 import type { Line, Product, Shop } from './api.ts'
 import { kept } from './kept.ts'
+import type { Lang } from './lang.ts'
 import { hint } from './widget.ts'
 
 const KEPT = 'cart'
@@ -35,10 +36,10 @@ const read = (given: unknown): readonly Line[] => {
   return [...lines].map(([id, quantity]) => ({ id, quantity }))
 }
 
-/** A product as events name it. */
+/** A product as events name it: in the language that the shopper reads. */
 export const asProperties = (product: Product, shop: Shop): Readonly<Record<string, unknown>> => ({
   product_id: product.id,
-  name: product.title[shop.languages[0] ?? 'en'],
+  name: product.title[document.documentElement.lang as Lang],
   category: product.category,
   price: majorOf(product.price, shop.digits),
   currency: shop.currency,

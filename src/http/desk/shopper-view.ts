@@ -68,6 +68,11 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   const cart = shopper.cart?.lines ?? []
   const asked = askedOf(looked, ticket, ticket?.campaign ?? campaign ?? firstCampaign(rulebook, at))
   const rules: Allowed = allowed(asked)
+  /** As the shop calls it: the page speaks the shopper's language, and may say anything. */
+  const named = (item: string) => {
+    const title = looked.catalogue.get(item)?.title
+    return title === undefined ? {} : { title }
+  }
   return {
     ticket,
     now: at,
@@ -90,7 +95,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       segments: segmentsOf(rulebook, factsOf(rulebook, shopper, at, null, asked.vars)),
       said: asked.vars ?? {},
     },
-    cart: { lines: cart, total: cartTotal(cart) },
+    cart: { lines: cart.map((line) => ({ ...line, ...named(line.item) })), total: cartTotal(cart) },
     margin: marginOf(cart, looked.catalogue),
     saved: shopper.saved.length,
     orders: {
