@@ -6,6 +6,8 @@ import { StartError } from '../start/start-error.ts'
 
 /** A second signal does not wait. */
 const STOP_WITHIN = 10_000
+/** npm hands on what the terminal or systemd has sent to all: that is one signal. */
+const SAME_SIGNAL = 40
 /** For so long the door still says that it is about to shut, so that those who watch it send nobody more. */
 const NOTICE = 300
 
@@ -31,10 +33,10 @@ export const addStart = (program: Command): void => {
 }
 
 const stopOnSignal = ({ retire, stop }: Pick<Running, 'retire' | 'stop'>): void => {
-  let stopping = false
+  let since: number | null = null
   const end = async (): Promise<void> => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (since !== null) return performance.now() - since > SAME_SIGNAL ? process.exit(1) : undefined
+    since = performance.now()
     setTimeout(() => process.exit(1), STOP_WITHIN).unref()
     retire()
     await new Promise((resolve) => setTimeout(resolve, NOTICE))

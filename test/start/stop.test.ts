@@ -78,7 +78,7 @@ describe('a stop', () => {
   it('ends at once where it is told so twice', async () => {
     const server = await startProcess(folderOf())
     server.child.kill('SIGTERM')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 150))
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(1)
   })
