@@ -160,7 +160,7 @@ describe.skipIf(NO_CHROMIUM)(`what the chat shows${NO_CHROMIUM ? ` (skipped: ${N
     expect(await rows.nth(0).textContent()).toContain('₴780')
     expect(await rows.nth(0).locator('img').getAttribute('src')).toContain(PICTURE)
     expect(await rows.nth(0).getByRole('link', { name: 'Clay teapot' }).getAttribute('href')).toContain(
-      '/mug',
+      '/teapot',
     )
     expect(await rows.nth(1).locator('img, a').count()).toBe(0)
     expect(await rows.nth(1).locator('.tile').textContent()).toBe('D')
