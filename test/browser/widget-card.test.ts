@@ -163,7 +163,7 @@ describe.skipIf(NO_CHROMIUM)(`what the chat shows${NO_CHROMIUM ? ` (skipped: ${N
       '/teapot',
     )
     expect(await rows.nth(1).locator('img, a').count()).toBe(0)
-    expect(await rows.nth(1).locator('.tile').textContent()).toBe('D')
+    expect(await rows.nth(1).locator('.tile').textContent()).toBe('T')
     await rows.nth(2).locator('.tile').waitFor()
   })
 
