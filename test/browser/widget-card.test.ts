@@ -134,7 +134,8 @@ describe.skipIf(NO_CHROMIUM)(`what the chat shows${NO_CHROMIUM ? ` (skipped: ${N
     await apply.click()
     await page.locator('winback-chat .outcome', { hasText: 'did not work' }).waitFor()
     await apply.click()
-    await page.locator('winback-chat .outcome', { hasText: 'Code applied' }).waitFor()
+    // What it was applied to lies under the panel: the chat steps aside, also where the screen is wide.
+    await page.locator('winback-chat .panel').waitFor({ state: 'hidden' })
     const code = await codeOf(page)
     const told = await page.evaluate(() => (window as unknown as { told: unknown }).told)
     expect(told).toEqual([
@@ -159,9 +160,11 @@ describe.skipIf(NO_CHROMIUM)(`what the chat shows${NO_CHROMIUM ? ` (skipped: ${N
     expect(await rows.nth(0).textContent()).toContain('× 2')
     expect(await rows.nth(0).textContent()).toContain('₴780')
     expect(await rows.nth(0).locator('img').getAttribute('src')).toContain(PICTURE)
-    expect(await rows.nth(0).getByRole('link', { name: 'Clay teapot' }).getAttribute('href')).toContain('/mug')
+    expect(await rows.nth(0).getByRole('link', { name: 'Clay teapot' }).getAttribute('href')).toContain(
+      '/teapot',
+    )
     expect(await rows.nth(1).locator('img, a').count()).toBe(0)
-    expect(await rows.nth(1).locator('.tile').textContent()).toBe('D')
+    expect(await rows.nth(1).locator('.tile').textContent()).toBe('T')
     await rows.nth(2).locator('.tile').waitFor()
   })
 
