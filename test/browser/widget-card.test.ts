@@ -266,8 +266,8 @@ describe.skipIf(NO_CHROMIUM)(`what the chat shows${NO_CHROMIUM ? ` (skipped: ${N
 
   it('a language that the page speaks is that of the card: ru and uk', async () => {
     for (const [lang, name, copied] of [
-      ['ru', 'Ваш персональный код', 'Скопировано'],
-      ['uk', 'Ваш персональний код', 'Скопійовано'],
+      ['ru', 'Ваш личный код', 'Скопировано'],
+      ['uk', 'Ваш особистий код', 'Скопійовано'],
     ] as const) {
       const page = await withCode({ lang })
       const card = page.getByRole('group', { name })
