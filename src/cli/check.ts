@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { loadEnvFile, readConfig } from '../config.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { formatProblem, type Problem } from '../rulebook/problem.ts'
 
@@ -69,13 +70,13 @@ const findAll = async (folders: Folders): Promise<Found> => {
   return { problems, warnings, summary: `${found}${warned}: ${parts.join(', ')}.` }
 }
 
-/** Answers the exit code: 1 where there are problems. */
+/** `dir` null: the folders that the server reads. Answers the exit code: 1 where there are problems. */
 export const check = async (
-  dir: string,
+  dir: string | null,
   out: Out,
   options: { readonly json?: boolean | undefined } = {},
 ): Promise<number> => {
-  const folders = await findFolders(dir)
+  const folders = dir === null ? setFolders() : await findFolders(dir)
   if (typeof folders === 'string') {
     out(options.json ? JSON.stringify({ error: folders }) : folders)
     return 1
@@ -92,15 +93,22 @@ export const check = async (
   return problems.length > 0 ? 1 : 0
 }
 
-const HOME = join(import.meta.dirname, '..', '..')
+/** As WINBACK_FLOWS and WINBACK_LOCALES say, or .env: what is checked is what the server would take live. */
+const setFolders = (): Folders => {
+  loadEnvFile()
+  return readConfig()
+}
 
 export const addCheck = (program: Command): void => {
   program
     .command('check')
     .description('check flows and texts: every mistake with its file, line and column')
-    .argument('[dir]', 'a folder with flows/ and locales/, or a folder of flows', HOME)
+    .argument(
+      '[dir]',
+      'a folder with flows/ and locales/, or a folder of flows; without it the ones that the server reads',
+    )
     .option('--json', 'answer in JSON')
-    .action(async (dir: string, options: { json?: boolean }) => {
-      process.exitCode = await check(dir, (line) => process.stdout.write(`${line}\n`), options)
+    .action(async (dir: string | undefined, options: { json?: boolean }) => {
+      process.exitCode = await check(dir ?? null, (line) => process.stdout.write(`${line}\n`), options)
     })
 }

@@ -125,7 +125,9 @@ describe.skipIf(NO_CHROMIUM)(`the desk all day${NO_CHROMIUM ? ` (skipped: ${NO_C
         async () => {
           talk.say({ kind: 'say', id: randomUUID(), text: 'I want to talk to a person' })
           await new Promise((resolve) => setTimeout(resolve, 1900))
-          return talk.lines().some(({ text }) => /away at the moment and back on .* at 09:00/.test(text))
+          return talk
+            .lines()
+            .some(({ text }) => /away at the moment and will be back on .* at 09:00/.test(text))
         },
         { timeout: 12_000 },
       )

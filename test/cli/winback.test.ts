@@ -43,6 +43,16 @@ const run = (args: readonly string[], env: Record<string, string> = {}, input?: 
 }
 
 describe('the command line', () => {
+  it('checks the flows that the server would read, as the settings name them', async () => {
+    writeFileSync(join(folder, 'flows', 'odd.yaml'), 'flow: odd\nstrat: { on: message }\n')
+    const set = { WINBACK_FLOWS: join(folder, 'flows'), WINBACK_LOCALES: join(folder, 'locales') }
+    const { code, out } = await run(['check'], set).ended
+    expect(code).toBe(1)
+    expect(out).toContain('flows/odd.yaml:2:1  unknown key "strat"')
+    // And from a folder that has flows of its own.
+    expect((await run(['check']).ended).out).toContain('flows/odd.yaml:2:1')
+  })
+
   it('lists its verbs', async () => {
     const { code, out } = await run(['--help']).ended
     expect(code).toBe(0)

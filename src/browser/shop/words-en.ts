@@ -8,7 +8,7 @@ const count = (n: number, one: string, many: string): string => plural(n, one, m
 export const EN: Words = {
   hero: 'Things that last for years',
   lead: 'Home, the road and good coffee. Delivery all over Ukraine.',
-  skip: 'To the goods',
+  skip: 'Skip to the goods',
   language: 'Language',
   yours: 'Your shopping',
   close: 'Close',
@@ -94,7 +94,7 @@ export const EN: Words = {
   pointsLater: (n) => `Code applied: +${count(n, 'point', 'points')} after the order`,
   minimum: (sum) => `To use this code, add goods for ${sum}`,
   refusals: {
-    not_found: 'There is no such code. Please check that every sign is right',
+    not_found: 'There is no such code. Please check that every character is right',
     expired: 'This code has expired',
     redeemed: 'This code has been used',
     revoked: 'This code was withdrawn',

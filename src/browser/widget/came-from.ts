@@ -12,7 +12,8 @@ const LONGEST = 100
 const readKept = (text: string | null, now: number): Context | null => {
   try {
     const { at, ...context } = JSON.parse(text ?? '{}')
-    return at > now - KEEP ? context : null
+    // Anything may stand in a page's storage; where this throws, it is none of ours.
+    return at > now - KEEP && sourceOf(context) !== '' ? context : null
   } catch {
     return null
   }
@@ -26,7 +27,8 @@ const readPage = (): Context => {
     return value ? { [as]: value } : {}
   }
   const campaign = { ...utm('source'), ...utm('medium'), ...utm('campaign', 'name') }
-  const before = document.referrer ? new URL(document.referrer) : null
+  // An app that opens the page names itself by an address of another kind, which has no origin.
+  const before = /^http/.test(document.referrer) ? new URL(document.referrer) : null
   const foreign = before && before.host !== location.host
   return {
     ...(Object.keys(campaign).length > 0 && { campaign }),
@@ -44,4 +46,4 @@ export const cameFrom = (kept: Kept): Context => {
 
 /** In one word, for the chat's hello. */
 export const sourceOf = ({ campaign, page }: Context): string | undefined =>
-  campaign?.source ?? (page && new URL(page.referrer).host.slice(0, LONGEST))
+  campaign?.source?.trim() ?? (page && new URL(page.referrer).host.slice(0, LONGEST))

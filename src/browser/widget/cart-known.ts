@@ -30,7 +30,7 @@ export type CartKnown = {
 
 export const createCartKnown = (kept: Kept): CartKnown => {
   let paying = false
-  const count = (): number => Number(kept.get('cart') ?? 0)
+  const count = (): number => Number(kept.get('cart')) || 0
   const keep = (now: number): void => kept.put('cart', String(Math.max(0, now)))
   return {
     isEmpty: () => count() === 0,

@@ -27,13 +27,16 @@ export const createHints = (
   { url, key, kept }: { readonly url: (path: string) => string; readonly key: string; readonly kept: Kept },
   context: Context,
 ): Hints => {
-  const post = (path: string, body: object): Promise<Response> =>
-    fetch(url(path), {
+  const post = (path: string, about: object): Promise<Response> => {
+    const body = JSON.stringify(about)
+    return fetch(url(path), {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      keepalive: true,
+      body,
+      // Browsers refuse to outlive the page with more than 64 KB.
+      keepalive: body.length < 2e4,
     })
+  }
   const tell = async (path: string, answer: Response): Promise<void> => {
     const { title, detail, errors } = await answer.json().catch(() => ({ title: answer.status }))
     warn(path, title, detail, errors)
@@ -82,10 +85,17 @@ export const createHints = (
     }
     busy = false
   }
-  const add = (path: string, body: object): Promise<void> =>
+  const add = (path: string, about: object): Promise<void> =>
     new Promise((done) => {
-      waiting = [...waiting, { path, body: { messageId: newId(), ...body, context }, done }].slice(-MOST)
-      void flush()
+      try {
+        // As it is now; and what is no JSON must not stand in the way of the hints behind it.
+        const body = JSON.parse(JSON.stringify({ messageId: newId(), ...about, context }))
+        waiting = [...waiting, { path, body, done }].slice(-MOST)
+        void flush()
+      } catch (error) {
+        warn(path, error)
+        done()
+      }
     })
   addEventListener('online', () => void flush())
   // A page that goes away cannot wait for its turn; ids keep what is sent twice from counting twice.

@@ -3,7 +3,7 @@
 import { cameFrom, sourceOf } from './came-from.ts'
 import { createCartKnown, isLook } from './cart-known.ts'
 import type { PanelHandle, PanelScript } from './dock.ts'
-import { createHints } from './hints.ts'
+import { createHints, visitorOf } from './hints.ts'
 import { createKept } from './kept.ts'
 import { pickLang } from './lang.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
@@ -73,7 +73,10 @@ const start = (script: HTMLScriptElement): void => {
     hasReason()
   }
 
-  const track = async (event: string, properties: Properties = {}): Promise<void> => {
+  const track = async (event: string, given?: Properties | null): Promise<void> => {
+    const properties = given ?? {}
+    if (typeof event !== 'string' || typeof properties !== 'object')
+      return warn('track takes a name and properties')
     const taken = cart.note(event, properties)
     const look = isLook(event)
     const done = hints.track(event, properties, look ? null : lang())
@@ -84,8 +87,8 @@ const start = (script: HTMLScriptElement): void => {
   const sign = watchSigns(kept, cart, (name) => void track('Hesitated', { sign: name }))
 
   const identify = async (traits: Properties): Promise<void> => {
-    if (typeof traits !== 'object') {
-      return warn('identify takes traits; who signed in is told by your server')
+    if (typeof traits !== 'object' || !traits) {
+      return warn('identify takes traits; who signed in, your server tells')
     }
     const { language } = traits
     if (typeof language === 'string') {
@@ -102,7 +105,7 @@ const start = (script: HTMLScriptElement): void => {
     launcher.speak(lang())
     mark()
     const token = kept.get('token')
-    listeners.tell('ready', { visitor: token && (token.split('.')[1] ?? null) })
+    listeners.tell('ready', { visitor: token && visitorOf(token) })
     const since = Number(kept.get('reason') ?? 0)
     if (opening) open()
     else if (Date.now() - since < REASON_LASTS) load()

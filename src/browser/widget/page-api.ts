@@ -2,7 +2,6 @@
 import type { PageEvents, Tell } from './dock.ts'
 
 type Listener = (told: never) => unknown
-type Call = readonly [name: string, ...given: unknown[]]
 type Calls = Readonly<Record<string, (...given: never[]) => unknown>>
 
 /** One sentence for whoever builds the page. */
@@ -26,7 +25,7 @@ export const createListeners = (changed: () => void): Listeners => {
     has: (name) => !!all.get(name)?.size,
     on: (name, listener) => {
       if (!NAMES.includes(name) || typeof listener !== 'function') {
-        warn(`no event "${name}"; there are`, NAMES)
+        warn('no event', name, 'of', NAMES)
         return () => undefined
       }
       const mine = all.get(name) ?? new Set()
@@ -48,15 +47,16 @@ export const createListeners = (changed: () => void): Listeners => {
 /** Puts the calls in place of the queue that the page may have begun, and makes the calls that wait in it. */
 export const offer = <T extends Calls>(calls: T): void => {
   const page = window as { winback?: unknown }
-  const waiting = (page.winback ?? []) as readonly Call[]
-  const push = (...queued: readonly Call[]): void => {
-    for (const [name, ...given] of queued) {
+  const waiting = page.winback
+  const push = (...queued: readonly unknown[]): void => {
+    for (const one of queued) {
+      const [name, ...given] = Array.isArray(one) ? one : [one]
       if (Object.hasOwn(calls, name)) calls[name]?.(...(given as never[]))
-      else warn(`no call "${name}"; there are`, Object.keys(calls))
+      else warn('no call', name, 'of', Object.keys(calls))
     }
   }
   page.winback = { ...calls, push }
-  push(...waiting)
+  if (Array.isArray(waiting)) push(...waiting)
 }
 
 /** Another copy of this script runs on this page already. */

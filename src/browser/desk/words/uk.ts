@@ -236,7 +236,7 @@ export const uk: Words = {
   r_code_gone: 'Цей код уже не діє.',
   why_large_order: 'Велике замовлення',
   why_human: 'Просить людину',
-  why_bulk_order: 'Гурт',
+  why_bulk_order: 'Опт',
   why_order_status: 'Де замовлення',
   why_complaint: 'Скарга',
   why_price: 'Ціна',

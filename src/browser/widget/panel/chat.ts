@@ -54,9 +54,10 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
     try {
       const answers = await Promise.all(tell('apply', { code }))
       if (answers.includes(false)) return false
-      // The panel hides the checkout on a phone: it steps aside.
-      if (isSmall()) close()
-      return answers.includes(true) ? true : undefined
+      // Over the checkout the panel is in the way now; on a phone it hides all of it, whatever came of it.
+      const applied = answers.includes(true)
+      if (applied || isSmall()) close()
+      return applied ? true : undefined
     } catch {
       return false
     }

@@ -45,7 +45,7 @@ const SLOW_DOWN = 1_500
 const wordsOf = (text: string | null): readonly Word[] => {
   try {
     const words: unknown = JSON.parse(text ?? '[]')
-    return Array.isArray(words) ? words : []
+    return Array.isArray(words) ? words.filter((one) => one?.kind && one.id) : []
   } catch {
     return []
   }

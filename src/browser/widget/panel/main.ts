@@ -45,7 +45,7 @@ const start = (dock: Dock): void => {
 
   /** The page is told of each message once in a tab, also of one that came while it was being loaded. */
   const tellPage = (lines: readonly ChatLine[]): void => {
-    const told = Number(kept.tab.get('told') || kept.get('seen') || 0)
+    const told = Number(kept.tab.get('told') || kept.get('seen')) || 0
     for (const { seq, who, by, text, code } of lines) {
       if (code && talk.codeState(code.text) === 'issued' && code.until > clock.now()) showCode(code)
       if (seq <= told || who === 'shopper') continue

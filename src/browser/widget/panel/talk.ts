@@ -33,13 +33,17 @@ export const createTalk = (kept: Kept): Talk => {
   const note = (added: readonly ChatLine[]): void => {
     for (const { code } of added) if (code) codes.set(code.text, code.state)
   }
-  const seen = (): number => Number(kept.get('seen') ?? 0)
+  const seen = (): number => Number(kept.get('seen')) || 0
   return {
     lines: () => lines,
     more: () => more,
     pending: () => pending,
     page: (all, isMore) => {
       lines = all
+      // What was seen of a talk that the server has no more, say after its data was put away, says nothing of this one.
+      const last = all.at(-1)?.seq ?? 0
+      for (const name of ['seen', 'hidden']) if (Number(kept.get(name)) > last) kept.put(name, String(last))
+      if (Number(kept.tab.get('told')) > last) kept.tab.put('told', String(last))
       more = isMore
       note(all)
     },

@@ -36,7 +36,7 @@ export const createTeaser = (kept: Kept, open: () => void): Teaser => {
   let wanted: ChatLine | null = null
   let shown = 0
   let timer = 0
-  const hidden = (): number => Number(kept.get('hidden') || 0)
+  const hidden = (): number => Number(kept.get('hidden')) || 0
 
   const draw = (words: Words, shop: string): void => {
     clearTimeout(timer)

@@ -15,10 +15,10 @@ const UK = {
   sending: 'Надсилається',
   failed: 'Не надіслано. Натисніть, щоб спробувати ще раз.',
   typing: 'Пишемо відповідь…',
-  earlier: 'Раніші повідомлення',
+  earlier: 'Попередні повідомлення',
   newest: 'До нових повідомлень',
   today: 'Сьогодні',
-  code: 'Ваш персональний код',
+  code: 'Ваш особистий код',
   copy: 'Скопіювати',
   copied: 'Скопійовано',
   selected: 'Код виділено: скопіюйте його',
@@ -53,10 +53,10 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     sending: 'Отправляется',
     failed: 'Не отправлено. Нажмите, чтобы попробовать ещё раз.',
     typing: 'Пишем ответ…',
-    earlier: 'Более ранние сообщения',
+    earlier: 'Предыдущие сообщения',
     newest: 'К новым сообщениям',
     today: 'Сегодня',
-    code: 'Ваш персональный код',
+    code: 'Ваш личный код',
     copy: 'Скопировать',
     copied: 'Скопировано',
     selected: 'Код выделен: скопируйте его',
@@ -109,8 +109,8 @@ const WORDS: Readonly<Record<Lang, Words>> = {
 
 /** What became of a code that can't be used any more. */
 const ENDED: Readonly<Record<Lang, Readonly<Record<Exclude<CodeState, 'issued'>, string>>>> = {
-  uk: { redeemed: 'Використано', expired: 'Термін дії минув', revoked: 'Скасовано' },
-  ru: { redeemed: 'Использован', expired: 'Срок действия истёк', revoked: 'Отменён' },
+  uk: { redeemed: 'Використано', expired: 'Термін дії минув', revoked: 'Відкликано' },
+  ru: { redeemed: 'Использован', expired: 'Срок действия истёк', revoked: 'Отозван' },
   en: { redeemed: 'Used', expired: 'Expired', revoked: 'Withdrawn' },
 }
 
