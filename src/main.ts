@@ -153,7 +153,10 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   engine.start()
   onStop(engine.stop)
   const upkeep = startUpkeep({ engine, records: store.records, path: join(data, 'winback.db'), clock, log })
-  onRulebook = upkeep.review
+  onRulebook = () => {
+    upkeep.review()
+    desk.changed()
+  }
   onStop(upkeep.stop)
   onStop(() => closeServer(app))
   onStop(sockets.close)

@@ -46,24 +46,30 @@ const used = (currency: string): ReturnType<typeof usedIn> => {
 }
 const placed = z.object({ order: z.object({ id: text(100) }) })
 
+/** Wrong codes of one shopper, and the pause after them, ms. */
+const MOST_WRONG = 10
+const PAUSE = 15 * 60_000
+
 export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts): void => {
   const currency = () => engine.rulebook().shop.currency
-  const tries = createTries(now)
+  const tries = createTries(now, MOST_WRONG, PAUSE)
+  const keysOf = (buyer: readonly Address[]) => buyer.map(({ channel, id }) => `${channel}:${id}`)
+  const waitOf = (buyer: readonly Address[]) => Math.max(0, ...keysOf(buyer).map(tries.wait))
   const bodyOf = (shop: { readonly currency: string }) => used(shop.currency)
 
   app.post('/v1/validations', { config: { about: aboutValidations(bodyOf) } }, async (request, reply) => {
     needSecret(request, keys)
     const { code, order, shopper: buyer = [] } = readInput(used(currency()), request.body)
-    const wait = tries.wait(buyer)
+    const wait = waitOf(buyer)
     if (wait > 0) {
       reply.header('retry-after', Math.ceil(wait / 1000))
       const reason = 'too_many_tries'
       return { valid: false, reason, currency: currency(), message: refusalTitle(reason) }
     }
     const found = await engine.validate(code, order, buyer)
-    if (found.valid) tries.right(buyer)
+    if (found.valid) keysOf(buyer).forEach(tries.right)
     if (!found.valid) {
-      if (found.reason === 'not_found') tries.wrong(buyer)
+      if (found.reason === 'not_found') keysOf(buyer).forEach(tries.wrong)
       const missing = found.missing === undefined ? {} : { missing: sumOut(found.missing, currency()) }
       const title = refusalTitle(found.reason)
       const message = found.missing === undefined ? title : missingText(found.missing, currency())
@@ -84,7 +90,7 @@ export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts)
     const key = readIdempotencyKey(request.headers['idempotency-key'])
     readInput(placed, request.body)
     const { code, order, shopper: buyer = [], timestamp } = readInput(used(currency()), request.body)
-    const wait = tries.wait(buyer)
+    const wait = waitOf(buyer)
     if (wait > 0) {
       reply.header('retry-after', Math.ceil(wait / 1000))
       throw new Problem(429, 'too_many_tries', refusalTitle('too_many_tries'))
@@ -93,7 +99,7 @@ export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts)
     const accepted = acceptedOr(await engine.redeem(`redeem:${key}`, code, order, buyer, at))
     const answer = accepted.kind === 'done' ? accepted.reply : null
     if (answer?.kind === 'refused') {
-      if (answer.reason === 'not_found') tries.wrong(buyer)
+      if (answer.reason === 'not_found') keysOf(buyer).forEach(tries.wrong)
       throw refused(answer.reason, answer.missing, currency())
     }
     if (answer?.kind !== 'redeemed') throw new Problem(500, 'defect', 'The code was not used')

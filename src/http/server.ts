@@ -1,9 +1,11 @@
 // The HTTP server before it has routes: limits, problems instead of error pages, headers, a log line for each
 // request, and the way it goes down. Knows no route.
 import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { addBodies, LARGEST } from './bodies.ts'
-import { DEFECT, Problem, problemOf, sendProblem } from './problem.ts'
+import { DEFECT, Problem, problemBody, problemOf, sendProblem } from './problem.ts'
 import type { Trusts } from './proxies.ts'
 
 export type App = FastifyInstance
@@ -37,6 +39,25 @@ export type ServerParts = {
 /** Whoever watches over the process still hears while it goes down. */
 const WATCHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 
+/** A request that trickles in for longer is let go, ms. */
+const WHOLE_WITHIN = 60_000
+
+/** What could not even be read as a request of HTTP is answered by hand: there is no reply to answer with. */
+const refuseUnread = (error: { readonly code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const problem =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? new Problem(408, 'too_slow', 'The request did not come in whole in time')
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? new Problem(431, 'headers_too_large', 'The headers are larger than 16 KB')
+        : new Problem(400, 'bad_request', 'This is no request of HTTP')
+  const body = JSON.stringify(problemBody(problem))
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nConnection: close\r\n` +
+      `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}
+
 /** A caller's own id of a request, so that its log and ours can be laid side by side; nothing longer or stranger. */
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
@@ -50,6 +71,8 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     trustProxy: trusts,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    requestTimeout: WHOLE_WITHIN,
+    clientErrorHandler: refuseUnread,
     // Told by ourselves, as a problem like any other.
     return503OnClosing: false,
     frameworkErrors: (error, _request, reply) => {

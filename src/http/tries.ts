@@ -1,37 +1,29 @@
-// Wrong codes that a shopper typed: some, then a pause for this shopper. In memory and bounded; knows no code.
-import type { Address } from '../core/event.ts'
+// Wrong tries of somebody, at codes or at passwords: some, then a pause. In memory and bounded; knows neither.
 
-const WRONG = 10
-/** Wrong ones are forgotten after so long without another, ms. */
-const FORGOTTEN = 10 * 60_000
-const PAUSE = 15 * 60_000
+/** Keys are the caller's to choose, so that their number is held down. */
 const KEPT = 50_000
 
 export type Tries = {
-  /** How long until these addresses may try again, ms; 0: now. */
-  readonly wait: (buyer: readonly Address[]) => number
-  readonly wrong: (buyer: readonly Address[]) => void
-  readonly right: (buyer: readonly Address[]) => void
+  /** How long until the next try, ms; 0: now. */
+  readonly wait: (key: string) => number
+  readonly wrong: (key: string) => void
+  readonly right: (key: string) => void
 }
 
-const keyOf = ({ channel, id }: Address): string => `${channel}:${id}`
-
-export const createTries = (now: () => number): Tries => {
-  const tries = new Map<string, { readonly wrong: number; readonly last: number; readonly until: number }>()
+/** After `most` wrong tries a pause of `pause` ms; a key that was quiet for so long begins anew. */
+export const createTries = (now: () => number, most: number, pause: number): Tries => {
+  const tries = new Map<string, { readonly wrong: number; readonly until: number; readonly last: number }>()
   return {
-    wait: (buyer) => Math.max(0, ...buyer.map((address) => (tries.get(keyOf(address))?.until ?? 0) - now())),
-    wrong: (buyer) => {
-      for (const key of buyer.map(keyOf)) {
-        const before = tries.get(key)
-        const fresh = !before || now() - before.last > FORGOTTEN
-        const wrong = (fresh ? 0 : before.wrong) + 1
-        tries.delete(key)
-        if (tries.size >= KEPT) tries.delete(tries.keys().next().value!)
-        tries.set(key, { wrong: wrong % WRONG, last: now(), until: wrong >= WRONG ? now() + PAUSE : 0 })
-      }
+    wait: (key) => Math.max(0, (tries.get(key)?.until ?? 0) - now()),
+    wrong: (key) => {
+      const before = tries.get(key)
+      const wrong = (before && now() - before.last < pause ? before.wrong : 0) + 1
+      const paused = wrong >= most
+      tries.delete(key)
+      // The oldest goes, so that a flood of names does not free whoever is paused now.
+      if (tries.size >= KEPT) tries.delete(tries.keys().next().value!)
+      tries.set(key, { wrong: paused ? 0 : wrong, until: paused ? now() + pause : 0, last: now() })
     },
-    right: (buyer) => {
-      for (const address of buyer) tries.delete(keyOf(address))
-    },
+    right: (key) => void tries.delete(key),
   }
 }

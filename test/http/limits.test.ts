@@ -134,14 +134,14 @@ describe('guessing codes', () => {
 
   it('is forgotten with time, and by a right one', () => {
     let now = 0
-    const tries = createTries(() => now)
-    const buyer = [{ channel: 'user', id: '1' }]
+    const tries = createTries(() => now, 10, 15 * 60_000)
+    const buyer = 'user:1'
     const wrong = (times: number) => Array.from({ length: times }, () => tries.wrong(buyer))
     wrong(9)
     tries.right(buyer)
     wrong(9)
     expect(tries.wait(buyer)).toBe(0)
-    now += 11 * 60_000
+    now += 16 * 60_000
     wrong(9)
     expect(tries.wait(buyer)).toBe(0)
     wrong(1)

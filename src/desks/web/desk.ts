@@ -2,17 +2,21 @@
 import type { Desk } from '../../ports/desk.ts'
 
 export type WebDesk = Desk & {
-  /** Called with the ticket's id; answers how to stop listening. */
-  readonly onChange: (listener: (ticket: string) => void) => () => void
+  /** Answers how to stop listening. */
+  readonly onChange: (listener: () => void) => () => void
+  /** What the pages show has changed without any ticket's doing: the rules have. */
+  readonly changed: () => void
 }
 
 export const createWebDesk = (): WebDesk => {
-  const listeners = new Set<(ticket: string) => void>()
+  const listeners = new Set<() => void>()
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
   return {
     name: 'web',
-    update: async (ticket) => {
-      for (const listener of listeners) listener(ticket.id)
-    },
+    update: async () => changed(),
+    changed,
     onChange: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

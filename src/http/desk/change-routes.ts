@@ -10,6 +10,29 @@ export type ChangeParts = {
 }
 
 const KEEP_ALIVE = 25_000
+/** A busy shop changes all the time: a desk that was told so looks once, and not again before so long. */
+const APART = 250
+
+/** Calls `tell` at once, and again where it was asked to meanwhile, but never more often than every APART ms. */
+const apart = (tell: () => void) => {
+  let resting: NodeJS.Timeout | null = null
+  let again = false
+  const go = (): void => {
+    again = false
+    tell()
+    resting = setTimeout(() => {
+      resting = null
+      if (again) go()
+    }, APART)
+  }
+  return {
+    ask: (): void => {
+      if (resting) again = true
+      else go()
+    },
+    end: (): void => clearTimeout(resting ?? undefined),
+  }
+}
 
 export const addChangeRoutes = (app: App, { sessions, onChange }: ChangeParts): void => {
   const listening = new Set<ServerResponse>()
@@ -22,7 +45,8 @@ export const addChangeRoutes = (app: App, { sessions, onChange }: ChangeParts): 
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     reply.raw.write('retry: 2000\n\n')
-    const stop = onChange(() => reply.raw.write('data: changed\n\n'))
+    const told = apart(() => reply.raw.write('data: changed\n\n'))
+    const stop = onChange(told.ask)
     listening.add(reply.raw)
     // A session that has ended, or an agent who was taken off the list, hears nothing more.
     const alive = setInterval(async () => {
@@ -33,6 +57,7 @@ export const addChangeRoutes = (app: App, { sessions, onChange }: ChangeParts): 
       clearInterval(alive)
       listening.delete(reply.raw)
       stop()
+      told.end()
     })
   })
 }

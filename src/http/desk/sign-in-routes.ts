@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
-import { createAttempts } from './attempts.ts'
+import { createTries } from '../tries.ts'
 import type { KnownBrowsers } from './known-browser.ts'
 import { needOwnPage, type Sessions } from './sessions.ts'
 
@@ -25,8 +25,8 @@ const FROM_ADDRESS = 30
 
 export const addSignInRoutes = (app: App, parts: SignInParts): void => {
   const { sessions, knownBrowsers, isPassword, now } = parts
-  const names = createAttempts(now, FOR_NAME, MINUTE)
-  const addresses = createAttempts(now, FROM_ADDRESS, 10 * MINUTE)
+  const names = createTries(now, FOR_NAME, MINUTE)
+  const addresses = createTries(now, FROM_ADDRESS, 10 * MINUTE)
 
   /** Whose tries are counted together: a stranger who guesses does not keep the agent out. */
   const keysOf = (request: FastifyRequest, name: string) => {
@@ -52,11 +52,11 @@ export const addSignInRoutes = (app: App, parts: SignInParts): void => {
       })
     }
     // Counted before it is checked, so that many tries at once are counted too.
-    for (const each of keys) each.in.failed(each.key)
+    for (const each of keys) each.in.wrong(each.key)
     if (!(await isPassword(name, password))) {
       throw new Problem(401, 'wrong_password', 'This name and password do not go together')
     }
-    for (const each of keys) each.in.succeeded(each.key)
+    for (const each of keys) each.in.right(each.key)
     sessions.begin(reply, name)
     knownBrowsers.remember(reply, name)
     return { agent: name }
