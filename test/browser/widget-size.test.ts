@@ -10,8 +10,8 @@ it('the loader is at most 5 KB gzipped, the panel at most 40 KB', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'winback-size-'))
   try {
     const bundle = await openBundle(folder)
-    expect(gzipSync(bundle['widget.js']).length).toBeLessThanOrEqual(5 * 1024)
-    expect(gzipSync(bundle['widget/panel.js']).length).toBeLessThanOrEqual(40 * 1024)
+    expect(gzipSync(bundle['widget.js']).length).toBeLessThanOrEqual(5000)
+    expect(gzipSync(bundle['widget/panel.js']).length).toBeLessThanOrEqual(40_000)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -87,9 +87,7 @@ const start = (script: HTMLScriptElement): void => {
   const sign = watchSigns(kept, cart, (name) => void track('Hesitated', { sign: name }))
 
   const identify = async (traits: Properties): Promise<void> => {
-    if (typeof traits !== 'object' || !traits) {
-      return warn('identify takes traits; who signed in, your server tells')
-    }
+    if (typeof traits !== 'object' || !traits) return warn('identify takes traits')
     const { language } = traits
     if (typeof language === 'string') {
       wanted = pickLang([language])
@@ -127,9 +125,7 @@ const start = (script: HTMLScriptElement): void => {
   else addEventListener('DOMContentLoaded', show)
 }
 
-const script =
-  document.currentScript instanceof HTMLScriptElement
-    ? document.currentScript
-    : document.querySelector<HTMLScriptElement>('script[data-key][src*="widget.js"]')
+const script = (document.currentScript ??
+  document.querySelector('script[data-key][src*="widget.js"]')) as HTMLScriptElement | null
 if (!script?.dataset.key) warn('the script wants data-key="PAGE_KEY"')
 else if (!isOffered()) start(script)

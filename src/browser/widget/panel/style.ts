@@ -13,12 +13,15 @@ const DARK = `--accent:var(--winback-dark-accent,var(--winback-accent,#17695f));
 --shade:#0009;--edge:#3b4a47;color-scheme:dark;`
 
 const STYLE = `
-:host{${LIGHT}--r:var(--winback-radius,18px)}
+:host{${LIGHT}--r:var(--winback-radius,18px);
+font:15px/1.45 var(--winback-font,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif)}
+*{font:inherit;color:inherit}
 :host([data-theme=dark]){${DARK}}
 @media (prefers-color-scheme:dark){:host(:not([data-theme=light])){${DARK}}}
 :focus-visible{outline-color:var(--accent-ink)}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .rows{display:contents}
+.bubble:hover svg{transform:scale(1.08)}
 .badge{position:absolute;top:-3px;right:-3px;min-width:22px;padding:0 6px;border-radius:11px;background:#c8352b;color:#fff;
 font-size:13px;font-weight:700;line-height:22px;text-align:center;box-shadow:0 0 0 2px var(--paper)}
 
