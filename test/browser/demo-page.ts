@@ -1,20 +1,47 @@
 // The demo shop's page in the tests' Chromium: opened in a language and at a size, filled, moved on in time.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { expect } from 'vitest'
-import type { TestServer } from '../server.ts'
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { startServer, type TestServer } from '../server.ts'
+import { launchChromium, NO_CHROMIUM } from './chromium.ts'
 
 export type Shopping = {
   /** A page in a browser of its own; `at` is what follows the shop's address. */
   readonly open: (at?: string, options?: BrowserContextOptions) => Promise<Page>
   /** Another tab of the same browser. */
   readonly tab: (page: Page, at?: string) => Promise<Page>
-  /** Closes all of them; what went wrong in them meanwhile. */
-  readonly close: () => Promise<readonly string[]>
+  readonly server: () => TestServer
 }
 
 const HARMLESS = /WebSocket|ERR_CONNECTION|ERR_FAILED|status of (400|429|503)/
 
-export const shopping = (server: () => TestServer, browser: () => Browser): Shopping => {
+/** Tests of the demo shop's page: one server and one browser for all of them, and no error on any page. */
+export const inShop = (name: string, tests: (shopping: Shopping) => void): void => {
+  describe.skipIf(NO_CHROMIUM)(NO_CHROMIUM ? `${name} (skipped: ${NO_CHROMIUM})` : name, () => {
+    let server: TestServer
+    let browser: Browser
+    beforeAll(async () => {
+      server = await startServer()
+      browser = await launchChromium()
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
+    const { close, ...pages } = openPages(
+      () => server,
+      () => browser,
+    )
+    afterEach(async () => expect(await close()).toEqual([]))
+    tests({ ...pages, server: () => server })
+  })
+}
+
+type Pages = Pick<Shopping, 'open' | 'tab'> & {
+  /** Closes all of them; what went wrong in them meanwhile. */
+  readonly close: () => Promise<readonly string[]>
+}
+
+const openPages = (server: () => TestServer, browser: () => Browser): Pages => {
   const contexts: BrowserContext[] = []
   const faults: string[] = []
   const watch = (page: Page): void => {

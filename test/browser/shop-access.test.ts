@@ -2,11 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer, type TestServer } from '../server.ts'
-import { launchChromium, NO_CHROMIUM } from './chromium.ts'
-import { fillIn, isNarrow, order, shopping, toCheckout } from './demo-page.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { fillIn, inShop, isNarrow, order, toCheckout } from './demo-page.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const LOOKS = [
@@ -16,23 +14,7 @@ const LOOKS = [
   { size: '320 pixels', scheme: 'dark', viewport: { width: 320, height: 640 }, lang: 'uk' },
 ] as const
 
-describe.skipIf(NO_CHROMIUM)(`for everybody${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let server: TestServer
-  let browser: Browser
-  const { open, close } = shopping(
-    () => server,
-    () => browser,
-  )
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => expect(await close()).toEqual([]))
-
+inShop('for everybody', ({ open }) => {
   /** What axe calls serious or critical, outside the chat, which has tests of its own. */
   const grave = async (page: Page): Promise<string[]> => {
     await page.evaluate(AXE)

@@ -1,38 +1,20 @@
 // Buying in the demo shop, in a real browser: the cart, the checkout and its mistakes, orders, two tabs, a silent server.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer, type TestServer } from '../server.ts'
-import { launchChromium, NO_CHROMIUM } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import {
   chatIsThere,
   fillIn,
+  inShop,
   later,
   order,
   put,
   sees,
-  shopping,
   title,
   toCheckout,
   total,
 } from './demo-page.ts'
 
-describe.skipIf(NO_CHROMIUM)(`buying${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let server: TestServer
-  let browser: Browser
-  const { open, tab, close } = shopping(
-    () => server,
-    () => browser,
-  )
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => expect(await close()).toEqual([]))
-
+inShop('buying', ({ open, tab, server }) => {
   const withGoods = async (...goods: string[]): Promise<Page> => {
     const page = await open()
     await chatIsThere(page)
@@ -94,7 +76,7 @@ describe.skipIf(NO_CHROMIUM)(`buying${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})`
     await page.locator('button.order').dblclick()
     await page.locator('main .number b').waitFor()
     await page.goBack()
-    await page.goto(`${server.url()}/#/orders`)
+    await page.goto(`${server().url()}/#/orders`)
     await page.locator('.order-card').first().waitFor()
     expect(await page.locator('.order-card').count()).toBe(1)
     expect(await inCart(page)).toBe('')
@@ -173,7 +155,7 @@ describe.skipIf(NO_CHROMIUM)(`buying${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})`
     await page.locator('button.order').click()
     await sees(page, 'The shop does not answer. Nothing is lost')
     const number = await order(page)
-    await page.goto(`${server.url()}/#/orders`)
+    await page.goto(`${server().url()}/#/orders`)
     await page.locator(`[data-order=${number}]`).waitFor()
     expect(await page.locator('.order-card').count()).toBe(1)
 

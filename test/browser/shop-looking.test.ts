@@ -1,27 +1,9 @@
 // Looking around in the demo shop, in a real browser: languages, search, categories, saved items, product pages.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer, type TestServer } from '../server.ts'
-import { launchChromium, NO_CHROMIUM } from './chromium.ts'
-import { chatIsThere, put, sees, shopping, title } from './demo-page.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { chatIsThere, inShop, put, sees, title } from './demo-page.ts'
 
-describe.skipIf(NO_CHROMIUM)(`looking around${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let server: TestServer
-  let browser: Browser
-  const { open, tab, close } = shopping(
-    () => server,
-    () => browser,
-  )
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => expect(await close()).toEqual([]))
-
+inShop('looking around', ({ open, tab }) => {
   const names = (page: Page) => page.locator('.card h3').allTextContents()
   const hintOf = (page: Page, name: string) =>
     page.waitForRequest((request) => {

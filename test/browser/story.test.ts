@@ -1,39 +1,21 @@
 // The whole story in a real browser: a cart that was left, a price that worries, a code, the order; a large cart and an
 // agent; in Russian, Ukrainian and English.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer, type TestServer } from '../server.ts'
-import { launchChromium, NO_CHROMIUM } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import {
   chatIsThere,
   fillIn,
+  inShop,
   isNarrow,
   later,
   order,
   put,
   sees,
-  shopping,
   toCheckout,
   total,
 } from './demo-page.ts'
 
-describe.skipIf(NO_CHROMIUM)(`in a browser${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let server: TestServer
-  let browser: Browser
-  const { open, close } = shopping(
-    () => server,
-    () => browser,
-  )
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  afterEach(async () => expect(await close()).toEqual([]))
-
+inShop('in a browser', ({ open, server }) => {
   const withGoods = async (at: string, ...goods: string[]): Promise<Page> => {
     const page = await open(at)
     await chatIsThere(page)
@@ -83,7 +65,7 @@ describe.skipIf(NO_CHROMIUM)(`in a browser${NO_CHROMIUM ? ` (skipped: ${NO_CHROM
     await sees(page, 'This code has been used')
 
     // Cancelled: the code comes back, and the chat asks what was wrong.
-    await page.goto(`${server.url()}/#/orders`)
+    await page.goto(`${server().url()}/#/orders`)
     await page.locator('.cancel').click()
     await page.getByRole('button', { name: 'Yes, cancel it' }).click()
     await page.locator('.order-card.cancelled').waitFor()
@@ -121,7 +103,7 @@ describe.skipIf(NO_CHROMIUM)(`in a browser${NO_CHROMIUM ? ` (skipped: ${NO_CHROM
     // 48 hours, and a reminder 6 hours before its end.
     await later(page, '1d')
     const before = (await lines(page)).length
-    await page.request.post(`${server.url()}/demo/clock`, { data: { forward: '20h' } })
+    await page.request.post(`${server().url()}/demo/clock`, { data: { forward: '20h' } })
     await expect.poll(async () => (await lines(page)).length).toBeGreaterThan(before)
   }, 60_000)
 
@@ -137,7 +119,7 @@ describe.skipIf(NO_CHROMIUM)(`in a browser${NO_CHROMIUM ? ` (skipped: ${NO_CHROM
     await page.locator('winback-chat .code b').waitFor()
     await expect.poll(() => lines(page)).toEqual(before)
 
-    await server.restart()
+    await server().restart()
     await say(page, 'thank you')
     await expect.poll(() => lines(page), { timeout: 15_000 }).toContain('thank you')
     const after = await lines(page)
@@ -153,8 +135,8 @@ describe.skipIf(NO_CHROMIUM)(`in a browser${NO_CHROMIUM ? ` (skipped: ${NO_CHROM
     await page.locator('winback-chat .choices button').first().click()
 
     const desk = await open('/desk')
-    await desk.locator('input[name=name]').fill(server.agent.name)
-    await desk.locator('input[name=password]').fill(server.agent.password)
+    await desk.locator('input[name=name]').fill(server().agent.name)
+    await desk.locator('input[name=password]').fill(server().agent.password)
     await desk.getByRole('button', { name: 'Sign in' }).click()
     await desk.locator('.ticket').first().click()
     await desk.getByText('Cart: ₴24,900').waitFor()
