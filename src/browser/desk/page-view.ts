@@ -26,12 +26,13 @@ const headView = (page: Page): readonly (HTMLElement | null)[] => {
   const { view, say, format } = page
   const { ticket, shopper } = view
   if (!ticket) return [el('h1', {}, shopper.name ?? shopper.email ?? say('somebody')), glance(page)]
-  const about = [...new Set([reasonText(ticket.reason, say), wordy(ticket.campaign)])].join(' · ')
+  // A large order comes from the campaign of that name: once is enough.
+  const [why, ...campaign] = new Set([reasonText(ticket.reason, say), wordy(ticket.campaign)])
   const isTimed = (ticket.state === 'open' && !ticket.away) || ticket.state === 'taken'
   const says = ticket.state === 'taken' && !ticket.waiting ? 'idle_in' : 'answer_in'
   return [
-    el('h1', {}, shopper.name ?? reasonText(ticket.reason, say)),
-    el('p', {}, shopper.name ? about : wordy(ticket.campaign)),
+    el('h1', {}, shopper.name ?? why),
+    el('p', {}, [...(shopper.name ? [why] : []), ...campaign].join(' · ')),
     glance(page),
     el(
       'p',
