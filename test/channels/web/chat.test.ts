@@ -123,8 +123,8 @@ describe('the web chat', () => {
     const store = await openSqliteStore(join(server.folder, 'data', 'winback.db'))
     const sources: unknown[] = []
     for await (const document of store.records.shoppers()) {
-      const { addresses, traits } = JSON.parse(document)
-      if (JSON.stringify(addresses).includes(visitor)) sources.push(traits.source)
+      const { addresses, seen } = JSON.parse(document)
+      if (JSON.stringify(addresses).includes(visitor)) sources.push(seen?.source)
     }
     await store.close()
     expect(sources).toEqual(['newsletter'])
