@@ -124,7 +124,11 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     demoClock &&
     openDemo({
       ...{ data, clock: demoClock, secretKey: keys.secret, url: () => url, log },
-      ...{ rulebook: engine.rulebook, catchUp: engine.settle },
+      rulebook: engine.rulebook,
+      catchUp: async (now) => {
+        await engine.settle(now)
+        sockets?.tellTime()
+      },
     })
   addDoors(app, {
     ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },

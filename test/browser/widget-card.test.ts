@@ -85,6 +85,8 @@ describe.skipIf(NO_CHROMIUM)(`what the chat shows${NO_CHROMIUM ? ` (skipped: ${N
     const left = page.locator('winback-chat .left')
     expect(await left.textContent()).toMatch(/^(2 d|1 d 23 h)$/)
     await later('1d')
+    // An open chat is told of it; nobody waits for the next message, or reloads.
+    await expect.poll(() => left.textContent()).toMatch(/^23:5\d:\d\d$|^24:00:00$|^1 d$/)
     await page.reload()
     await expect.poll(() => left.textContent()).toMatch(/^23:5\d:\d\d$|^24:00:00$|^1 d$/)
     const shown = await left.textContent()

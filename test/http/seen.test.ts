@@ -7,6 +7,7 @@ import { createCountries } from '../../src/start/countries.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { clientOf } from './client.ts'
+import { signIn } from './desk-client.ts'
 
 const PHONE =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36'
@@ -46,7 +47,12 @@ describe('what a door sees of its sender', () => {
       page: { url: 'https://shop.example/?utm_source=news', referrer: 'https://www.google.com/' },
     }
     await client.page('/v1/track', add('seen-1', context), { 'user-agent': PHONE, ...ukraine })
-    expect((await shopperAt('seen-1')).seen).toEqual({ device: 'phone', region: 'UA', source: 'news' })
+    const seen = { device: 'phone', region: 'UA', source: 'news' }
+    expect((await shopperAt('seen-1')).seen).toEqual(seen)
+    // Agents see it too.
+    const agent = await signIn(server)
+    const { shopper } = (await agent.post('find', { by: 'visitor', id: 'seen-1' })).body
+    expect((await agent.get(`shoppers/${shopper}`)).body.shopper).toMatchObject(seen)
     expect((await shoppers()).join()).not.toContain('91.198.10.1')
   })
 

@@ -15,6 +15,8 @@ export type Session = {
   readonly shopper: () => string | null
   /** There may be new lines, or a code has changed. */
   readonly wake: () => void
+  /** What the clock says: it was moved. */
+  readonly tellTime: () => void
   /** Takes one word of the client; the next is taken when this has been answered. */
   readonly take: (says: ClientSays) => Promise<void>
 }
@@ -111,6 +113,7 @@ export const openSession = (
     visitor,
     shopper: () => shopper,
     wake: () => void wake(),
+    tellTime: () => send({ kind: 'pong', now: doors.now() }),
     take: async (says) => {
       if (says.kind === 'hello') return
       if (says.kind === 'ping') return send({ kind: 'pong', now: doors.now() })

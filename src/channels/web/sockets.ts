@@ -22,6 +22,8 @@ export type Sockets = {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   readonly wakeVisitor: (visitor: string) => void
   readonly wakeShopper: (shopper: string) => void
+  /** Tells all of them the time: only the demo's clock ever moves. */
+  readonly tellTime: () => void
   /** How many are open. */
   readonly count: () => number
   readonly close: () => void
@@ -105,6 +107,9 @@ export const createSockets = (doors: ChatDoors): Sockets => {
     },
     wakeVisitor: (visitor) => wake(`visitor:${visitor}`),
     wakeShopper: (shopper) => wake(`shopper:${shopper}`),
+    tellTime: () => {
+      for (const set of sessions.values()) for (const session of set) session.tellTime()
+    },
     count: () => server.clients.size,
     close: () => {
       closing = true

@@ -5,6 +5,7 @@ import type { Item } from '../../core/item.ts'
 import { type Allowed, allowed, campaignState } from '../../core/query/allowed.ts'
 import { marginOf } from '../../core/query/margin.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
+import { seenOf } from '../../core/seen.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { BudgetState, TalkLine } from '../../ports/records.ts'
@@ -65,6 +66,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   const { ticket, shopper, rulebook, at } = looked
   const { shop } = rulebook
   const { traits } = shopper
+  const seen = seenOf(shopper)
   const cart = shopper.cart?.lines ?? []
   const asked = askedOf(looked, ticket, ticket?.campaign ?? campaign ?? firstCampaign(rulebook, at))
   const rules: Allowed = allowed(asked)
@@ -84,9 +86,9 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       email: traits.email ?? null,
       phone: traits.phone ?? null,
       lang: shopper.lang ?? traits.language ?? null,
-      region: traits.region ?? null,
-      device: traits.device ?? null,
-      source: traits.source ?? null,
+      region: seen.region ?? null,
+      device: seen.device ?? null,
+      source: seen.source ?? null,
       since: shopper.created,
       active: shopper.active,
       channels: [...new Set(shopper.addresses.map(({ channel }) => channel))],
