@@ -5,6 +5,7 @@ import { loadEnvFile, readConfig } from '../config.ts'
 import { plainName } from '../core/item-names.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { StartError } from '../start/start-error.ts'
+import { faultOf } from '../stores/sqlite/faults.ts'
 import { type CatalogueWork, catalogueWork } from './import/catalogue.ts'
 import { phoneCodeOf } from './import/contacts.ts'
 import { FORMAT_NAMES } from './import/format.ts'
@@ -94,6 +95,13 @@ const importFile = async (what: What, file: string, options: Options): Promise<n
     return await importWith(what, file, options, () => stopped)
   } catch (error) {
     if (error instanceof ImportStopped) return sayStopped('Stopped while reading; nothing was imported')
+    if (faultOf(error, '') instanceof StoreError && !(error instanceof StoreError)) {
+      process.stderr.write(
+        'The folder for temporary files takes no more, and the import sorts its rows there. Free some space, or set\n' +
+          'SQLITE_TMPDIR to another folder, and run the same command again.\n',
+      )
+      return 1
+    }
     const known = error instanceof ImportProblem || error instanceof StartError || error instanceof StoreError
     if (!known) throw error
     process.stderr.write(`${error.message}\n`)

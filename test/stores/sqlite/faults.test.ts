@@ -48,6 +48,17 @@ test('a probe tells a full disk before an event does, and leaves nothing behind'
   db.close()
 })
 
+test('a probe does not say that all is well where there is room for itself, but for no event', async () => {
+  const path = join(aFolder(), 'winback.db')
+  const db = openDatabase(path, 'full')
+  const gather = createGather(db, createHead(db), path)
+  const pages = Number(db.prepare('PRAGMA page_count').get()?.page_count)
+  db.exec(`PRAGMA max_page_count = ${pages + 8}`)
+  await expect(createProbe(db, gather)()).rejects.toMatchObject({ code: 'full' })
+  await gather.end()
+  db.close()
+})
+
 test('a process that does not stop writing is named as what is in the way, and nothing is lost', async () => {
   const path = join(aFolder(), 'winback.db')
   const db = openDatabase(path, 'full')

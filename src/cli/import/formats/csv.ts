@@ -112,13 +112,22 @@ export const createCsvReader = (): RowReader => {
     return { line: at, fields }
   }
 
+  /** A line that never ends is no line: it would be read again and again, with all that comes. */
+  const refuseEndless = (length: number): void => {
+    if (length <= 4 * LONGEST) return
+    throw new ImportProblem(`Line ${line} is longer than 1 MB, so that this is no CSV; nothing was imported`)
+  }
+
   const take = (text: string, whole: boolean): Row[] => {
     const rows: Row[] = []
     let at = 0
     while (at < text.length) {
       if (separator === '') {
         const end = text.indexOf('\n', at)
-        if (end < 0 && !whole) break
+        if (end < 0 && !whole) {
+          refuseEndless(text.length - at)
+          break
+        }
         const first = text.slice(at, end < 0 ? text.length : end).replace(/^\uFEFF/, '')
         const told = /^"?sep=(.)"?\r?$/i.exec(first)
         separator = told?.[1] ?? separatorOf(first)
@@ -129,7 +138,10 @@ export const createCsvReader = (): RowReader => {
         }
       }
       const found = cut(text, at, separator, whole)
-      if (found.kind === 'more') break
+      if (found.kind === 'more') {
+        refuseEndless(text.length - at)
+        break
+      }
       if (found.kind === 'open_quote') {
         if (!columns)
           throw new ImportProblem('The first line, which names the columns, has a quote that is never closed')
