@@ -10,9 +10,11 @@ import { textArgs } from './text-args.ts'
 /** Addresses of the shop's own kind: they say who somebody is, nothing can be sent there. */
 const SILENT = new Set(['user', 'order', 'email', 'phone'])
 
+export const isReachable = ({ channel }: Address): boolean => !SILENT.has(channel)
+
 /** Where this shopper is written to: where it wrote from last, else the latest address that can be reached. */
 export const reachAt = (shopper: Shopper): Address | null =>
-  shopper.reply_to ?? shopper.addresses.findLast(({ channel }) => !SILENT.has(channel)) ?? null
+  shopper.reply_to ?? shopper.addresses.findLast(isReachable) ?? null
 
 export type Said = {
   readonly args?: Readonly<Record<string, Arg>>

@@ -5,6 +5,8 @@ import { BlockList, isIP } from 'node:net'
 /** Does this proxy, `hop` places away from us, say truly who came to it? */
 export type Trusts = (address: string, hop: number) => boolean
 
+type Asked = Pick<IncomingMessage, 'headers' | 'socket'>
+
 /** A number of proxies, or their addresses and networks. */
 export type Proxies = number | readonly string[]
 
@@ -33,7 +35,7 @@ export const trustsOf = (proxies: Proxies): Trusts => {
 }
 
 /** The address of whoever is at the other end of all the proxies that we trust. */
-export const senderOf = (request: Pick<IncomingMessage, 'headers' | 'socket'>, trusts: Trusts): string => {
+export const senderOf = (request: Asked, trusts: Trusts): string => {
   const said = String(request.headers['x-forwarded-for'] ?? '')
   const hops = [
     request.socket.remoteAddress ?? '',
@@ -44,4 +46,12 @@ export const senderOf = (request: Pick<IncomingMessage, 'headers' | 'socket'>, t
   ]
   const first = hops.findIndex((address, hop) => !trusts(address, hop))
   return plain(hops[first < 0 ? hops.length - 1 : first] ?? '')
+}
+
+/** The host that the page's address names, where a proxy that we trust has put another into `Host`. */
+export const hostOf = ({ headers, socket }: Asked, trusts: Trusts): string => {
+  const said = trusts(socket.remoteAddress ?? '', 0) ? headers['x-forwarded-host'] : undefined
+  return (
+    (said === undefined ? undefined : [said].flat().join(',').split(',').at(-1)?.trim()) ?? headers.host ?? ''
+  )
 }

@@ -4,7 +4,7 @@ import { addressOf } from '../channels/web/parse.ts'
 import type { Visitors } from '../channels/web/visitor.ts'
 import { createAdmission } from '../http/admission.ts'
 import { isSame } from '../http/auth.ts'
-import { senderOf, type Trusts } from '../http/proxies.ts'
+import { hostOf, senderOf, type Trusts } from '../http/proxies.ts'
 import { type CountryOf, seenOfBrowser } from '../http/seen.ts'
 import type { Log } from '../ports/log.ts'
 import type { Seal } from '../ports/seal.ts'
@@ -44,6 +44,7 @@ export const createChatDoors = (parts: {
         text: () => seal.open(sealed, id),
       }))
     },
+    hostOf: (request) => hostOf(request, parts.trusts),
     seen: (request) => {
       const address = senderOf(request, parts.trusts)
       return seenOfBrowser({ headers: request.headers, address }, parts.countryOf)

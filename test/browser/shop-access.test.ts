@@ -82,12 +82,17 @@ inShop('for everybody', ({ open }) => {
   })
 
   it('the demo bar folds away, stays so, and says what the clock did', async () => {
-    const page = await open('/?lang=en', { viewport: { width: 320, height: 640 } })
+    const page = await open('/?lang=en')
     await page.locator('.demo ol li').first().waitFor()
     await page.locator('.fold').click()
     await page.reload()
     await page.locator('.card').first().waitFor()
     expect(await page.locator('.demo ol').isVisible()).toBe(false)
+    const phone = await open('/?lang=en', { viewport: { width: 320, height: 640 } })
+    await phone.locator('.card').first().waitFor()
+    expect(await phone.locator('.demo ol').isVisible()).toBe(false)
+    await phone.locator('.fold').click()
+    await phone.locator('.demo ol li').first().waitFor()
     await page.locator('[data-forward="45m"]').click()
     await page.locator('.told', { hasText: '45 minutes later. The cart is empty' }).waitFor()
   })

@@ -36,7 +36,7 @@ describe('a stop', () => {
     const kept: string[] = []
     const refused = new Set<unknown>()
     let sent = 0
-    let readiness: Promise<number> | null = null
+    let readiness: Promise<number[]> | null = null
     const keepSending = async (): Promise<void> => {
       for (;;) {
         const id = `m${sent++}`
@@ -47,14 +47,13 @@ describe('a stop', () => {
           else refused.add(`${response.status} ${body.code}`)
           if (kept.length === 200 && readiness === null) {
             server.child.kill('SIGTERM')
-            readiness = new Promise<number>((resolve) => {
-              const ask = (): Promise<void> =>
-                fetch(`${server.url}/readyz`).then(
-                  ({ status }) => (status === 200 ? ask() : resolve(status)),
-                  () => resolve(0),
-                )
-              void ask()
-            })
+            // Several watch it, so that a busy machine does not make them miss the moment.
+            const ask = (): Promise<number> =>
+              fetch(`${server.url}/readyz`).then(
+                ({ status }) => (status === 200 ? ask() : status),
+                () => 0,
+              )
+            readiness = Promise.all(Array.from({ length: 6 }, ask))
           }
         } catch {
           return
@@ -63,7 +62,7 @@ describe('a stop', () => {
     }
     await Promise.all(Array.from({ length: 16 }, keepSending))
     expect(await server.ended).toBe(0)
-    expect(await readiness).toBe(503)
+    expect(await readiness).toContain(503)
     expect(await closed).toBe(1001)
     expect([...refused]).toEqual(['503 stopping'])
     expect(kept.length).toBeGreaterThanOrEqual(200)

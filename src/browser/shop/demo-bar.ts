@@ -50,7 +50,9 @@ export const createBar = (page: Page, ahead: number): Bar => {
     buttons.push(button)
     return button
   }
-  let open = kept.read(KEPT) !== false
+  const chosen = kept.read(KEPT)
+  // On a phone the shop comes first.
+  let open = typeof chosen === 'boolean' ? chosen : innerWidth > 480
   const more = el(
     'div',
     { class: 'more', id: 'demo-more', hidden: !open },

@@ -16,6 +16,8 @@ export type ChatDoors = {
   readonly isPageKey: (key: string) => boolean
   /** Answers after the commit. */
   readonly hear: (visitor: string, id: string, what: Happening, seen: Seen) => Promise<Heard>
+  /** The host that the request was sent to, as its page knows it. */
+  readonly hostOf: (request: IncomingMessage) => string
   /** What the request that opens a socket shows of its sender. */
   readonly seen: (request: IncomingMessage) => Seen
   /** Lets one more socket of this sender in, and answers what to call when it has closed; null: there are too many. */

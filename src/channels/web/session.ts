@@ -9,6 +9,8 @@ import { createView } from './view.ts'
 
 /** Lines of a page; a client that missed more than this gets a new page instead of each of them. */
 const PAGE = 50
+/** Who asks for older lines faster than they can be read waits so long for the next, ms. */
+const TOO_FAST = 1000
 
 export type Session = {
   readonly visitor: string
@@ -35,6 +37,7 @@ export const openSession = (
   const lang: Lang | undefined = hello.lang
   const seen: Seen = hello.source === undefined ? shown : { ...shown, source: hello.source }
   const mayGoOn = createPace(Date.now())
+  const mayRead = createPace(Date.now())
   const view = createView(doors)
   let shopper: string | null = null
   // A new visitor has seen nothing, whatever it says.
@@ -117,7 +120,10 @@ export const openSession = (
     take: async (says) => {
       if (says.kind === 'hello') return
       if (says.kind === 'ping') return send({ kind: 'pong', now: doors.now() })
-      if (says.kind === 'earlier') return sendEarlier(says.before)
+      if (says.kind === 'earlier') {
+        if (!mayRead(Date.now())) await new Promise((resolve) => setTimeout(resolve, TOO_FAST))
+        return sendEarlier(says.before)
+      }
       if (!mayGoOn(Date.now())) return send({ kind: 'refused', id: says.id, reason: 'too_fast' })
       const heard = await doors.hear(visitor, says.id, happeningOf(says, visitor, lang), seen)
       // The line goes first: a client that hears "heard" has it, and need not guess.

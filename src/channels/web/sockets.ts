@@ -129,8 +129,8 @@ const refusalOf = (request: IncomingMessage, doors: ChatDoors): string | null =>
   if (!URL.canParse(asked, 'http://localhost')) return '404 Not Found'
   const url = new URL(asked, 'http://localhost')
   if (url.pathname !== CHAT_PATH) return '404 Not Found'
-  const { origin, host } = request.headers
-  const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
+  const { origin } = request.headers
+  const own = origin !== undefined && URL.canParse(origin) && new URL(origin).host === doors.hostOf(request)
   if (origin !== undefined && !own && !doors.origins.includes(origin)) return '403 Forbidden'
   return doors.isPageKey(url.searchParams.get('key') ?? '') ? null : '401 Unauthorized'
 }

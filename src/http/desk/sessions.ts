@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Seal } from '../../ports/seal.ts'
 import type { Store } from '../../ports/store.ts'
-import { isSame } from '../auth.ts'
+import { isOwnOrigin, isSame } from '../auth.ts'
 import { Problem } from '../problem.ts'
 import { cookieOf, putCookie } from './cookies.ts'
 
@@ -73,8 +73,8 @@ export const createSessions = ({ seal, isAgent, now, random, store }: SessionPar
 
 /** A form of another site can neither set this header nor, by SameSite=Strict, bring the cookie. */
 export const needOwnPage = (request: FastifyRequest): void => {
-  const { origin, host } = request.headers
-  const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+  const { origin } = request.headers
+  const own = origin === undefined || isOwnOrigin(origin, request.host)
   if (own && request.headers['x-winback-desk'] === '1') return
   throw new Problem(403, 'foreign_page', "Only the desk's own page may do this")
 }
