@@ -42,6 +42,20 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
     },
   )
 
+  it('a wrong key is an error that says so, for whoever waits for the visitor', async () => {
+    const page = await world.open({
+      script: (line) => line.replace(/data-key="[^"]+"/, 'data-key="pk_wrong_0123456789abcdef"'),
+    })
+    await isReady(page)
+    const failed = await page.evaluate(() =>
+      (window as unknown as { winback: { visitor: () => Promise<string> } }).winback
+        .visitor()
+        .then(null, (error) => error instanceof Error && error.message),
+    )
+    expect(failed).toBe('This key is not known')
+    world.faults()
+  })
+
   it('a hint too large for a page that closes is refused by the server, and the next one goes out', async () => {
     const page = await world.open()
     await isReady(page)

@@ -37,15 +37,16 @@ export const createHints = (
       keepalive: body.length < 2e4,
     })
   }
-  const tell = async (path: string, answer: Response): Promise<void> => {
+  const tell = async (path: string, answer: Response): Promise<string> => {
     const { title, detail, errors } = await answer.json().catch(() => ({ title: answer.status }))
     warn(path, title, detail, errors)
+    return title
   }
 
   let asked: Promise<string> | null = null
   const ask = async (): Promise<string> => {
     const answer = await post('v1/visitors', {})
-    if (!answer.ok) throw tell('v1/visitors', answer)
+    if (!answer.ok) throw Error(await tell('v1/visitors', answer))
     const { token } = await answer.json()
     // Another tab may have asked at the same time: the first answer counts.
     const known = kept.get('token') ?? token
