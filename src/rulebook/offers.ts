@@ -3,6 +3,7 @@ import type { OfferKind } from '../core/code.ts'
 import type { Offer } from '../core/rulebook.ts'
 import { readDuration } from './durations.ts'
 import { checkName, readPercent, readWhole, readWord } from './names.ts'
+import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openMap } from './node.ts'
 import type { Report } from './problem.ts'
 import type { ShopRead } from './shop.ts'
@@ -121,7 +122,13 @@ const readWorst = (
   if (fact === undefined) return readPositiveSum(entry.value, key, unit, report)
   const known = facts.get(fact)
   if (known?.type === 'money' && known.value) return known.value as number
-  if (!unread)
-    report.problem(entry.value.at, `shop.${fact} is no sum`, { expected: 'a fact of the shop that is a sum' })
+  if (!unread) {
+    const sums = [...facts].filter(([, { type }]) => type === 'money').map(([name]) => name)
+    const near = nearest(fact, sums)
+    report.problem(entry.value.at, known ? `shop.${fact} is no sum` : `shop has no "${fact}"`, {
+      expected: 'a fact of the shop that is a sum',
+      hint: near && `shop.${near}`,
+    })
+  }
   return null
 }

@@ -34,7 +34,16 @@ const inBraces = (text: string, offset: number): boolean => {
   return line.includes('{')
 }
 
+/** What follows an open bracket is read as if it stood within: the place is that of what follows. */
+const UNCLOSED = /must be sufficiently indented and end with a ([\]}])/
+
 export const sayYaml = (error: YAMLError, text: string): More & { readonly message: string } => {
+  const [, bracket] = UNCLOSED.exec(error.message) ?? []
+  if (bracket !== undefined)
+    return {
+      message: 'a bracket that was opened above is not closed',
+      expected: `a ${bracket} before this line`,
+    }
   const message = SAYS[error.code] ?? `this cannot be read as YAML: ${error.message}`
   const braces = inBraces(text, error.pos[0]) && !(error.code in HINTS)
   return {

@@ -86,6 +86,16 @@ describe('offers', () => {
       '2:26  shop.returns_days is no sum',
     ],
     [
+      'with worth from a fact that is misspelt',
+      offer('shipping: free, worth: shop.delivery_cots, valid: 1d'),
+      '2:31  shop has no "delivery_cots" (expected a fact of the shop that is a sum; did you mean shop.delivery_cost?)',
+    ],
+    [
+      'with a bracket that is not closed',
+      'offers:\n  o: { points: 50, worth: 50 UAH, valid: 1d\n  p: { points: 5, worth: 5 UAH, valid: 1d }\n',
+      '3:3  a bracket that was opened above is not closed (expected a } before this line)',
+    ],
+    [
       'of more than all',
       offer('percent: 101, up_to: 5 UAH, valid: 1d'),
       '2:17  percent cannot be "101" (expected a percentage above 0 and up to 100, such as 15)',
