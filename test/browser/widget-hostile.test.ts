@@ -53,6 +53,7 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
         .then(null, (error) => error instanceof Error && error.message),
     )
     expect(failed).toBe('This key is not known')
+    await world.closePages()
     world.faults()
   })
 
@@ -71,6 +72,7 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
     )
     expect((await warned).text()).toContain('v1/track')
     await add(page, 'teapot', 900)
+    await world.closePages()
     world.faults()
   })
 
@@ -123,6 +125,7 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
     await clientOf(world.server).forward('45m')
     await page.locator('winback-chat .peek').waitFor()
     // Its first hints may have gone out under a name that the server does not know.
+    await world.closePages()
     world.faults()
   })
 })

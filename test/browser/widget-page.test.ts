@@ -31,7 +31,8 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     await page.locator('winback-chat .panel, winback-chat .bubble[aria-busy]').first().waitFor()
     await expect.poll(() => page.locator('winback-chat .status').textContent()).toContain('Connecting')
     expect(await page.locator('winback-chat .line').count()).toBe(0)
-    // The browser says why in the console; that is the shop's to read.
+    // The browser says why in the console, at each try; that is the shop's to read.
+    await world.closePages()
     world.faults()
   })
 
