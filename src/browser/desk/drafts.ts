@@ -60,5 +60,3 @@ export const createDrafts = (agent: string) => {
     },
   }
 }
-
-export type Drafts = ReturnType<typeof createDrafts>

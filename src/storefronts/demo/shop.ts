@@ -152,5 +152,3 @@ export const createDemoShop = ({ winback, book, people, about, now, secret, log 
     },
   }
 }
-
-export type DemoShop = ReturnType<typeof createDemoShop>
