@@ -2,8 +2,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { startServer, type TestServer } from '../server.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, NO_CHROMIUM } from './chromium.ts'
 
 export type ShopWorld = {
   readonly server: TestServer
@@ -115,6 +116,22 @@ export const openShopWorld = async (more: Readonly<Record<string, string>> = {})
       serve.close()
     },
   }
+}
+
+/** Tests of the widget on pages of one shop, in one browser, with no error on any page. */
+export const onPages = (name: string, tests: (world: () => ShopWorld) => void): void => {
+  describe.skipIf(NO_CHROMIUM)(NO_CHROMIUM ? `${name} (skipped: ${NO_CHROMIUM})` : name, () => {
+    let world: ShopWorld
+    beforeAll(async () => {
+      world = await openShopWorld()
+    })
+    afterAll(() => world?.stop())
+    afterEach(async () => {
+      await world.closePages()
+      expect(world.faults()).toEqual([])
+    })
+    tests(() => world)
+  })
 }
 
 /** Calls window.winback as a page does, and waits for its answer. */

@@ -1,20 +1,9 @@
 // The widget among mistakes: calls of the wrong types, hints that are no JSON, a storage with anything in it.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { clientOf } from '../http/client.ts'
-import { NO_CHROMIUM } from './chromium.ts'
-import { add, isReady, linesOf, openShopWorld, type ShopWorld, say } from './shop-page.ts'
+import { add, isReady, linesOf, onPages, say } from './shop-page.ts'
 
-describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let world: ShopWorld
-  beforeAll(async () => {
-    world = await openShopWorld()
-  })
-  afterAll(() => world?.stop())
-  afterEach(async () => {
-    await world.closePages()
-    expect(world.faults()).toEqual([])
-  })
-
+onPages('among mistakes', (world) => {
   it.each([
     ['track()', 'track takes a name and properties'],
     ['track(5)', 'track takes a name and properties'],
@@ -29,7 +18,7 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
   ])(
     'winback.%s is told in the console, throws nothing into the page and holds nothing up',
     async (call, says) => {
-      const page = await world.open()
+      const page = await world().open()
       await isReady(page)
       const warned = page.waitForEvent('console', (said) => said.type() === 'warning')
       await page.evaluate(async (call) => {
@@ -43,7 +32,7 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
   )
 
   it('a wrong key is an error that says so, for whoever waits for the visitor', async () => {
-    const page = await world.open({
+    const page = await world().open({
       script: (line) => line.replace(/data-key="[^"]+"/, 'data-key="pk_wrong_0123456789abcdef"'),
     })
     await isReady(page)
@@ -53,12 +42,12 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
         .then(null, (error) => error instanceof Error && error.message),
     )
     expect(failed).toBe('This key is not known')
-    await world.closePages()
-    world.faults()
+    await world().closePages()
+    world().faults()
   })
 
   it('a hint too large for a page that closes is refused by the server, and the next one goes out', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await isReady(page)
     const warned = page.waitForEvent('console', (said) => said.type() === 'warning')
     await page.evaluate(() =>
@@ -72,8 +61,8 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
     )
     expect((await warned).text()).toContain('v1/track')
     await add(page, 'teapot', 900)
-    await world.closePages()
-    world.faults()
+    await world().closePages()
+    world().faults()
   })
 
   it.each([
@@ -81,13 +70,13 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
     ['a number', '5'],
     ['a queue with mistakes in it', '[5, null, ["nope"]]'],
   ])('comes up where window.winback was %s', async (_, was) => {
-    const page = await world.open({ before: (context) => context.addInitScript(`window.winback = ${was}`) })
+    const page = await world().open({ before: (context) => context.addInitScript(`window.winback = ${was}`) })
     await isReady(page)
     await add(page, 'teapot', 900)
   })
 
   it('comes up for somebody who came from an app, which names itself by no web address', async () => {
-    const page = await world.open({
+    const page = await world().open({
       before: (context) =>
         context.addInitScript(() => {
           Object.defineProperty(document, 'referrer', { value: 'android-app://com.google.android.gm/' })
@@ -105,7 +94,7 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
     '{"at":9e15,"page":{"referrer":"x"},"campaign":{"source":5}}',
     '1e99',
   ])('speaks and is read with %s in every place of its storage', async (text) => {
-    const page = await world.open({
+    const page = await world().open({
       before: (context) =>
         context.addInitScript((text) => {
           if (localStorage.getItem('began')) return
@@ -122,10 +111,10 @@ describe.skipIf(NO_CHROMIUM)(`among mistakes${NO_CHROMIUM ? ` (skipped: ${NO_CHR
     await expect.poll(() => linesOf(page)).toContain('hello there')
     await page.locator('winback-chat .x').click()
     await add(page, 'teapot', 1500)
-    await clientOf(world.server).forward('45m')
+    await clientOf(world().server).forward('45m')
     await page.locator('winback-chat .peek').waitFor()
     // Its first hints may have gone out under a name that the server does not know.
-    await world.closePages()
-    world.faults()
+    await world().closePages()
+    world().faults()
   })
 })

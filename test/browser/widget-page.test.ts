@@ -1,22 +1,11 @@
 // The widget on pages of another origin: how it gets there, what it asks of them, what it tells them.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { clientOf } from '../http/client.ts'
-import { NO_CHROMIUM } from './chromium.ts'
-import { add, hintsOf, isReady, linesOf, openShopWorld, type ShopWorld, winback } from './shop-page.ts'
+import { add, hintsOf, isReady, linesOf, onPages, winback } from './shop-page.ts'
 
-describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let world: ShopWorld
-  beforeAll(async () => {
-    world = await openShopWorld()
-  })
-  afterAll(() => world?.stop())
-  afterEach(async () => {
-    await world.closePages()
-    expect(world.faults()).toEqual([])
-  })
-
+onPages('the widget on a page', (world) => {
   it('works at another origin under a strict content policy, and the page need allow nothing inline', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await page.locator('winback-chat .bubble').click()
     await page.locator('winback-chat .line.bot').first().waitFor()
     const colour = await page
@@ -26,14 +15,14 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
   })
 
   it('does not open the chat at an origin that is not on the list', async () => {
-    const page = await world.open({ origin: world.foreign })
+    const page = await world().open({ origin: world().foreign })
     await page.locator('winback-chat .bubble').click()
     await page.locator('winback-chat .panel, winback-chat .bubble[aria-busy]').first().waitFor()
     await expect.poll(() => page.locator('winback-chat .status').textContent()).toContain('Connecting')
     expect(await page.locator('winback-chat .line').count()).toBe(0)
     // The browser says why in the console, at each try; that is the shop's to read.
-    await world.closePages()
-    world.faults()
+    await world().closePages()
+    world().faults()
   })
 
   it.each([
@@ -42,7 +31,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     ['plain in the head, before there is a body', (line: string) => line.replace('async', '')],
     ['twice', (line: string) => line + line],
   ])('works with its script %s', async (_, script) => {
-    const page = await world.open({ script })
+    const page = await world().open({ script })
     await isReady(page)
     expect(await page.locator('winback-chat').count()).toBe(1)
     await page.locator('winback-chat .bubble').click()
@@ -51,7 +40,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
   })
 
   it('works where the browser refuses storage, as long as the page stays', async () => {
-    const page = await world.open({
+    const page = await world().open({
       before: (context) =>
         context.addInitScript(() => {
           for (const name of ['localStorage', 'sessionStorage'])
@@ -63,12 +52,12 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
         }),
     })
     await add(page, 'teapot', 1200)
-    await clientOf(world.server).forward('45m')
+    await clientOf(world().server).forward('45m')
     await page.locator('winback-chat .peek').waitFor()
   })
 
   it('asks nothing of the server, and opens no socket, for somebody who only looks', async () => {
-    const page = await world.open()
+    const page = await world().open()
     const sockets: string[] = []
     const asked: string[] = []
     page.on('websocket', (socket) => sockets.push(socket.url()))
@@ -86,7 +75,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
   })
 
   it('makes the calls that waited for it, and those that come by push later', async () => {
-    const page = await world.open({
+    const page = await world().open({
       before: (context) =>
         context.addInitScript(() => {
           const said: unknown[] = []
@@ -120,13 +109,13 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     ['en', 'Open chat', 'Your message'],
     ['de', 'Open chat', 'Your message'],
   ])('speaks the language of the page: %s', async (lang, open, write) => {
-    const page = await world.open({ lang, browser: { locale: 'en-GB' } })
+    const page = await world().open({ lang, browser: { locale: 'en-GB' } })
     await page.getByRole('button', { name: open }).click()
     await page.getByRole('textbox', { name: write }).waitFor()
   })
 
   it('changes its language at once when the page says which, and keeps what was half written', async () => {
-    const page = await world.open({ attributes: 'data-lang="uk"' })
+    const page = await world().open({ attributes: 'data-lang="uk"' })
     const hints = hintsOf(page)
     await page.getByRole('button', { name: 'Відкрити чат' }).click()
     await page.getByRole('textbox', { name: 'Ваше повідомлення' }).fill('пів слова')
@@ -139,8 +128,8 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
 
   it('says with each hint where the shopper came from first, for thirty days', async () => {
     const path = '/?utm_source=newsletter&utm_medium=email&utm_campaign=autumn'
-    const page = await world.open({ path })
-    const next = await world.beside(page)
+    const page = await world().open({ path })
+    const next = await world().beside(page)
     const hints = hintsOf(next)
     await add(next, 'teapot', 900)
     expect(hints.map(({ context }) => context)).toEqual(
@@ -152,7 +141,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
   })
 
   it('sends a hint that the network lost as soon as it is back, once', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await isReady(page)
     await winback(page, 'visitor')
     await page.context().setOffline(true)
@@ -163,12 +152,12 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
     })
     await page.context().setOffline(false)
     await tracked
-    await clientOf(world.server).forward('45m')
+    await clientOf(world().server).forward('45m')
     await page.locator('winback-chat .peek').waitFor()
   })
 
   it('tells the developer of a hint that the server refuses, and goes on', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await isReady(page)
     const warned = page.waitForEvent('console', (said) => said.type() === 'warning')
     await winback(page, 'track', 'Order Completed', {})
@@ -177,7 +166,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
   })
 
   it('takes its colours, its corner and its place from the page', async () => {
-    const page = await world.open({ attributes: 'data-position="left" data-theme="dark"' })
+    const page = await world().open({ attributes: 'data-position="left" data-theme="dark"' })
     await isReady(page)
     await page.evaluate(() => {
       document.documentElement.style.setProperty('--winback-accent', 'rgb(120, 20, 80)')
@@ -195,7 +184,7 @@ describe.skipIf(NO_CHROMIUM)(`the widget on a page${NO_CHROMIUM ? ` (skipped: ${
   })
 
   it('stays away from what is typed: the page hears no keys of the chat', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await page.evaluate(() => {
       document.addEventListener('keydown', (event) => {
         document.title += event.key

@@ -1,25 +1,14 @@
 // Signs of hesitation on the page: each becomes one hint, at its right moment and not before.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { NO_CHROMIUM } from './chromium.ts'
-import { add, hintsOf, isReady, openShopWorld, type PageAbout, type ShopWorld, winback } from './shop-page.ts'
+import { expect, it } from 'vitest'
+import { add, hintsOf, isReady, onPages, type PageAbout, winback } from './shop-page.ts'
 
 const MINUTE = 60_000
 
-describe.skipIf(NO_CHROMIUM)(`hesitation${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let world: ShopWorld
-  beforeAll(async () => {
-    world = await openShopWorld()
-  })
-  afterAll(() => world?.stop())
-  afterEach(async () => {
-    await world.closePages()
-    expect(world.faults()).toEqual([])
-  })
-
+onPages('hesitation', (world) => {
   /** A page whose time the test moves. */
   const open = async (about: PageAbout = {}): Promise<{ page: Page; signs: () => unknown[] }> => {
-    const page = await world.open({
+    const page = await world().open({
       ...about,
       before: (context) => context.clock.install(),
     })

@@ -1,22 +1,11 @@
 // The talk in a browser: nothing lost and nothing doubled, whatever becomes of page, network and server.
 import { randomUUID } from 'node:crypto'
 import type { Page, WebSocketRoute } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { chat, clientOf } from '../http/client.ts'
-import { NO_CHROMIUM } from './chromium.ts'
-import { add, isReady, linesOf, openShopWorld, type ShopWorld, say } from './shop-page.ts'
+import { add, isReady, linesOf, onPages, say } from './shop-page.ts'
 
-describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM})` : ''}`, () => {
-  let world: ShopWorld
-  beforeAll(async () => {
-    world = await openShopWorld()
-  })
-  afterAll(() => world?.stop())
-  afterEach(async () => {
-    await world.closePages()
-    expect(world.faults()).toEqual([])
-  })
-
+onPages('the talk', (world) => {
   const openChat = async (page: Page): Promise<void> => {
     await isReady(page)
     await page.locator('winback-chat .bubble').click()
@@ -27,7 +16,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   const tokenOf = (page: Page) => page.evaluate(() => localStorage.getItem('winback.token') ?? '')
 
   it('goes on after a reload, and the panel stands open as it was left', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
     await say(page, 'hello there')
     await expect.poll(() => times(page, 'hello there')).toBe(1)
@@ -39,7 +28,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('keeps words written without a network, says so, and sends them once when it is back', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
     await page.context().setOffline(true)
     await expect.poll(() => page.locator('winback-chat .status').textContent()).toContain('No network')
@@ -52,7 +41,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('sends words that a reload cut off, and shows them once', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
     await page.context().setOffline(true)
     await say(page, 'cut off')
@@ -64,16 +53,16 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('comes through a restart of the server, with what was written meanwhile', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
-    const restarted = world.server.restart()
+    const restarted = world().server.restart()
     await say(page, 'during the restart')
     await restarted
     await expect.poll(() => times(page, 'during the restart')).toBe(1)
   })
 
   it('notices on waking up that its connection died in its sleep', async () => {
-    const page = await world.open({
+    const page = await world().open({
       before: async (context) => {
         let count = 0
         // The first connection falls silent after its hello, as one does whose machine slept.
@@ -94,9 +83,9 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('shows the same in two tabs, each word once', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
-    const other = await world.beside(page)
+    const other = await world().beside(page)
     await other.locator('winback-chat .bubble').click()
     await say(page, 'from the first')
     await expect.poll(() => times(other, 'from the first')).toBe(1)
@@ -106,7 +95,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('says a word again that was refused, when the shopper presses it', async () => {
-    const page = await world.open({
+    const page = await world().open({
       before: async (context) => {
         let refused = false
         await context.routeWebSocket(/v1\/chat/, (route: WebSocketRoute) => {
@@ -128,7 +117,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('begins anew, quietly, where the server does not know its token any more', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
     await page.evaluate(() => {
       localStorage.setItem('winback.token', 'v1.AAAAAAAAAAAAAAAAAAAAAA.of-another-key')
@@ -142,9 +131,9 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('shows the latest of a long talk first, and what came before when it is asked for', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
-    const talk = await chat(world.server, await tokenOf(page))
+    const talk = await chat(world().server, await tokenOf(page))
     for (let n = 1; n <= 70; n += 1) {
       const id = randomUUID()
       talk.say({ kind: 'choose', id, choice: 'none', text: `word ${n}` })
@@ -153,7 +142,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
       // The pace of one socket is limited; a new one begins afresh.
       if (n % 7 === 0) {
         talk.close()
-        Object.assign(talk, await chat(world.server, await tokenOf(page)))
+        Object.assign(talk, await chat(world().server, await tokenOf(page)))
       }
     }
     talk.close()
@@ -175,9 +164,9 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   }, 40_000)
 
   it('shows an unread message beside the bubble, which stays away once it was closed', async () => {
-    const page = await world.open({ browser: { viewport: { width: 360, height: 640 }, hasTouch: true } })
+    const page = await world().open({ browser: { viewport: { width: 360, height: 640 }, hasTouch: true } })
     await add(page, 'teapot', 1500)
-    await clientOf(world.server).forward('45m')
+    await clientOf(world().server).forward('45m')
     const teaser = page.locator('winback-chat .peek')
     await teaser.waitFor()
     expect(await page.locator('winback-chat .panel').isVisible()).toBe(false)
@@ -195,10 +184,10 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('keeps the teaser away from a dialog with fields until that is closed', async () => {
-    const page = await world.open({ html: '<dialog id="pay"><input aria-label="Card"></dialog>' })
+    const page = await world().open({ html: '<dialog id="pay"><input aria-label="Card"></dialog>' })
     await add(page, 'teapot', 1500)
     await page.evaluate(() => (document.getElementById('pay') as HTMLDialogElement).show())
-    await clientOf(world.server).forward('45m')
+    await clientOf(world().server).forward('45m')
     await page.locator('winback-chat .badge', { hasText: '1' }).waitFor()
     expect(await page.locator('winback-chat .peek').count()).toBe(0)
     await page.evaluate(() => (document.getElementById('pay') as HTMLDialogElement).close())
@@ -206,7 +195,7 @@ describe.skipIf(NO_CHROMIUM)(`the talk${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM}
   })
 
   it('shows that an answer is being written until it comes', async () => {
-    const page = await world.open()
+    const page = await world().open()
     await openChat(page)
     await say(page, 'how long does delivery take?')
     await page.locator('winback-chat .typing').waitFor()
