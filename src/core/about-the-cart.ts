@@ -1,5 +1,7 @@
 // Which flows are about the cart, or about hesitating over it.
-import { flowOf, type Rulebook, type Trigger } from './rulebook.ts'
+
+import type { Trigger } from './campaign.ts'
+import { flowOf, type Rulebook } from './rulebook.ts'
 
 const TRIGGERS: ReadonlySet<Trigger> = new Set([
   'cart_abandoned',

@@ -1,6 +1,7 @@
 // The terms that an agent may give: an offer as written, or changed within the limits of the shop. Pure arithmetic.
 import type { CodeTerms } from './code.ts'
-import type { AgentRules, Offer } from './rulebook.ts'
+import type { Offer } from './offer.ts'
+import type { AgentRules } from './shop.ts'
 
 /** What an agent wants otherwise than the offer says; sums in minor units, `valid` in ms. */
 export type TermsChange = {

@@ -1,10 +1,10 @@
 // A code's life after it was issued: reminded, expired, revoked, redeemed, rolled back, settled; and its reservation.
 import { type Code, type CodeState, isLive, type Overrun, type Redemption } from './code.ts'
 import { cardOf, codeArgs } from './code-card.ts'
-import { amountOf, costOf, type OrderSums } from './code-terms.ts'
 import { change, type Draft, put } from './draft.ts'
 import { mark } from './enrol.ts'
 import { say } from './say.ts'
+import { amountOf, costOf, type OrderSums } from './using/amount.ts'
 
 export const codeOf = (draft: Draft, id: string): Code | null =>
   draft.shopper.codes.find((code) => code.id === id) ?? null

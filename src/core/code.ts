@@ -14,6 +14,8 @@ export type Redemption = {
   readonly order: string
   /** What the code took off, minor units. */
   readonly amount: number
+  /** What of it fell on each line; the sum is `amount`. Missing where the order named no lines. */
+  readonly lines?: readonly { readonly item: string; readonly quantity: number; readonly amount: number }[]
   readonly at: number
   readonly rolled_back?: number
   readonly overrun?: Overrun
@@ -40,9 +42,22 @@ export type Code = {
   readonly redemptions: readonly Redemption[]
   /** When its reservation goes back if no order has arrived. */
   readonly settle_by: number
+  /** Why the rules gave it, as it was at that time; for whoever asks. */
+  readonly why?: Why
   /** The agent who issued or approved it. */
   readonly agent?: string
   readonly reminder?: { readonly at: number; readonly text: string; readonly rulebook: string }
+}
+
+/** Why a code was given: the rule that held, with the facts that it asked. Kept small; it is a part of the document. */
+export type Why = {
+  readonly flow: string
+  /** The condition of the row that gave it, as its author wrote it; missing where there was none. */
+  readonly rule?: string
+  /** What the rule asked for, by name, in words: `cart.total: 2500 UAH`. */
+  readonly facts: Readonly<Record<string, string>>
+  /** What else had a part in it: a rung of a ladder, a guard that lowered it, a variant. */
+  readonly notes?: readonly string[]
 }
 
 export type OfferKind = 'percent' | 'amount' | 'shipping' | 'points'

@@ -1,10 +1,11 @@
 // A decision in the making: the shopper as it becomes, and the effects so far. Lives for one call of decide.
 import type { Spare } from './code.ts'
+import type { Condition } from './condition.ts'
 import type { Effect, Reply } from './effect.ts'
 import type { Event } from './event.ts'
 import type { Facts } from './fact.ts'
 import { factsOf } from './facts.ts'
-import type { Condition, Rulebook, Rulebooks } from './rulebook.ts'
+import type { Rulebook, Rulebooks } from './rulebook.ts'
 import type { Shopper, Talk } from './shopper.ts'
 
 export type Draft = {

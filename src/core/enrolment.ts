@@ -1,7 +1,8 @@
 // An enrolment: one shopper's part in one campaign, one row. Every report is a scan of these rows.
 import type { CodeState } from './code.ts'
 
-export type Arm = 'offer' | 'holdout'
+/** `mixed`: two shoppers of different arms turned out to be one; left out of comparisons and counted as such. */
+export type Arm = 'offer' | 'holdout' | 'mixed'
 
 /** One row; sums in minor units, times in milliseconds since 1970. */
 export type Enrolment = {
@@ -11,6 +12,10 @@ export type Enrolment = {
   readonly campaign: string
   readonly arm: Arm
   readonly at: number
+  /** Which variant of the campaign's experiment; missing where there is none. */
+  readonly variant?: string
+  /** Held out by the whole shop's holdout, not by the campaign's. */
+  readonly shop_holdout?: true
   readonly lang?: string
   readonly reason?: string
   readonly channel?: string

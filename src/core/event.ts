@@ -1,5 +1,6 @@
 // Everything that can happen to a shopper, as plain data. Knows no doors: who may send what is checked there.
 import type { TermsChange } from './agent-terms.ts'
+import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import type { Spare } from './code.ts'
 import type { Lang, Meaning } from './meaning.ts'
@@ -32,6 +33,8 @@ export type Stamp = {
   /** Other addresses of the same person, on the shop's word. */
   readonly also?: readonly Address[]
   readonly seen?: Seen
+  /** What the shop as a whole is like at this moment, as far as rules may ask for it. */
+  readonly around?: Around
   /** Spare codes, only where the turn may issue. */
   readonly spares?: readonly Spare[]
   readonly refused?: readonly Refusal[]

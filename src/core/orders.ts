@@ -3,7 +3,6 @@ import { isAboutTheCart } from './about-the-cart.ts'
 import { putIntoCart } from './cart-events.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
-import { missingOf } from './code-terms.ts'
 import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
@@ -11,6 +10,7 @@ import { closeTicket, undecidedOf } from './handoff.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
+import { missingOf } from './using/amount.ts'
 
 /** So many orders are remembered one by one; their codes too (prune.ts). */
 const REMEMBERED = 30

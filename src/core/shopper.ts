@@ -1,11 +1,12 @@
 // The shopper: the aggregate that decide reads and answers anew. One document, one version, plain JSON.
+
+import type { Trigger } from './campaign.ts'
 import type { Cart } from './cart.ts'
 import type { CartPast } from './cart-past.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Lang } from './meaning.ts'
-import type { Trigger } from './rulebook.ts'
 import type { Ticket } from './ticket.ts'
 
 /** One shopper's way through one flow. */

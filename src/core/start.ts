@@ -1,9 +1,11 @@
 // How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
+
+import type { Trigger } from './campaign.ts'
 import { change, type Draft, draftFacts, holds } from './draft.ts'
 import { armIn, enrol } from './enrol.ts'
 import { awaitedOf } from './handoff.ts'
 import { isReason } from './meaning.ts'
-import { type Flow, flowOf, type Trigger } from './rulebook.ts'
+import { type Flow, flowOf } from './rulebook.ts'
 import { reachAt } from './say.ts'
 import type { Pending, Talk } from './shopper.ts'
 import { asking, endTalk, withAgent } from './talk.ts'

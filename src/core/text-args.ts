@@ -1,7 +1,7 @@
 // The arguments that every text may use. The rulebook checks texts against TEXT_ARGS; textArgs fills them.
 import { cartCount, cartTotal } from './cart.ts'
 import type { Arg } from './message.ts'
-import type { Shop } from './rulebook.ts'
+import type { Shop } from './shop.ts'
 import type { Shopper, Talk } from './shopper.ts'
 
 /** Always there; a value that is not known is the empty text or 0. Shop facts come as shop_NAME, talk variables by name. */

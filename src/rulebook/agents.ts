@@ -1,5 +1,5 @@
 // `agents` in flows/shop.yaml: how far agents may change an offer, how soon they answer. Knows no tickets.
-import type { AgentRules } from '../core/rulebook.ts'
+import type { AgentRules } from '../core/shop.ts'
 import { readDuration } from './durations.ts'
 import { readHours } from './hours.ts'
 import { readPercent, readWhole } from './names.ts'

@@ -1,5 +1,5 @@
 // `campaign:` -> what it may cost, who is held out, when it ends. A campaign that gives must say both ends of it.
-import type { CampaignTerms } from '../core/rulebook.ts'
+import type { CampaignTerms } from '../core/campaign.ts'
 import { readEnd } from './days.ts'
 import { type Gifts, type Ground, worstOf } from './ground.ts'
 import { isNone, readFlag, readPercent } from './names.ts'

@@ -1,5 +1,6 @@
 // What a flow is compiled on: the shop, the offers, the segments, the language of conditions. Types only.
-import type { Offer, Shop } from '../core/rulebook.ts'
+import type { Offer } from '../core/offer.ts'
+import type { Shop } from '../core/shop.ts'
 import type { Language } from './cel-environment.ts'
 import type { OffersRead } from './offers.ts'
 import type { Place, Report } from './problem.ts'

@@ -1,6 +1,6 @@
 // flows/offers.yaml -> offers, each with its worst case in money. Knows no flows that give them.
 import type { OfferKind } from '../core/code.ts'
-import type { Offer } from '../core/rulebook.ts'
+import type { Offer } from '../core/offer.ts'
 import { readDuration } from './durations.ts'
 import { checkName, readPercent, readWhole, readWord } from './names.ts'
 import { nearest } from './nearest.ts'

@@ -1,5 +1,5 @@
 // flows/segments.yaml -> conditions by name. Segments may use each other, but not in a circle.
-import type { Condition } from '../core/rulebook.ts'
+import type { Condition } from '../core/condition.ts'
 import type { Language } from './cel-environment.ts'
 import { compileCondition } from './condition.ts'
 import { checkName } from './names.ts'

@@ -1,7 +1,7 @@
 // flows/shop.yaml -> Shop. What is missing or wrong gets a stand-in, so that the other files are read all the same.
 import { DEFAULT_PREFIX, isPrefix } from '../core/code-text.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
-import type { Shop } from '../core/rulebook.ts'
+import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'

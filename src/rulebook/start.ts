@@ -1,5 +1,5 @@
 // `start:` -> when a flow begins, and for whom. Knows triggers, not what fires them.
-import type { Start, Trigger } from '../core/rulebook.ts'
+import type { Start, Trigger } from '../core/campaign.ts'
 import type { Language } from './cel-environment.ts'
 import { compileCondition } from './condition.ts'
 import { readBeginning } from './days.ts'

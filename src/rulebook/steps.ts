@@ -1,5 +1,7 @@
 // The list of steps, with the lists within it, -> steps by id that know where each goes on. Reads no kind's own keys.
-import type { Condition, Step } from '../core/rulebook.ts'
+
+import type { Condition } from '../core/condition.ts'
+import type { Step } from '../core/rulebook.ts'
 import { compileCondition } from './condition.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { bothGuards, type Guards, guardsOf } from './guards.ts'

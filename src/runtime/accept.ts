@@ -60,7 +60,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
   /** In a history nobody types codes: the order uses the live code whose terms it keeps. */
   const assume = async (shopper: string, what: Completed, at: number): Promise<Completed> => {
     const known = await turns.load(shopper)
-    const code = known && assumedCode(known, what.order, at)
+    const code = known && assumedCode(parts.rulebooks.now().shop, known, what.order, at)
     return code ? { ...what, code } : what
   }
 

@@ -1,5 +1,6 @@
 // The engine: intake, turns, till and relay put together behind the entrance that engine.ts names.
 import { createAccept } from './accept.ts'
+import { createAround } from './around.ts'
 import { createCodeLookup } from './code-lookup.ts'
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -10,8 +11,9 @@ import { toReview } from './review.ts'
 import { createTill } from './till.ts'
 import { createTurns } from './turns.ts'
 
-export const createEngine = (parts: EngineParts): Engine => {
-  const { store, clock } = parts
+export const createEngine = (given: EngineParts): Engine => {
+  const { store, clock } = given
+  const parts = { around: createAround(store.notes, clock), ...given }
   const codes = createCodeLookup(store, parts.seal)
   const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop.code_prefix)
   const relay = createRelay(parts)

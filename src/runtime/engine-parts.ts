@@ -7,6 +7,7 @@ import type { RulebookShelf } from '../ports/rulebooks.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import type { Understand } from '../ports/understand.ts'
+import type { ReadAround } from './around.ts'
 
 export type EngineParts = {
   readonly store: Store
@@ -15,6 +16,8 @@ export type EngineParts = {
   readonly seal: Seal
   /** Milliseconds since 1970. */
   readonly clock: () => number
+  /** What the shop as a whole is like; stamped on every event. */
+  readonly around?: ReadAround
   /** Random bytes; from node:crypto, or seeded in a replay. */
   readonly random: (bytes: number) => Uint8Array
   readonly channels: readonly Channel[]

@@ -2,9 +2,9 @@
 // turn and relay; knows no HTTP.
 import type { Reply } from '../core/effect.ts'
 import type { Address, Happening, Order, Seen } from '../core/event.ts'
-import type { CodeAnswer } from '../core/query/validate.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
+import type { CodeAnswer } from '../core/using/answer.ts'
 
 /** One thing that happened, as a door hands it in. Texts are raw here: intake takes typed codes out. */
 export type Incoming = {

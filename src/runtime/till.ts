@@ -1,6 +1,6 @@
 // Codes at the till: validated, redeemed, rolled back by their typed text. Only their owner hears anything of them.
 import type { Address } from '../core/event.ts'
-import { answerCode } from '../core/query/validate.ts'
+import { answerCode } from '../core/using/answer.ts'
 import { type CodeLookup, type FoundCode, shopperOfCode } from './code-lookup.ts'
 import type { Accepted, Engine, Incoming, Validation } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -36,7 +36,8 @@ export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Til
       const found = await ownCode(typed, buyer)
       const shopper = found && (await turns.load(found.shopper))
       const code = shopper?.codes.find((one) => one.id === found?.id)
-      return code ? answerCode(code, order, engine.clock()) : NOT_FOUND
+      if (!shopper || !code) return NOT_FOUND
+      return answerCode({ code, order, at: engine.clock(), shopper, shop: engine.rulebooks.now().shop })
     },
     redeem: async (id, typed, order, buyer, at) => {
       const found = await ownCode(typed, buyer)

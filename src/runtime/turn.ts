@@ -105,16 +105,20 @@ const refusalOf = (decided: Decided, budget: string): Refusal => {
   return { kind: 'budget_spent', budget, amount: Math.max(0, ...wanted) }
 }
 
-const stamp = (input: TurnInput, parts: EngineParts): Event => ({
-  id: input.id,
-  at: input.at,
-  received: parts.clock(),
-  trust: input.trust,
-  ...(input.from && { from: input.from }),
-  ...(input.also && { also: input.also }),
-  ...(input.seen && { seen: input.seen }),
-  ...input.what,
-})
+const stamp = async (input: TurnInput, parts: EngineParts): Promise<Event> => {
+  const around = await parts.around?.()
+  return {
+    id: input.id,
+    at: input.at,
+    received: parts.clock(),
+    trust: input.trust,
+    ...(around && { around }),
+    ...(input.from && { from: input.from }),
+    ...(input.also && { also: input.also }),
+    ...(input.seen && { seen: input.seen }),
+    ...input.what,
+  }
+}
 
 const repeatOf = (reply: string): TurnResult => ({
   ...{ kind: 'done', repeat: true, line: 0, due: null },
@@ -131,7 +135,7 @@ const countCodes = ({ meter }: EngineParts, { effects, reply }: Decided): void =
 export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<TurnResult> => {
   const before = input.digest === null ? null : await parts.store.known(input.shopper, input.id)
   if (before) return before.digest === input.digest ? repeatOf(before.reply) : { kind: 'changed' }
-  let event = stamp(input, parts)
+  let event = await stamp(input, parts)
   for (let tries = 0; tries < TRIES; tries++) {
     const stored = await parts.store.load(input.shopper)
     // Who is known by history only did nothing today.

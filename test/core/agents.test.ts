@@ -2,9 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { agentTerms, heldTo } from '../../src/core/agent-terms.ts'
+import type { Offer } from '../../src/core/offer.ts'
 import { allowed } from '../../src/core/query/allowed.ts'
 import { marginOf } from '../../src/core/query/margin.ts'
-import type { AgentRules, Offer } from '../../src/core/rulebook.ts'
+import type { AgentRules } from '../../src/core/shop.ts'
 import { createWorld, DAY, HOUR, MINUTE, rulebookOf, SHOP } from './world.ts'
 
 const CART = `

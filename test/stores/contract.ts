@@ -6,6 +6,7 @@ import { claimsContract } from './contract/claims.ts'
 import { commitContract } from './contract/commit.ts'
 import { dueContract } from './contract/due.ts'
 import { eventsContract } from './contract/events.ts'
+import { notesContract } from './contract/notes.ts'
 import { outboxContract } from './contract/outbox.ts'
 import { recordsContract } from './contract/records.ts'
 import type { Subject } from './contract/subject.ts'
@@ -21,5 +22,6 @@ export const storeContract = (subject: Subject): void => {
   budgetContract(subject)
   recordsContract(subject)
   catalogueContract(subject)
+  notesContract(subject)
   anyOrderContract(subject)
 }

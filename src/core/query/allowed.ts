@@ -2,12 +2,13 @@
 import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } from '../agent-terms.ts'
 import { cartTotal } from '../cart.ts'
 import { isLive } from '../code.ts'
-import { missingOf } from '../code-terms.ts'
 import { factsOf } from '../facts.ts'
-import { costOnCart, termsOf } from '../issue.ts'
-import { type Flow, flowOf, type Offer, type Rulebook } from '../rulebook.ts'
+import { costOnCart, termsOf } from '../issuing/offer-terms.ts'
+import type { Offer } from '../offer.ts'
+import { type Flow, flowOf, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import type { Ticket } from '../ticket.ts'
+import { missingOf } from '../using/amount.ts'
 import { type RuleOf, ruleOf } from './rule-of.ts'
 
 /** A campaign's money, minor units; `limit` null: it has none on purpose. */

@@ -1,6 +1,8 @@
 // What a flow's own table says of an offer, now: which row gives it, which of its conditions are met. Changes nothing.
+
+import type { Condition } from '../condition.ts'
 import type { Facts } from '../fact.ts'
-import type { Condition, Flow, OfferRow, Step } from '../rulebook.ts'
+import type { Flow, OfferRow, Step } from '../rulebook.ts'
 
 /** One thing that a row asks, as its author wrote it. */
 export type Asked = { readonly source: string; readonly holds: boolean }

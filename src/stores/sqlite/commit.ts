@@ -2,14 +2,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Commit, CommitResult } from '../../ports/store.ts'
 import type { Budgets } from './budgets.ts'
-import { chainHash } from './chain.ts'
 import type { DueIndex } from './due.ts'
-import type { HeadKeeper } from './head.ts'
+import type { JournalWriter } from './journal-writer.ts'
 import type { Lanes } from './lanes.ts'
 import type { SeenEvents } from './seen-events.ts'
 
 export type CommitParts = {
-  readonly head: HeadKeeper
+  readonly journal: JournalWriter
   readonly seen: SeenEvents
   readonly budgets: Budgets
   readonly due: DueIndex
@@ -19,7 +18,7 @@ export type CommitParts = {
 type Current = { readonly version: number; readonly line: number; readonly commit_id: string }
 
 export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Commit) => CommitResult) => {
-  const { head, seen, budgets, due, lanes } = parts
+  const { journal, seen, budgets, due, lanes } = parts
   const current = db.prepare('SELECT version, line, commit_id FROM shopper WHERE id = ?')
   const create = db.prepare(
     'INSERT INTO shopper (version, line, commit_id, key, document, id) VALUES (?, ?, ?, ?, ?, ?)',
@@ -35,7 +34,6 @@ export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Co
   const putEnrolment = db.prepare(
     'INSERT INTO enrolment VALUES (?, ?) ON CONFLICT DO UPDATE SET row = excluded.row',
   )
-  const putJournal = db.prepare('INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)')
 
   /** What stands against it, or what it answered when it was done before; null: write. */
   const standing = (commit: Commit, now: Current | undefined): CommitResult | null => {
@@ -49,14 +47,6 @@ export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Co
     if ((now?.version ?? 0) !== commit.expects) return { kind: 'stale' }
     const spent = budgets.withoutRoom(commit.budget)
     return spent.length > 0 ? { kind: 'refused', budgets: spent } : null
-  }
-
-  const journal = (commit: Commit, version: number): void => {
-    const { seq, hash, ...rest } = head.get()
-    const entry = { seq: seq + 1, shopper: commit.shopper, version, at: commit.at, entry: commit.journal }
-    const next = chainHash(hash, entry)
-    putJournal.run(entry.seq, entry.shopper, version, entry.at, next, entry.entry)
-    head.set({ ...rest, seq: entry.seq, hash: next })
   }
 
   return (commit) => {
@@ -79,7 +69,7 @@ export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Co
       putTicket.run(id, shopper, open ? 1 : 0, at, row)
     for (const { id, row } of commit.enrolments) putEnrolment.run(id, row)
     budgets.move(commit.budget)
-    journal(commit, version)
+    journal({ shopper: commit.shopper, version, at: commit.at, entry: commit.journal })
     return { kind: 'done', version, line }
   }
 }

@@ -3,9 +3,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../../ports/store-error.ts'
 import { SCHEMA_1 } from './schema-1.ts'
 import { SCHEMA_2 } from './schema-2.ts'
+import { SCHEMA_3 } from './schema-3.ts'
 
 /** Entry n brings version n to n + 1. Only ever appended to. */
-export const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2]
+export const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3]
 
 /** "WINB": what marks a SQLite file as ours. */
 const APPLICATION = 0x57494e42

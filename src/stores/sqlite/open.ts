@@ -9,7 +9,9 @@ import { openDatabase, openForReading, type Sync } from './database.ts'
 import { createDueIndex } from './due.ts'
 import { createGather } from './gather.ts'
 import { createHead } from './head.ts'
+import { createJournalWriter } from './journal-writer.ts'
 import { createLanes } from './lanes.ts'
+import { createNotes } from './notes.ts'
 import { createOutbox } from './outbox.ts'
 import { createProbe } from './probe.ts'
 import { createRecords } from './records.ts'
@@ -33,7 +35,8 @@ const assemble = (db: DatabaseSync, path: string): Store => {
   const due = createDueIndex(db, gather)
   const lanes = createLanes(db)
   const visits = createVisits(db, gather, seen)
-  const carryOut = createCommit(db, { head, seen, budgets, due, lanes })
+  const journal = createJournalWriter(db, head)
+  const carryOut = createCommit(db, { journal, seen, budgets, due, lanes })
   const shopper = db.prepare('SELECT version, document, key FROM shopper WHERE id = ?')
 
   const load = (id: string): Stored => {
@@ -52,6 +55,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
     nextDue: due.nextDue,
     outbox: createOutbox(db, gather, lanes),
     catalogue: createCatalogue(db, gather),
+    notes: createNotes(db, gather, journal),
     records: createRecords(db, gather, budgets, path),
     probe: createProbe(db, gather),
     close: async () => {

@@ -1,5 +1,7 @@
 // Which flows were started and which kinds of step were walked while transcripts were played. Changes nothing of what is said.
-import type { Condition, Flow, Rulebook, Step } from '../../../src/core/rulebook.ts'
+
+import type { Condition } from '../../../src/core/condition.ts'
+import type { Flow, Rulebook, Step } from '../../../src/core/rulebook.ts'
 
 /** Holds as `when` does, and tells where it held. */
 const telling = (when: Condition | null, tell: () => void): Condition => ({

@@ -190,6 +190,7 @@ export const openSpikeStore = async (ports: readonly number[]): Promise<Store> =
       figures: notInTheSpike,
       next: notInTheSpike,
     },
+    notes: null as unknown as Store['notes'],
     records: null as unknown as Store['records'],
     catalogue: null as unknown as Store['catalogue'],
     close: () => client.close(),

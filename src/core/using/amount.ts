@@ -1,6 +1,6 @@
 // What a code takes off an order, by its terms. Pure arithmetic in minor units.
-import type { CodeTerms } from './code.ts'
-import { percentOf } from './money.ts'
+import type { CodeTerms } from '../code.ts'
+import { percentOf } from '../money.ts'
 
 /** The sums of an order that terms look at; `total` is the goods before any code, `shipping` where known. */
 export type OrderSums = {

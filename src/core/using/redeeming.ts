@@ -1,8 +1,8 @@
 // The shop asks to use a code, or to take its use back; unlike an order's fact, this may be refused.
-import { codeOf, redeem, rollBack } from './code-life.ts'
-import type { Draft } from './draft.ts'
-import type { EventOf } from './event.ts'
-import { answerCode } from './query/validate.ts'
+import { codeOf, redeem, rollBack } from '../code-life.ts'
+import type { Draft } from '../draft.ts'
+import type { EventOf } from '../event.ts'
+import { answerCode } from './answer.ts'
 
 export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
   const code = codeOf(draft, event.code)
@@ -10,7 +10,10 @@ export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
     draft.reply = { kind: 'refused', reason: 'not_found' }
     return
   }
-  const answer = answerCode(code, event.order, event.at)
+  const answer = answerCode({
+    ...{ code, order: event.order, at: event.at },
+    ...{ shopper: draft.shopper, shop: draft.now.shop },
+  })
   if (!answer.valid) {
     draft.reply = { kind: 'refused', ...answer, reason: answer.reason }
     return
