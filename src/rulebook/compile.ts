@@ -1,4 +1,5 @@
-// Sources -> Rulebook, or everything that is wrong with them. Pure: no disk, no clock; it never throws.
+// Sources -> Rulebook, or everything that is wrong with them. No clock, and of the disk only the product's own texts;
+// it never throws.
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Flow, Rulebook } from '../core/rulebook.ts'
 import { createTexts } from '../text/create-texts.ts'
@@ -10,6 +11,7 @@ import { readLocale } from './locale.ts'
 import { nearest } from './nearest.ts'
 import type { Node } from './node.ts'
 import { readOffers } from './offers.ts'
+import { ownTexts } from './own-texts.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { createReport, type Problem, type Report } from './problem.ts'
 import { nameSegments, readSegments } from './segments.ts'
@@ -121,7 +123,8 @@ const readLocales = (
     const node = parsed.get(path) ?? null
     if (lang && !locales.has(lang)) {
       const unread = !node && report.problems.some(({ file }) => file === path)
-      locales.set(lang, { ...readLocale(node, path, lang, report), unread })
+      const read = readLocale(node, path, lang, report)
+      locales.set(lang, { ...read, texts: withOwn(lang, read), unread })
     } else {
       const expected = LANGS.map((each) => `locales/${each}.yaml`).join(', ')
       const hint = nearest(name, LANGS)
@@ -132,6 +135,12 @@ const readLocales = (
     }
   }
   return locales
+}
+
+/** What the shop does not say in its own words the product says in its own. */
+const withOwn = (lang: Lang, { texts, broken }: Omit<LocaleRead, 'unread'>): LocaleRead['texts'] => {
+  const own = [...ownTexts(lang)].filter(([key]) => !broken.has(key))
+  return new Map([...own, ...texts])
 }
 
 const readFlows = (
