@@ -3,8 +3,8 @@ import { change, type Draft, draftFacts, put } from './draft.ts'
 import type { Arm, Enrolment } from './enrolment.ts'
 import { segmentsOf } from './facts.ts'
 import { armOf } from './holdout.ts'
+import { reachAt } from './reach.ts'
 import type { Flow } from './rulebook.ts'
-import { reachAt } from './say.ts'
 import { seenOf } from './seen.ts'
 import type { Talk } from './shopper.ts'
 
@@ -17,6 +17,7 @@ export const enrol = (
 ): Enrolment => {
   const { shopper } = draft
   const { lang } = shopper
+  const at = reachAt(draft.now.shop, shopper)
   const row: Enrolment = {
     id: `${shopper.id}:${campaign}:${shopper.enrolled + 1}`,
     shopper: shopper.id,
@@ -32,7 +33,7 @@ export const enrol = (
     revenue: 0,
     ...(lang && { lang }),
     ...(typeof vars.reason === 'string' && { reason: vars.reason }),
-    ...(reachAt(shopper) && { channel: reachAt(shopper)?.channel ?? '' }),
+    ...(at && { channel: at.channel }),
     ...seenOf(shopper),
   }
   change(draft, { enrolments: [...shopper.enrolments, row], enrolled: shopper.enrolled + 1 })

@@ -1,5 +1,6 @@
 // Orders as facts of the shop: completed, paid with a code. They cannot be refused, only recorded.
 import { isAboutTheCart } from './about-the-cart.ts'
+import { leaveAudiences } from './audience.ts'
 import { putIntoCart } from './cart-events.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
@@ -91,6 +92,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
  * whoever waits for an agent with something else goes on waiting.
  */
 const settleTalks = (draft: Draft): void => {
+  leaveAudiences(draft)
   for (const talk of draft.shopper.talks) {
     const aboutCart = isAboutTheCart(draft.now, talk.flow)
     if (talk.waits === 'agent' && !(aboutCart && !draft.shopper.agent_mode)) continue

@@ -11,6 +11,9 @@ export type StepChoice = { readonly id: string; readonly text: string }
 /** What is shown beside a text. */
 export type Show = 'cart'
 
+/** The channels that a step writes by, the first that reaches; whoever none of them reaches does not hear it. */
+export type Channels = readonly string[]
+
 /** What a row of an offer table, or its else, does. */
 export type RowAct =
   | { readonly kind: 'give'; readonly offer: string }
@@ -32,7 +35,7 @@ type StepShape = {
 /** `text` is a key into the locales; {name} in it stands for a variable of the talk. */
 export type Step = StepShape &
   (
-    | { readonly kind: 'say'; readonly text: string; readonly show?: Show }
+    | { readonly kind: 'say'; readonly text: string; readonly show?: Show; readonly channels?: Channels }
     | {
         readonly kind: 'ask'
         readonly text: string
@@ -40,17 +43,24 @@ export type Step = StepShape &
         readonly choices: readonly StepChoice[]
         readonly wait: number
         readonly show?: Show
+        readonly channels?: Channels
         /** Where silence leads. */
         readonly silent: string | null
       }
     | { readonly kind: 'offer'; readonly rows: readonly OfferRow[]; readonly otherwise: RowAct }
-    | { readonly kind: 'give'; readonly offer: string; readonly otherwise: RowAct }
+    | {
+        readonly kind: 'give'
+        readonly offer: string
+        readonly otherwise: RowAct
+        readonly channels?: Channels
+      }
     | {
         readonly kind: 'escalate'
         readonly reason: string /** Where it goes on when no agent answers. */
         readonly fallback: string | null
       }
     | { readonly kind: 'wait'; readonly for: number }
+    | { readonly kind: 'audience'; readonly name: string; readonly for: number }
     | { readonly kind: 'remind'; readonly text: string; readonly before: number }
     | { readonly kind: 'set'; readonly values: Readonly<Record<string, string | number | boolean>> }
     | { readonly kind: 'go'; readonly to: string }

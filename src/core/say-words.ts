@@ -1,10 +1,10 @@
 // An agent's own words to the shopper: sent as they are, under the agent's name.
 import { type Draft, put } from './draft.ts'
-import { reachAt } from './say.ts'
+import { reachAt } from './reach.ts'
 
 /** Answers false where there is nowhere to send them. */
 export const sayWords = (draft: Draft, agent: string, words: string): boolean => {
-  const to = reachAt(draft.shopper)
+  const to = reachAt(draft.now.shop, draft.shopper)
   if (!to) return false
   put(draft, {
     kind: 'say',

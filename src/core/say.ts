@@ -1,20 +1,11 @@
 // How core says something: to which address, as an answer or on our own initiative. Knows no words, only keys.
 import { type Draft, put } from './draft.ts'
-import type { Address } from './event.ts'
 import { goodsOf } from './goods.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
+import { reachAt } from './reach.ts'
 import type { Rulebook, Show } from './rulebook.ts'
-import type { Shopper, Talk } from './shopper.ts'
+import type { Talk } from './shopper.ts'
 import { textArgs } from './text-args.ts'
-
-/** Addresses of the shop's own kind: they say who somebody is, nothing can be sent there. */
-const SILENT = new Set(['user', 'order', 'email', 'phone'])
-
-export const isReachable = ({ channel }: Address): boolean => !SILENT.has(channel)
-
-/** Where this shopper is written to: where it wrote from last, else the latest address that can be reached. */
-export const reachAt = (shopper: Shopper): Address | null =>
-  shopper.reply_to ?? shopper.addresses.findLast(isReachable) ?? null
 
 export type Said = {
   readonly args?: Readonly<Record<string, Arg>>
@@ -32,7 +23,7 @@ export const say = (
   talk: Talk | null,
   said: Said = {},
 ): void => {
-  const to = talk?.at ?? reachAt(draft.shopper)
+  const to = talk?.at ?? reachAt(draft.now.shop, draft.shopper)
   if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
   const { choices, code, lapses, show } = said
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null

@@ -22,6 +22,8 @@ export type Shop = {
   readonly time_zone: string
   /** The fallback chain: the first is the shop's own language. */
   readonly languages: readonly Lang[]
+  /** The channels that the shop writes by, where it says so; null: every address but those of its own kind. */
+  readonly channels: readonly string[] | null
   /** The prefix of every code. */
   readonly code_prefix: string
   /** Carts from this sum go to an agent. */

@@ -107,6 +107,8 @@ export type Shopper = {
   readonly look_again: number | null
   /** Times of messages sent on our initiative, latest last. */
   readonly contacts: readonly number[]
+  /** Audiences for advertisers, and until when, ms since 1970. */
+  readonly audiences?: Readonly<Record<string, number>>
   readonly enrolments: readonly Enrolment[]
   readonly enrolled: number
   readonly codes: readonly Code[]

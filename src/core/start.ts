@@ -5,8 +5,8 @@ import { change, type Draft, draftFacts, holds } from './draft.ts'
 import { armIn, enrol } from './enrol.ts'
 import { awaitedOf } from './handoff.ts'
 import { isReason } from './meaning.ts'
+import { reachAt } from './reach.ts'
 import { type Flow, flowOf } from './rulebook.ts'
-import { reachAt } from './say.ts'
 import type { Pending, Talk } from './shopper.ts'
 import { asking, endTalk, withAgent } from './talk.ts'
 import { walk } from './walk.ts'
@@ -27,7 +27,12 @@ const mayStart = (draft: Draft, flow: Flow): boolean => {
   const { shopper, at } = draft
   const { at_most } = flow.start
   const { paused, until } = flow.campaign
-  if (shopper.agent_mode || !reachAt(shopper) || (shopper.stopped !== null && !isAnswer(flow))) return false
+  if (
+    shopper.agent_mode ||
+    !reachAt(draft.now.shop, shopper) ||
+    (shopper.stopped !== null && !isAnswer(flow))
+  )
+    return false
   // While an agent is awaited nothing of ours comes between; a question may still be answered.
   if (withAgent(draft) || (awaitedOf(draft) && !isAnswer(flow))) return false
   if (paused || (until !== null && at >= until)) return false
@@ -72,7 +77,7 @@ export const start = (draft: Draft, flow: Flow, vars: Talk['vars'], enrolled?: s
     rulebook: draft.now.hash,
     enrolment,
     began: draft.at,
-    at: reachAt(draft.shopper),
+    at: reachAt(draft.now.shop, draft.shopper),
     step: '',
     waits: 'pause',
     until: draft.at,

@@ -4,6 +4,7 @@ import { mark } from './enrol.ts'
 import { type Flow, flowOf, type Step } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { walkAsk } from './steps/ask.ts'
+import { walkAudience } from './steps/audience.ts'
 import { walkEscalate } from './steps/escalate.ts'
 import { walkGive } from './steps/give.ts'
 import { walkOffer } from './steps/offer.ts'
@@ -31,6 +32,8 @@ const walkStep = (draft: Draft, talk: Talk, step: Step): Walked => {
       return walkEscalate(draft, talk, step)
     case 'wait':
       return walkWait(draft, talk, step)
+    case 'audience':
+      return walkAudience(draft, talk, step)
     case 'remind':
       return walkRemind(draft, talk, step)
     case 'set':

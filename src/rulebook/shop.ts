@@ -3,6 +3,7 @@ import { DEFAULT_PREFIX, isPrefix } from '../core/code-text.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'
+import { readChannels } from './channels.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
 import { checkName, isNone, readWord } from './names.ts'
@@ -17,6 +18,7 @@ export const SHOP_KEYS = [
   'currency',
   'time_zone',
   'languages',
+  'channels',
   'code_prefix',
   'large_order',
   'settle_within',
@@ -136,6 +138,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     currency: unit,
     time_zone: zone ? readZone(zone.text, zone.at, report) : DEFAULTS.time_zone,
     languages: spoken.length > 0 ? spoken : languages.length > 0 ? languages : ['en'],
+    channels: get('channels') ? readChannels(get('channels')!.value, report) : null,
     code_prefix: readPrefix(get('code_prefix'), report),
     large_order,
     settle_within: duration('settle_within'),

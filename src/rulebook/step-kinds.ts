@@ -1,6 +1,7 @@
 // What each kind of step says beside its id and its way: its own keys, read. Knows nothing of the order of steps.
 import type { Show, Step, StepChoice } from '../core/rulebook.ts'
 import { readOffer, readOtherwise, readReason, readRows } from './acts.ts'
+import { readStepChannels } from './channels.ts'
 import { readDuration } from './durations.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { type Guards, NO_GUARDS } from './guards.ts'
@@ -18,12 +19,13 @@ export type OwnPart = Own<Step>
 
 /** The keys of each kind; the first is the kind itself. */
 export const KIND_KEYS: Readonly<Record<Kind, readonly string[]>> = {
-  ask: ['ask', 'into', 'choices', 'wait', 'silent', 'show'],
-  say: ['say', 'show'],
+  ask: ['ask', 'into', 'choices', 'wait', 'silent', 'show', 'channel'],
+  say: ['say', 'show', 'channel'],
   offer: ['offer'],
-  give: ['give'],
+  give: ['give', 'channel'],
   escalate: ['escalate', 'fallback'],
   remind: ['remind', 'before'],
+  audience: ['audience', 'for'],
   wait: ['wait'],
   set: ['set'],
   go: ['go'],
@@ -105,11 +107,12 @@ export const readOwnPart = (
     return entry ? readDuration(entry.value, key, report) : null
   }
   const otherwise = () => readOtherwise(fields.get('else')?.value, guards, draft)
+  const channels = () => readStepChannels(fields.get('channel')?.value, draft.ground.shop, report)
   switch (kind) {
     case 'say': {
       const key = text()
       const show = readShow(fields.get('show')?.value, draft)
-      return key === null ? null : { kind, text: key, ...show }
+      return key === null ? null : { kind, text: key, ...show, ...channels() }
     }
     case 'ask': {
       const key = text()
@@ -118,13 +121,13 @@ export const readOwnPart = (
       const wait = duration('wait') ?? DAY
       const show = readShow(fields.get('show')?.value, draft)
       if (key === null || into === null) return null
-      return { kind, text: key, into, choices, wait, ...show, silent: null }
+      return { kind, text: key, into, choices, wait, ...show, ...channels(), silent: null }
     }
     case 'offer':
       return { kind, rows: readRows(node, guards, fields.has('else'), draft), otherwise: otherwise() }
     case 'give': {
       const offer = readOffer(node, draft)
-      return offer === null ? null : { kind, offer, otherwise: otherwise() }
+      return offer === null ? null : { kind, offer, otherwise: otherwise(), ...channels() }
     }
     case 'escalate': {
       const reason = readReason(node, draft)
@@ -142,6 +145,13 @@ export const readOwnPart = (
         report.problem(node.at, 'remind lacks before', { expected })
       }
       return key === null || before === null ? null : { kind, text: key, before }
+    }
+    case 'audience': {
+      const name = readName(node, 'an audience', report)
+      const time = duration('for')
+      if (!fields.has('for'))
+        report.problem(node.at, 'audience lacks for', { expected: 'for: 14d, how long the shopper is in it' })
+      return name === null || time === null ? null : { kind, name, for: time }
     }
     case 'set':
       return { kind, values: readValues(node, draft) }

@@ -1,4 +1,5 @@
 // One line of a transcript that expects something, held against what happened. Makes nothing happen.
+import { audiencesOf } from '../../core/audience.ts'
 import type { Accepted } from '../../runtime/engine.ts'
 import type { Heard } from './ears.ts'
 import type { Stage } from './stage.ts'
@@ -26,6 +27,7 @@ const quote = async (stage: Stage, message: Heard): Promise<string> => {
     ...(buttons.length > 0 ? [`with the buttons ${buttons.join(', ')}`] : []),
     ...(offer ? [`with a code of ${offer}`] : []),
     ...(message.goods ? ['with the cart'] : []),
+    ...(message.to.channel === stage.address.channel ? [] : [`by ${message.to.channel}`]),
   ].join(' ')
 }
 
@@ -49,12 +51,13 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
     const also = await unexpected(stage)
     return also && { message: also.message.replace('also said', 'said'), expected: 'nothing' }
   }
-  const { text, choices, code, shows }: Exclude<Lines['bot'], string> =
+  const { text, choices, code, shows, by }: Exclude<Lines['bot'], string> =
     typeof value === 'string' ? { text: value } : value
   const wanted = [
     ...(text === undefined ? [] : [KEY.test(text) ? `the text ${text}` : `"${text}"`]),
     ...(choices ? [`the buttons ${choices.join(', ') || 'left out'}`] : []),
     ...(code ? [`a code of ${code}`] : []),
+    ...(by ? [`by ${by}`] : []),
     ...(shows ? [shows === 'cart' ? 'the cart' : 'no cart'] : []),
   ]
   const expected = wanted.join(' with ') || 'a message'
@@ -64,6 +67,7 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
   const fits =
     (text === undefined || saysText(stage, message, text)) &&
     (choices === undefined || choices.join() === buttons.join()) &&
+    (by === undefined || by === message.to.channel) &&
     (shows === undefined || (shows === 'cart') === (message.goods !== undefined)) &&
     (code === undefined || (await offerOf(stage, message)) === code)
   return fits ? null : { message: `the bot said ${await quote(stage, message)}`, expected }
@@ -85,6 +89,7 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
     code: shopper?.codes.at(-1)?.state ?? 'none',
     codes: shopper?.codes.length ?? 0,
     refused: answerOf(last),
+    audience: (shopper && audiencesOf(shopper, stage.now()).join(', ')) || 'none',
   }
   if (!(line.kind in found)) return null
   const is = found[line.kind as keyof typeof found]
@@ -94,6 +99,7 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
     code: 'the code is',
     codes: 'codes issued:',
     refused: 'the answer was',
+    audience: 'the audience is',
   }
   return { message: `${what[line.kind as keyof typeof found]} ${is}`, expected: String(line.value) }
 }

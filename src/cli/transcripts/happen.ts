@@ -28,7 +28,8 @@ export const happen = async (stage: Stage, line: Line): Promise<Accepted | null>
   for (const what of await happeningsOf(stage, line)) {
     if (done && line.kind === 'shopper') await stage.pass(BETWEEN_PIECES)
     const from = what.kind === 'agent' ? { shopper: await stage.shopper() } : stage.address
-    done = await stage.happen(what, from)
+    const email = what.kind === 'identified' ? what.traits.email : undefined
+    done = await stage.happen(what, from, email ? [{ channel: 'email', id: email }] : [])
     if (done.kind === 'parked') return done
   }
   if (line.kind === 'shopper') await stage.pass(stage.rulebook.shop.pieces_within)

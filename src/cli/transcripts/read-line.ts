@@ -30,6 +30,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   code: 'none, issued, redeemed, expired or revoked',
   codes: 'how many codes were issued so far',
   refused: 'why, such as taken or minimum',
+  audience: 'the name of an audience, or none',
 }
 
 type Issue = {

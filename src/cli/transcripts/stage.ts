@@ -26,7 +26,11 @@ export type Stage = Omit<Ears, 'hear'> & {
   readonly until: (clock: string) => number
   /** Lets time pass; everything due on the way happens at its time. */
   readonly pass: (milliseconds: number) => Promise<void>
-  readonly happen: (what: Incoming['what'], from?: Incoming['from']) => Promise<Accepted>
+  readonly happen: (
+    what: Incoming['what'],
+    from?: Incoming['from'],
+    also?: Incoming['also'],
+  ) => Promise<Accepted>
   readonly redeem: (typed: string, order: Order) => Promise<Accepted>
   /** The shopper's id; empty as long as there is none. */
   readonly shopper: () => Promise<string>
@@ -47,6 +51,12 @@ const wallClock = (text: string, zone: string): number => {
   return atLocal(year ?? 2026, month ?? 1, day ?? 1, hour ?? 0, minute ?? 0, zone)
 }
 
+/** The same rules, where the shopper of the transcript can be written to as well. */
+const onStage = (rules: Rulebook): Rulebook => {
+  const { channels } = rules.shop
+  return channels ? { ...rules, shop: { ...rules.shop, channels: [...channels, CHANNEL] } } : rules
+}
+
 const reader = createOfflineReader()
 
 export const openStage = async (rules: Rulebook, transcript: Transcript): Promise<Stage> => {
@@ -56,13 +66,15 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
   let clock = wallClock(transcript.at, zone)
   let defect: string | null = null
   let events = 0
-  const { hear, rulebook, ...ears } = createEars(atHours(inArm(rules, transcript.arm), transcript.hours))
+  const { hear, rulebook, ...ears } = createEars(
+    onStage(atHours(inArm(rules, transcript.arm), transcript.hours)),
+  )
   const store = await openSqliteStore(':memory:', { sync: 'normal' })
-  const channel: Channel = {
-    name: CHANNEL,
+  const channelOf = (name: string): Channel => ({
+    name,
     can: { buttons: 10, text: 4096, writes_first: true },
     send: async (message) => hear(message),
-  }
+  })
   const broken = (facts: object): void => {
     defect ??= 'why' in facts ? String(facts.why).split('\n')[0]! : JSON.stringify(facts)
   }
@@ -73,7 +85,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
     seal,
     clock: () => clock,
     random,
-    channels: [channel],
+    channels: [CHANNEL, ...(rules.shop.channels ?? [])].map(channelOf),
     desks: [],
     log: { info: () => {}, warn: broken, error: broken },
     holder: 'transcript',
@@ -100,8 +112,13 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
       clock = end
       await engine.settle(clock)
     },
-    happen: (what, from = address) =>
-      settled(engine.accept({ id: `t${++events}`, at: clock, trust: 'fact', from, what })),
+    happen: (what, from = address, also = []) =>
+      settled(
+        engine.accept({
+          ...{ id: `t${++events}`, at: clock, trust: 'fact', from, what },
+          ...(also.length > 0 && { also }),
+        }),
+      ),
     redeem: (typed, order) => settled(engine.redeem(`t${++events}`, typed, order, [address], clock)),
     shopper: async () => (await engine.find(address)) ?? '',
     defect: () => defect,

@@ -38,6 +38,8 @@ const said = z.union([
     code: z.string().optional(),
     /** What it shows beside its words. */
     shows: z.enum(['cart', 'nothing']).optional(),
+    /** The channel that it came by. */
+    by: z.string().optional(),
   }),
 ])
 
@@ -67,6 +69,8 @@ const agent = z.union([
 const traits = z.strictObject({
   language: z.enum(['ru', 'uk', 'en']).optional(),
   name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
   birthday: z.string().optional(),
   region: z.string().optional(),
   device: z.string().optional(),
@@ -112,6 +116,8 @@ export const EXPECTED = {
   /** How many codes were issued so far. */
   codes: z.int(),
   refused: z.string(),
+  /** The audiences for advertisers that the shopper is in, or none. */
+  audience: z.string(),
 } as const
 
 export const LINES = { ...HAPPENS, ...EXPECTED } as const

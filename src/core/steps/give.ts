@@ -1,8 +1,14 @@
 // The step `give`: one offer without a table; refused, it does what its else says.
 import { act } from './act.ts'
+import { talkBy } from './by-channel.ts'
 import { on, type Walk } from './step.ts'
 
-export const walkGive: Walk<'give'> = (draft, talk, step) =>
-  act(draft, talk, { kind: 'give', offer: step.offer }, step.next) ??
-  act(draft, talk, step.otherwise, step.next) ??
-  on(step.next)
+export const walkGive: Walk<'give'> = (draft, talk, step) => {
+  const there = talkBy(draft, talk, step.channels)
+  if (!there) return on(step.next)
+  return (
+    act(draft, there, { kind: 'give', offer: step.offer }, step.next) ??
+    act(draft, talk, step.otherwise, step.next) ??
+    on(step.next)
+  )
+}

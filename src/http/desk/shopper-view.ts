@@ -4,8 +4,8 @@ import { factsOf, segmentsOf } from '../../core/facts.ts'
 import type { Item } from '../../core/item.ts'
 import { type Allowed, allowed, campaignState } from '../../core/query/allowed.ts'
 import { marginOf } from '../../core/query/margin.ts'
+import { reachableAt } from '../../core/reach.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
-import { isReachable } from '../../core/say.ts'
 import { seenOf } from '../../core/seen.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Ticket } from '../../core/ticket.ts'
@@ -92,7 +92,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       source: seen.source ?? null,
       since: shopper.created,
       active: shopper.active,
-      channels: [...new Set(shopper.addresses.filter(isReachable).map(({ channel }) => channel))],
+      channels: [...new Set(reachableAt(shop, shopper).map(({ channel }) => channel))],
       stopped: shopper.stopped,
       with: shopper.agent_mode?.agent ?? null,
       segments: segmentsOf(rulebook, factsOf(rulebook, shopper, at, null, asked.vars)),

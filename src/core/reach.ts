@@ -1,0 +1,43 @@
+// Where a shopper can be written to. An address is where somebody is known; a channel is what carries a message there,
+// and which channels there are the shop says. Knows no SDK.
+import type { Address } from './event.ts'
+import type { Shop } from './shop.ts'
+import type { Shopper } from './shopper.ts'
+
+/** Addresses of the shop's own kind: they say who somebody is; a shop that names no channels sends nothing there. */
+const SILENT = new Set(['user', 'order', 'email', 'phone'])
+
+const isOpen = (shop: Pick<Shop, 'channels'>, { channel }: Address): boolean =>
+  shop.channels ? shop.channels.includes(channel) : !SILENT.has(channel)
+
+/** The telephone on the shop's word, as the channel `sms` reaches it. */
+const phoneOf = ({ traits, told }: Shopper): readonly Address[] =>
+  traits.phone && told?.traits !== undefined ? [{ channel: 'sms', id: traits.phone }] : []
+
+/** A letter is the last resort: somebody who can be chatted with is not mailed. */
+const isLetter = ({ channel }: Address): boolean => channel === 'email' || channel === 'sms'
+
+/** Every address that can be written to, the best last: chats before letters, and of each the latest. */
+export const reachableAt = (shop: Pick<Shop, 'channels'>, shopper: Shopper): readonly Address[] => {
+  const phone = shop.channels ? phoneOf(shopper) : []
+  const open = [...phone, ...shopper.addresses].filter((address) => isOpen(shop, address))
+  return [...open.filter(isLetter), ...open.filter((address) => !isLetter(address))]
+}
+
+/** Where this shopper is written to: where it wrote from last, else the latest address that can be reached. */
+export const reachAt = (shop: Pick<Shop, 'channels'>, shopper: Shopper): Address | null =>
+  shopper.reply_to ?? reachableAt(shop, shopper).at(-1) ?? null
+
+/** The address on the first of these channels that reaches the shopper; null where none does. */
+export const reachBy = (
+  shop: Pick<Shop, 'channels'>,
+  shopper: Shopper,
+  channels: readonly string[],
+): Address | null => {
+  const all = reachableAt(shop, shopper)
+  for (const channel of channels) {
+    const found = all.findLast((address) => address.channel === channel)
+    if (found) return found
+  }
+  return null
+}
