@@ -1,4 +1,5 @@
 // Sources -> Rulebook, or everything that is wrong with them. Pure: no disk, no clock; it never throws.
+import type { Condition } from '../core/condition.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Flow, Rulebook } from '../core/rulebook.ts'
 import { createTexts } from '../text/create-texts.ts'
@@ -12,6 +13,7 @@ import type { Node } from './node.ts'
 import { readOffers } from './offers.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { createReport, type Problem, type Report } from './problem.ts'
+import { READY_NAMES, readySegments } from './ready-segments.ts'
 import { nameSegments, readSegments } from './segments.ts'
 import { readShop } from './shop.ts'
 import { hashSources, isTranscript, type Source } from './sources.ts'
@@ -69,15 +71,21 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   }
   const segmentsFile = special('flows/segments')
   const entries = nameSegments(segmentsFile.node, report)
-  const names = entries.map((entry) => entry.key)
+  const own = entries.map((entry) => entry.key)
+  const names = [...new Set([...own, ...READY_NAMES])]
   const open = new Set([...(shopFile.node ? [] : ['shop']), ...(segmentsFile.unread ? ['segment'] : [])])
   const vocabulary = commonVocabulary(names, facts, open)
+  const segments: Record<string, Condition> = {}
+  const asks = new Set<string>()
   const about = createLanguage(segmentVocabulary(vocabulary), {
     currency: shop.currency,
     shop: (name) => facts.get(name)?.value,
     segment: (name, given) => segments[name]?.holds(given) ?? false,
+    asksOf: (name) => segments[name]?.asks ?? [],
+    asked: (path) => asks.add(path),
   })
-  const segments = readSegments(entries, about, report)
+  const ready = readySegments(own, about)
+  Object.assign(segments, ready, readSegments(entries, about, report))
   const offersFile = special('flows/offers')
   const offers = readOffers(offersFile.node, offersFile.unread, read, report)
   const uses: TextUse[] = []
@@ -105,6 +113,7 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     segments,
     offers: Object.fromEntries(offers.offers),
     flows,
+    asks: [...asks].filter((path) => !path.startsWith('segment.')).toSorted(),
     ...createTexts(Object.fromEntries(words), shop),
   })
 }
