@@ -22,6 +22,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: "bring in a shop's orders, shoppers and catalogue from files",
     add: async (program) => (await import('./import.ts')).addImport(program),
   },
+  explain: {
+    about: 'why a shopper got a code, is in a segment, or would get nothing now',
+    add: async (program) => (await import('./explain.ts')).addExplain(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

@@ -3,6 +3,6 @@ import { act } from './act.ts'
 import { on, type Walk } from './step.ts'
 
 export const walkGive: Walk<'give'> = (draft, talk, step) =>
-  act(draft, talk, { kind: 'give', offer: step.offer }, step.next) ??
-  act(draft, talk, step.otherwise, step.next) ??
+  act(draft, talk, { kind: 'give', offer: step.offer }, step.next, [step.when]) ??
+  act(draft, talk, step.otherwise, step.next, [step.when]) ??
   on(step.next)
