@@ -84,8 +84,9 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     asksOf: (name) => segments[name]?.asks ?? [],
     asked: (path) => asks.add(path),
   })
-  const ready = readySegments(own, about)
-  Object.assign(segments, ready, readSegments(entries, about, report))
+  // A shop's own may ask the ready-made ones.
+  Object.assign(segments, readySegments(own, about))
+  Object.assign(segments, readSegments(entries, about, report))
   const offersFile = special('flows/offers')
   const offers = readOffers(offersFile.node, offersFile.unread, read, report)
   const uses: TextUse[] = []
@@ -110,7 +111,7 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   return freezeDeeply({
     hash: hashSources(files),
     shop,
-    segments,
+    segments: Object.fromEntries(names.flatMap((name) => (segments[name] ? [[name, segments[name]]] : []))),
     offers: Object.fromEntries(offers.offers),
     flows,
     asks: [...asks].filter((path) => !path.startsWith('segment.')).toSorted(),
