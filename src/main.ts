@@ -156,7 +156,10 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   addChat(app.server, sockets, isRetired)
   engine.start()
   onStop(engine.stop)
-  const upkeep = startUpkeep({ engine, records: store.records, path: join(data, 'winback.db'), clock, log })
+  const upkeep = startUpkeep({
+    ...{ engine, records: store.records, notes: store.notes, clock, log },
+    path: join(data, 'winback.db'),
+  })
   onRulebook = () => {
     upkeep.review()
     desk.changed()

@@ -61,7 +61,8 @@ const findAll = async (folders: Folders): Promise<Found> => {
   const played = await checkTranscripts(result.rulebook, await readTranscriptFiles(folders.flows))
   const parts = [
     count(flows.length, 'flow'),
-    count(Object.keys(segments).length, 'segment'),
+    // Those that stand in the files; the ready-made ones are there without.
+    count(Object.values(segments).filter(({ about }) => !about).length, 'segment'),
     count(Object.keys(offers).length, 'offer'),
     count(played.played, 'transcript'),
   ]

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
 import { plainName } from '../core/item-names.ts'
 import { StoreError } from '../ports/store-error.ts'
+import { measureRfm } from '../runtime/rfm.ts'
 import { StartError } from '../start/start-error.ts'
 import { faultOf } from '../stores/sqlite/faults.ts'
 import { type CatalogueWork, catalogueWork } from './import/catalogue.ts'
@@ -140,6 +141,7 @@ const importWith = async (
     const { encoding, format } = options
     const from = { file, encoding, format: format === undefined ? undefined : FORMAT_NAMES[format] }
     const { columns, about, finished } = await runImport(run, work, from)
+    if (!dry && what !== 'catalogue') await measureRfm(place.store, place.clock())
     refusedFile?.write(report, columns)
     const summary: Summary = {
       ...{ what, file, read_as: about, dry_run: dry, finished },

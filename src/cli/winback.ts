@@ -26,6 +26,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'list who is in an audience for advertisers, hashed',
     add: async (program) => (await import('./audience.ts')).addAudience(program),
   },
+  explain: {
+    about: 'why a shopper got a code, is in a segment, or would get nothing now',
+    add: async (program) => (await import('./explain.ts')).addExplain(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

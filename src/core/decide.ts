@@ -11,6 +11,7 @@ import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder } from './imported.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
+import { notePast } from './note-past.ts'
 import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, pointsExpire } from './points.ts'
 import { prune } from './prune.ts'
@@ -21,6 +22,7 @@ import { fire, wakeQueued } from './start.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { asking } from './talk.ts'
 import { askRedeem, askRollBack } from './using/redeeming.ts'
+import { visited } from './visits.ts'
 import { wake } from './wake.ts'
 
 export type Decision =
@@ -130,7 +132,7 @@ const notice = (draft: Draft): void => {
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return
   const active = Math.max(shopper.active, event.at)
-  change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })
+  change(draft, { active, visits: visited(shopper.visits, event.at) })
 }
 
 /** Somebody was there at the time of an order, and is known since the earliest that was heard of, in any order. */
@@ -151,11 +153,12 @@ const planLook = (draft: Draft, before: Shopper): void => {
   const same =
     shopper.orders === before.orders &&
     shopper.traits === before.traits &&
+    shopper.points === before.points &&
     shopper.seen === before.seen &&
     shopper.segments === before.segments
   const planned = shopper.look_again !== null && shopper.look_again > draft.at
   if (event.kind !== 'wake_up' && same && planned) return
-  change(draft, { look_again: nextLook(draft.now, shopper, draft.at) })
+  change(draft, { look_again: nextLook(draft.now, shopper, draft.at, event.around ?? null) })
 }
 
 /**
@@ -166,6 +169,7 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
   happen(draft)
+  notePast(draft, shopper)
   wakeQueued(draft)
   if (isHistory(event)) noteSegments(draft)
   else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)

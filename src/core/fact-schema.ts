@@ -12,20 +12,39 @@ export const FACT_SCHEMA = {
     categories: 'strings',
     age_minutes: 'int',
     discussed: 'bool',
+    on_sale: 'int',
+    only_on_sale: 'bool',
+    missing_to_free_delivery: 'money',
+    new_categories: 'strings',
+    related: 'strings',
+    least_stock: 'int',
   },
   orders: {
     count: 'int',
     sum: 'money',
     mean: 'money',
+    first: 'money',
     last: 'money',
     days_since_last: 'int',
     days_since_first: 'int',
     cancelled: 'int',
+    late: 'int',
+    returned: 'int',
+    with_code: 'int',
+    code_share: 'number',
   },
-  order: { total: 'money', count: 'int', items: 'strings', categories: 'strings' },
-  visits: { views: 'int', days_since_last: 'int', days_known: 'int' },
-  saved: { count: 'int', items: 'strings' },
-  codes: { live: 'int', issued: 'int', redeemed: 'int', expired: 'int' },
+  order: {
+    total: 'money',
+    count: 'int',
+    items: 'strings',
+    categories: 'strings',
+    new_categories: 'strings',
+  },
+  rfm: { recency: 'int', frequency: 'int', money: 'int' },
+  visits: { count: 'int', views: 'int', days_since_last: 'int', days_away: 'int', days_known: 'int' },
+  interests: { bought: 'strings', looked: 'strings', related: 'strings' },
+  saved: { count: 'int', items: 'strings', least_stock: 'int' },
+  codes: { live: 'int', issued: 'int', redeemed: 'int', expired: 'int', habit: 'string' },
   points: { balance: 'int', added: 'int', expiring: 'int', days_left: 'int' },
   shopper: {
     language: 'string',
@@ -34,10 +53,28 @@ export const FACT_SCHEMA = {
     source: 'string',
     channel: 'string',
     known: 'bool',
+    days_known: 'int',
+    days_to_birthday: 'int',
   },
   abandoned: { count: 'int' },
-  now: { hour: 'int', day: 'int', month: 'int', weekday: 'string' },
+  warehouse: { load: 'number' },
+  sales: { volume: 'number' },
+  now: {
+    hour: 'int',
+    day: 'int',
+    month: 'int',
+    weekday: 'string',
+    season: 'string',
+    holiday: 'bool',
+    days_to_holiday: 'int',
+    next_holiday: 'string',
+  },
 } as const satisfies Record<string, Record<string, FactType>>
+
+/** Every fact of a group, as rules write it. */
+export const ALL_PATHS: readonly string[] = Object.entries(FACT_SCHEMA).flatMap(([root, fields]) =>
+  Object.keys(fields).map((field) => `${root}.${field}`),
+)
 
 /** Facts that stand by themselves. Variables that a flow asks `into` or `set`s are added by the rulebook. */
 export const PLAIN_FACTS = {

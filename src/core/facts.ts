@@ -1,79 +1,16 @@
 // The facts of one shopper at one moment, for rules to ask. Missing is undefined, never a default that lies.
-import { cartCount, cartTotal } from './cart.ts'
-import { isLive } from './code.ts'
-import type { Event, Order } from './event.ts'
+// What each group holds stands in facts/.
+import type { Around } from './around.ts'
+import type { Event } from './event.ts'
 import type { Facts, FactValue } from './fact.ts'
-import { DAY, localTime } from './local-time.ts'
+import { cartFacts, savedFacts } from './facts/cart-facts.ts'
+import { codeFacts } from './facts/code-facts.ts'
+import type { Group } from './facts/group.ts'
+import { nowFacts } from './facts/now-facts.ts'
+import { orderFacts, ordersFacts, rfmFacts } from './facts/order-facts.ts'
+import { interestFacts, pointFacts, shopperFacts, visitsFacts } from './facts/shopper-facts.ts'
 import type { Rulebook } from './rulebook.ts'
-import { seenOf } from './seen.ts'
 import type { Shopper } from './shopper.ts'
-
-type Group = Readonly<Record<string, FactValue>>
-
-const days = (from: number | null, now: number): number | undefined =>
-  from === null ? undefined : Math.floor((now - from) / DAY)
-
-const known = (values: readonly (string | undefined)[]): readonly string[] => [
-  ...new Set(values.filter((value) => value !== undefined)),
-]
-
-const cartFacts = (shopper: Shopper, now: number): Group | undefined => {
-  const cart = shopper.cart
-  if (!cart) return undefined
-  return {
-    total: cartTotal(cart.lines),
-    count: cartCount(cart.lines),
-    lines: cart.lines.length,
-    items: known(cart.lines.map((line) => line.item)),
-    categories: known(cart.lines.map((line) => line.category)),
-    age_minutes: Math.floor((now - cart.began) / 60_000),
-    discussed: cart.discussed ?? false,
-  }
-}
-
-const orderFacts = (order: Order): Group => ({
-  total: order.total,
-  count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
-  items: known(order.lines.map((line) => line.item)),
-  categories: known(order.lines.map((line) => line.category)),
-})
-
-const ordersFacts = ({ orders }: Shopper, now: number): Group => ({
-  count: orders.count,
-  sum: orders.sum,
-  mean: orders.count > 0 ? Math.floor(orders.sum / orders.count) : undefined,
-  last: orders.recent.findLast((order) => !order.cancelled)?.total,
-  days_since_last: days(orders.last, now),
-  days_since_first: days(orders.first, now),
-  cancelled: orders.cancelled,
-})
-
-const codeFacts = (shopper: Shopper, now: number): Group => ({
-  live: shopper.codes.filter((code) => isLive(code, now)).length,
-  issued: shopper.codes.length,
-  redeemed: shopper.codes.filter((code) => code.state === 'redeemed').length,
-  expired: shopper.codes.filter((code) => code.state === 'expired').length,
-})
-
-const pointFacts = (shopper: Shopper, event: Event | null, now: number): Group => ({
-  balance: shopper.traits.points,
-  added: event?.kind === 'points_added' ? event.points : undefined,
-  expiring: shopper.points?.expiring,
-  days_left: shopper.points ? Math.max(0, Math.floor((shopper.points.expires - now) / DAY)) : undefined,
-})
-
-const shopperFacts = (shopper: Shopper): Group => {
-  const { traits, lang, reply_to, orders } = shopper
-  const { region, device, source } = seenOf(shopper)
-  return {
-    language: lang ?? traits.language,
-    region,
-    device,
-    source,
-    channel: reply_to?.channel,
-    known: orders.count > 0 || traits.email !== undefined || traits.phone !== undefined,
-  }
-}
 
 /** The facts as a sheet whose groups are made when asked for, since most rules use one or two. */
 class FactSheet {
@@ -81,28 +18,34 @@ class FactSheet {
   readonly #shopper: Shopper
   readonly #at: number
   readonly #event: Event | null
-  constructor(rulebook: Rulebook, shopper: Shopper, at: number, event: Event | null) {
+  readonly #around: Around | null
+  constructor(rulebook: Rulebook, shopper: Shopper, at: number, event: Event | null, around: Around | null) {
     this.#rulebook = rulebook
     this.#shopper = shopper
     this.#at = at
     this.#event = event
+    this.#around = around
   }
   get cart() {
-    return cartFacts(this.#shopper, this.#at)
+    return cartFacts(this.#shopper, this.#rulebook.shop, this.#around?.goods, this.#at)
   }
   get orders() {
     return ordersFacts(this.#shopper, this.#at)
   }
   get order() {
-    return this.#event?.kind === 'order_completed' ? orderFacts(this.#event.order) : undefined
+    return orderFacts(this.#event, this.#shopper)
   }
-  get visits(): Group {
-    const { views, first, last } = this.#shopper.visits
-    return { views, days_since_last: days(last, this.#at), days_known: days(first, this.#at) }
+  get rfm() {
+    return rfmFacts(this.#shopper, this.#around)
   }
-  get saved(): Group {
-    const { saved } = this.#shopper
-    return { count: saved.length, items: saved.map(({ item }) => item) }
+  get visits() {
+    return visitsFacts(this.#shopper, this.#at)
+  }
+  get interests() {
+    return interestFacts(this.#shopper, this.#around?.goods)
+  }
+  get saved() {
+    return savedFacts(this.#shopper, this.#around?.goods)
   }
   get codes() {
     return codeFacts(this.#shopper, this.#at)
@@ -111,14 +54,19 @@ class FactSheet {
     return pointFacts(this.#shopper, this.#event, this.#at)
   }
   get shopper() {
-    return shopperFacts(this.#shopper)
+    return shopperFacts(this.#shopper, this.#at, this.#rulebook.shop.time_zone)
   }
   get abandoned(): Group {
     return { count: this.#shopper.carts_abandoned }
   }
-  get now(): Group {
-    const { hour, day, month, weekday } = localTime(this.#at, this.#rulebook.shop.time_zone)
-    return { hour, day, month, weekday }
+  get warehouse(): Group {
+    return { load: this.#around?.signals?.warehouse_load }
+  }
+  get sales(): Group {
+    return { volume: this.#around?.signals?.sales_volume }
+  }
+  get now() {
+    return nowFacts(this.#at, this.#rulebook.shop)
   }
   get sign() {
     return this.#event?.kind === 'hesitated' ? this.#event.sign : undefined
@@ -136,7 +84,7 @@ class FactSheet {
 
 /**
  * Everything a rule may ask at `now`, ms since 1970. `vars` are the talk's variables; they stand at the top
- * and win over facts of the same name.
+ * and win over facts of the same name. `around` is the event's, where there is one.
  */
 export const factsOf = (
   rulebook: Rulebook,
@@ -144,8 +92,9 @@ export const factsOf = (
   now: number,
   event: Event | null,
   vars: Readonly<Record<string, string | number | boolean>> = {},
+  around: Around | null = event?.around ?? null,
 ): Facts => {
-  const sheet = new FactSheet(rulebook, shopper, now, event) as unknown as Facts
+  const sheet = new FactSheet(rulebook, shopper, now, event, around) as unknown as Facts
   for (const [name, value] of Object.entries(vars))
     Object.defineProperty(sheet, name, { value, enumerable: true })
   return sheet

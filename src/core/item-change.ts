@@ -12,10 +12,27 @@ export type ItemChange = {
   readonly stock?: number | null
   readonly picture?: string | null
   readonly url?: string | null
+  readonly related?: readonly string[] | null
 }
 
 /** In this order items are kept, so that equal items are equal bytes. */
-const FIELDS = ['title', 'category', 'price', 'sale_price', 'cost', 'stock', 'picture', 'url'] as const
+const FIELDS = [
+  'title',
+  'category',
+  'price',
+  'sale_price',
+  'cost',
+  'stock',
+  'picture',
+  'url',
+  'related',
+] as const
+
+type Value = string | number | readonly string[] | null | undefined
+
+/** Of texts, numbers and lists of texts. */
+const isSame = (a: Value, b: Value): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.join('\n') === b.join('\n'))
 
 export type ItemChanged =
   | {
@@ -29,7 +46,7 @@ export type ItemChanged =
   | { readonly kind: 'no_price' }
 
 export const changeItem = (known: Item | undefined, change: ItemChange): ItemChanged => {
-  const read = (name: (typeof FIELDS)[number]): string | number | null | undefined =>
+  const read = (name: (typeof FIELDS)[number]): Value =>
     change[name] === undefined ? known?.[name] : change[name]
   const [price, sale] = [read('price'), read('sale_price')]
   if (typeof price !== 'number') return { kind: 'no_price' }
@@ -39,7 +56,7 @@ export const changeItem = (known: Item | undefined, change: ItemChange): ItemCha
     return value === undefined || value === null ? [] : [[name, value] as const]
   })
   const item = { item: change.item, ...Object.fromEntries(fields) } as Item
-  const same = known !== undefined && FIELDS.every((name) => known[name] === item[name])
+  const same = known !== undefined && FIELDS.every((name) => isSame(known[name], item[name]))
   // Feeds often say the price twice where there is no sale.
   const dear = isNoSale && sale > price
   return { kind: 'item', item, dear, as: same ? 'unchanged' : known ? 'changed' : 'added' }

@@ -86,6 +86,7 @@ export const ITEM_NAMES = {
     'посилання_зображення',
   ],
   url: ['url', 'link', 'product_url', 'permalink'],
+  related: ['related', 'related_ids', 'related_products', 'cross_sell_ids', 'cross_sells'],
   currency: ['currency', 'currency_id', 'currencyid', 'price_currency', 'валюта'],
   sale_time: ['sale_price_effective_date'],
   removed: ['removed'],

@@ -18,6 +18,8 @@ export type Item = {
   readonly picture?: string
   /** Its page at the shop. */
   readonly url?: string
+  /** Ids of goods that go with it. */
+  readonly related?: readonly string[]
 }
 
 /** What a shopper pays for one piece now; undefined: the shop has not said. */

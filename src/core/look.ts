@@ -1,9 +1,11 @@
 // Looking at a shopper again: segments entered by mere time, birthdays, dates. Plans the next look, so that no
 // shopper is looked at in vain every day.
+import type { Around } from './around.ts'
 import { change, type Draft, draftFacts } from './draft.ts'
 import { factsOf } from './facts.ts'
 import { DAY, dayInYear, type LocalTime, localTime, nextYearly } from './local-time.ts'
 import type { Flow, Rulebook } from './rulebook.ts'
+import { changeTimes } from './segment-times.ts'
 import type { Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 
@@ -38,18 +40,27 @@ export const lookAtSegments = (draft: Draft): void => {
     fire(draft, 'segment_entered', {}, (flow) => flow.start.segment === name)
 }
 
-const nextSegmentChange = (rulebook: Rulebook, shopper: Shopper, at: number): number | null => {
-  const names = watched(rulebook)
-  const since = shopper.orders.last ?? shopper.visits.last
-  if (names.length === 0) return null
-  const first = Math.floor((at - since) / DAY) + 1
-  for (let day = first; day <= first + AHEAD; day++) {
-    const then = since + day * DAY
-    const facts = factsOf(rulebook, shopper, then, null)
-    if (names.some((name) => rulebook.segments[name]?.holds(facts) && !shopper.segments.includes(name)))
-      return then
+/**
+ * The first time at which a watched segment is entered or left by mere time; where there is none so far ahead, the end
+ * of what was looked at. null: none of them changes by time.
+ */
+const nextSegmentChange = (
+  rulebook: Rulebook,
+  shopper: Shopper,
+  at: number,
+  around: Around | null,
+): number | null => {
+  const rules = watched(rulebook).flatMap((name) => {
+    const rule = rulebook.segments[name]
+    return rule ? [{ rule, held: shopper.segments.includes(name) }] : []
+  })
+  const asks = [...new Set(rules.flatMap(({ rule }) => rule.asks))]
+  const times = changeTimes(asks, shopper, at, AHEAD, rulebook.shop.time_zone)
+  for (const time of times) {
+    const facts = factsOf(rulebook, shopper, time, null, {}, around)
+    if (rules.some(({ rule, held }) => rule.holds(facts) !== held)) return time
   }
-  return since + (first + AHEAD) * DAY
+  return times.at(-1) ?? null
 }
 
 const birthdayOf = (shopper: Shopper): { month: number; day: number } | null => {
@@ -102,9 +113,14 @@ const nextDate = (rulebook: Rulebook, at: number): number | null => {
 }
 
 /** The time of the next look; null: nothing to look for. Milliseconds since 1970. */
-export const nextLook = (rulebook: Rulebook, shopper: Shopper, at: number): number | null => {
+export const nextLook = (
+  rulebook: Rulebook,
+  shopper: Shopper,
+  at: number,
+  around: Around | null,
+): number | null => {
   const times = [
-    nextSegmentChange(rulebook, shopper, at),
+    nextSegmentChange(rulebook, shopper, at, around),
     nextGreeting(rulebook, shopper, at),
     nextDate(rulebook, at),
   ].filter((time) => time !== null)

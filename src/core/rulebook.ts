@@ -87,6 +87,8 @@ export type Rulebook = {
   readonly offers: Readonly<Record<string, Offer>>
   /** By priority, then name. */
   readonly flows: readonly Flow[]
+  /** Every fact that some rule asks for: `rfm.money`, `reason`. */
+  readonly asks: readonly string[]
   readonly hasText: (key: string) => boolean
   /** The text in the first language of `lang` and the shop's chain that has it; never throws. {code:ID} for codes. */
   readonly text: (ref: TextRef, lang: Lang) => string

@@ -15,6 +15,9 @@ export type AgentRules = {
   readonly hours: Hours | null
 }
 
+/** A day in the shop's calendar: `2026-12-25` and what it is called. */
+export type Holiday = { readonly date: string; readonly name: string }
+
 /** All durations in milliseconds, all sums in minor units of `currency`. */
 export type Shop = {
   readonly name: string
@@ -39,4 +42,8 @@ export type Shop = {
   readonly contact: { readonly count: number; readonly within: number } | null
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
+  /** Those of the shop's countries and its own, of many years, in their order; missing: the shop names none. */
+  readonly holidays?: readonly Holiday[]
+  /** Its first country lies where December is summer. */
+  readonly southern?: boolean
 }

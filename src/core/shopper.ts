@@ -6,8 +6,10 @@ import type { CartPast } from './cart-past.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
+import type { Interests } from './interests.ts'
 import type { Lang } from './meaning.ts'
 import type { Ticket } from './ticket.ts'
+import type { Visits } from './visits.ts'
 
 /** One shopper's way through one flow. */
 export type Talk = {
@@ -75,7 +77,8 @@ export type Shopper = {
   readonly consented?: number
   /** Whose word the latest stop is; missing: the shopper's own. */
   readonly stopped_by?: 'shop' | 'shopper'
-  readonly visits: { readonly views: number; readonly first: number; readonly last: number }
+  readonly visits: Visits
+  readonly interests?: Interests
   readonly cart: Cart | null
   /** What a change of the cart that is told late is put into. */
   readonly cart_past?: CartPast
@@ -88,6 +91,11 @@ export type Shopper = {
     readonly first: number | null
     readonly last: number | null
     readonly recent: readonly KnownOrder[]
+    /** Orders that the shop said came late, or came back. */
+    readonly late?: number
+    readonly returned?: number
+    /** What the first order stood at when it was last among `recent`, minor units. */
+    readonly first_total?: number
   }
   readonly points: { readonly expiring: number; readonly expires: number } | null
   readonly talks: readonly Talk[]

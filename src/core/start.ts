@@ -22,23 +22,26 @@ const isAnswer = (flow: Flow): boolean => ANSWERS.has(flow.start.on)
 const within = (times: readonly number[], window: number | null, at: number): number =>
   window === null ? times.length : times.filter((time) => time > at - window).length
 
+/** What stands against a start, beside its rule. */
+export type StartBar = 'agent' | 'unreachable' | 'stopped' | 'paused' | 'ended' | 'at_most' | 'contact'
+
 /** Campaign open, caps not reached, somebody to talk to. Conditions come after, since they cost more. */
-const mayStart = (draft: Draft, flow: Flow): boolean => {
+export const barTo = (draft: Draft, flow: Flow): StartBar | null => {
   const { shopper, at } = draft
   const { at_most } = flow.start
   const { paused, until } = flow.campaign
-  if (
-    shopper.agent_mode ||
-    !reachAt(draft.now.shop, shopper) ||
-    (shopper.stopped !== null && !isAnswer(flow))
-  )
-    return false
+  if (shopper.agent_mode) return 'agent'
+  if (!reachAt(draft.now.shop, shopper)) return 'unreachable'
+  if (shopper.stopped !== null && !isAnswer(flow)) return 'stopped'
   // While an agent is awaited nothing of ours comes between; a question may still be answered.
-  if (withAgent(draft) || (awaitedOf(draft) && !isAnswer(flow))) return false
-  if (paused || (until !== null && at >= until)) return false
-  if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count) return false
+  if (withAgent(draft) || (awaitedOf(draft) && !isAnswer(flow))) return 'agent'
+  if (paused) return 'paused'
+  if (until !== null && at >= until) return 'ended'
+  if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count)
+    return 'at_most'
   const cap = draft.now.shop.contact
-  return isAnswer(flow) || !cap || within(shopper.contacts, cap.within, at) < cap.count
+  const isFull = !isAnswer(flow) && cap && within(shopper.contacts, cap.within, at) >= cap.count
+  return isFull ? 'contact' : null
 }
 
 /** Which flow of two talks: the more important, and where they are equal the one that answers the shopper. */
@@ -52,7 +55,7 @@ const asksSomething = (flow: Flow): boolean => Object.values(flow.steps).some((s
 /** Starts `flow` now if it may; answers whether it did (or was queued, or is held out). */
 export const start = (draft: Draft, flow: Flow, vars: Talk['vars'], enrolled?: string): boolean => {
   if (!enrolled) {
-    if (!mayStart(draft, flow)) return false
+    if (barTo(draft, flow)) return false
     if (flow.start.when && !flow.start.when.holds(draftFacts(draft, vars))) return false
   }
   const enrolment = enrolled ?? enrolNow(draft, flow, vars)

@@ -16,6 +16,9 @@ const named = (given: unknown): unknown => {
   return Object.fromEntries(read)
 }
 
+/** Goods that go with one of them. */
+const MOST_RELATED = 30
+
 const pieces = z.number().int('a whole number of pieces is expected').min(0).max(1_000_000_000)
 const address = z
   .string()
@@ -45,6 +48,7 @@ export const itemSchema = (currency: string) => {
     availability: availability.nullish(),
     image_url: address.nullish(),
     url: address.nullish(),
+    related: z.array(text(200)).max(MOST_RELATED, `${MOST_RELATED} at most`).nullish(),
     currency: currencyIn(currency).nullish(),
     removed: z.boolean().optional(),
   } satisfies Partial<Record<ItemField, z.ZodType>>)
@@ -59,8 +63,8 @@ export const itemIn = (currency: string) =>
     named,
     itemSchema(currency).transform((told): ToldItem => {
       if (told.removed) return { kind: 'removed', item: told.product_id }
-      const { product_id: item, name: title, category, cost, image_url: picture, url } = told
-      const change = { title, category, cost, picture, url, ...pricesOf(told), stock: stockIn(told) }
+      const { product_id: item, name: title, category, cost, image_url: picture, url, related } = told
+      const change = { title, category, cost, picture, url, related, ...pricesOf(told), stock: stockIn(told) }
       const said = Object.entries(change).filter(([, value]) => value !== undefined)
       return { kind: 'change', change: { item, ...Object.fromEntries(said) } }
     }),

@@ -59,6 +59,9 @@ export type Language = {
   readonly currency: string
   readonly environment: Environment
   readonly Context: ViewClass
+  /** The facts that a segment asks, those of the segments that it asks in their place. */
+  readonly asksOf: (segment: string) => readonly string[]
+  readonly asked: (path: string) => void
   /** The same language with more names that stand by themselves. */
   readonly extend: (vocabulary: Vocabulary) => Language
 }
@@ -84,6 +87,8 @@ export const createLanguage = (vocabulary: Vocabulary, own: OwnFacts): Language 
       currency: own.currency,
       environment: next,
       Context: createContext(names, views, own),
+      asksOf: own.asksOf,
+      asked: own.asked,
       extend: (wider) => make(next, new Set(names.plain.keys()), wider),
     }
   }

@@ -1,5 +1,6 @@
 // Sources -> Rulebook, or everything that is wrong with them. No clock, and of the disk only the product's own texts;
 // it never throws.
+import type { Condition } from '../core/condition.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Flow, Rulebook } from '../core/rulebook.ts'
 import { createTexts } from '../text/create-texts.ts'
@@ -14,6 +15,7 @@ import { readOffers } from './offers.ts'
 import { ownTexts } from './own-texts.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { createReport, type Problem, type Report } from './problem.ts'
+import { READY_NAMES, readySegments } from './ready-segments.ts'
 import { nameSegments, readSegments } from './segments.ts'
 import { readShop } from './shop.ts'
 import { hashSources, isTranscript, type Source } from './sources.ts'
@@ -71,15 +73,22 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   }
   const segmentsFile = special('flows/segments')
   const entries = nameSegments(segmentsFile.node, report)
-  const names = entries.map((entry) => entry.key)
+  const own = entries.map((entry) => entry.key)
+  const names = [...new Set([...own, ...READY_NAMES])]
   const open = new Set([...(shopFile.node ? [] : ['shop']), ...(segmentsFile.unread ? ['segment'] : [])])
   const vocabulary = commonVocabulary(names, facts, open)
+  const segments: Record<string, Condition> = {}
+  const asks = new Set<string>()
   const about = createLanguage(segmentVocabulary(vocabulary), {
     currency: shop.currency,
     shop: (name) => facts.get(name)?.value,
     segment: (name, given) => segments[name]?.holds(given) ?? false,
+    asksOf: (name) => segments[name]?.asks ?? [],
+    asked: (path) => asks.add(path),
   })
-  const segments = readSegments(entries, about, report)
+  // A shop's own may ask the ready-made ones.
+  Object.assign(segments, readySegments(own, about))
+  Object.assign(segments, readSegments(entries, about, report))
   const offersFile = special('flows/offers')
   const offers = readOffers(offersFile.node, offersFile.unread, read, report)
   const uses: TextUse[] = []
@@ -104,9 +113,10 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   return freezeDeeply({
     hash: hashSources(files),
     shop,
-    segments,
+    segments: Object.fromEntries(names.flatMap((name) => (segments[name] ? [[name, segments[name]]] : []))),
     offers: Object.fromEntries(offers.offers),
     flows,
+    asks: [...asks].filter((path) => !path.startsWith('segment.')).toSorted(),
     ...createTexts(Object.fromEntries(words), shop),
   })
 }

@@ -19,16 +19,21 @@ export type HasSite = {
   readonly field: string
 }
 
+/** A fact that is asked for, and where in the text: `orders.count`, `reason`, `segment.inactive`. */
+export type AskSite = { readonly at: number; readonly path: string }
+
 export type Names = {
   readonly known: boolean
   readonly has: readonly HasSite[]
   /** The segments that are asked for, has() left out. */
   readonly segments: readonly string[]
+  readonly asks: readonly AskSite[]
 }
 
 export const checkNames = (tree: Tree, scalar: Scalar, vocabulary: Vocabulary, report: Report): Names => {
   const has: HasSite[] = []
   const segments: string[] = []
+  const asks: AskSite[] = []
   let known = true
   const wrong = (offset: number, message: string, expected?: string, hint?: string): void => {
     known = false
@@ -40,6 +45,7 @@ export const checkNames = (tree: Tree, scalar: Scalar, vocabulary: Vocabulary, r
     const fields = vocabulary.roots.get(root)!
     if (fields.has(name)) {
       if (root === 'segment') segments.push(name)
+      asks.push({ at: node.start, path: `${root}.${name}` })
       return
     }
     if (vocabulary.open.has(root)) {
@@ -53,7 +59,7 @@ export const checkNames = (tree: Tree, scalar: Scalar, vocabulary: Vocabulary, r
   }
 
   const name = (node: Tree, text: string): void => {
-    if (vocabulary.plain.has(text)) return
+    if (vocabulary.plain.has(text)) return void asks.push({ at: node.start, path: text })
     const fields = vocabulary.roots.get(text)
     if (fields) {
       const some = [...fields.keys()].slice(0, 3).map((each) => `${text}.${each}`)
@@ -70,6 +76,7 @@ export const checkNames = (tree: Tree, scalar: Scalar, vocabulary: Vocabulary, r
     if (called === 'has') {
       if (path && path.field !== null && vocabulary.roots.get(path.root)?.has(path.field)) {
         has.push({ from: node.start, to: node.end, root: path.root, field: path.field })
+        asks.push({ at: node.start, path: `${path.root}.${path.field}` })
       } else if (path?.field == null) {
         wrong(node.start, 'has() asks for a fact of a group', 'a fact such as has(orders.last)')
       } else walk(parts[0]!, scope)
@@ -108,5 +115,5 @@ export const checkNames = (tree: Tree, scalar: Scalar, vocabulary: Vocabulary, r
     for (const part of partsOf(node)) walk(part, scope)
   }
   if (isTree(tree)) walk(tree, new Set())
-  return { known, has, segments }
+  return { known, has, segments, asks }
 }

@@ -30,6 +30,14 @@ const withoutHas = (text: string, sites: readonly HasSite[]): string => {
   return out
 }
 
+/** What is asked, with what segments ask in their place; each once. */
+export const expanded = (
+  paths: readonly string[],
+  asksOf: (segment: string) => readonly string[],
+): readonly string[] => [
+  ...new Set(paths.flatMap((path) => (path.startsWith('segment.') ? asksOf(path.slice(8)) : path))),
+]
+
 type Span = { readonly start: number; readonly end: number }
 
 /** The spans of the text that are joined by && at the top, in their order. */
@@ -55,7 +63,7 @@ const joined = (text: string): readonly Span[] => {
 export const compileCondition = (
   node: Node,
   what: string,
-  { environment, vocabulary, currency, Context }: Language,
+  { environment, vocabulary, currency, Context, asksOf, asked }: Language,
   report: Report,
 ): Compiled | null => {
   const scalar = openScalar(node, what, report, HOW)
@@ -82,9 +90,11 @@ export const compileCondition = (
       const moved = within.map((site) => ({ ...site, from: site.from - start, to: site.to - start }))
       const run = environment.parse(withoutHas(text.slice(start, end), moved))
       const holds = (facts: Facts): boolean => holdsThroughout(() => run(new Context(facts)))
-      return { source: text.slice(start, end).trim(), holds }
+      const mine = names.asks.filter(({ at }) => at >= start && at < end).map(({ path }) => path)
+      return { source: text.slice(start, end).trim(), holds, asks: expanded(mine, asksOf) }
     }
     const whole = conditionOf({ start: 0, end: text.length })
+    for (const { path } of names.asks) asked(path)
     const parts = tree.op === '&&' ? joined(text) : []
     const condition = parts.length > 1 ? { ...whole, parts: parts.map(conditionOf) } : whole
     return { condition, tree, segments: names.segments }

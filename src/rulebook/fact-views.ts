@@ -29,6 +29,9 @@ export type OwnFacts = {
   readonly currency: string
   readonly shop: (name: string) => string | number | boolean | undefined
   readonly segment: (name: string, facts: Facts) => boolean
+  readonly asksOf: (segment: string) => readonly string[]
+  /** Hears of every fact that a condition asks for. */
+  readonly asked: (path: string) => void
 }
 
 const toCel = (type: FactType, value: unknown, currency: string): unknown => {

@@ -1,7 +1,7 @@
 // flows/segments.yaml -> conditions by name. Segments may use each other, but not in a circle.
 import type { Condition } from '../core/condition.ts'
 import type { Language } from './cel-environment.ts'
-import { compileCondition } from './condition.ts'
+import { compileCondition, expanded } from './condition.ts'
 import { checkName } from './names.ts'
 import { type Entry, type Node, openFields, openMap } from './node.ts'
 import type { Report } from './problem.ts'
@@ -31,7 +31,7 @@ export const readSegments = (
   const segments: Record<string, Condition> = {}
   const asks = new Map<string, readonly string[]>()
   for (const { key, value } of entries) {
-    const compiled = compileCondition(value, `segment ${key}`, language, report)
+    const compiled = compileCondition(value, `segment ${key}`, unexpanded(language), report)
     if (!compiled) continue
     segments[key] = compiled.condition
     asks.set(key, compiled.segments)
@@ -46,7 +46,34 @@ export const readSegments = (
   }
   const dear = entries.find(({ key }) => costOf(key, asks, new Map()) > DEAREST)
   if (dear) report.problem(dear.value.at, `segment ${dear.key} asks others over and over`)
-  return segments
+  return withAsks(segments, language)
+}
+
+/** Some of the segments that one asks are not read yet: what they ask is put in their place when all are. */
+const unexpanded = (language: Language): Language => ({
+  ...language,
+  asksOf: (segment) => [`segment.${segment}`],
+})
+
+const withAsks = (segments: Readonly<Record<string, Condition>>, { asksOf }: Language) => {
+  const known = new Map<string, readonly string[]>()
+  const asksIn = (name: string): readonly string[] => {
+    const condition = Object.hasOwn(segments, name) ? segments[name] : undefined
+    if (!condition) return asksOf(name)
+    const found = known.get(name)
+    if (found) return found
+    // What stands in a circle is told already; it must not be followed for ever.
+    known.set(name, [])
+    const asks = expanded(condition.asks, asksIn)
+    known.set(name, asks)
+    return asks
+  }
+  const expand = (condition: Condition): Condition => ({
+    ...condition,
+    asks: expanded(condition.asks, asksIn),
+    ...(condition.parts && { parts: condition.parts.map(expand) }),
+  })
+  return Object.fromEntries(Object.entries(segments).map(([name, one]) => [name, expand(one)]))
 }
 
 /** More questions than this, those of the segments that it asks counted in, and one look would take too long. */

@@ -6,6 +6,7 @@ import { readAgents } from './agents.ts'
 import { readChannels } from './channels.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
+import { readHolidays } from './holidays.ts'
 import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar, type Scalar } from './node.ts'
@@ -26,6 +27,8 @@ export const SHOP_KEYS = [
   'agent_answers_within',
   'agents',
   'contact',
+  'countries',
+  'holidays',
   'facts',
 ]
 
@@ -146,6 +149,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     agent_answers_within: agents.answers_within ?? duration('agent_answers_within'),
     agents: agents.rules,
     contact: readContact(get('contact'), report),
+    ...readHolidays(get('countries'), get('holidays'), report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

@@ -16,7 +16,7 @@ type ListPlace = { readonly prefix: string; readonly join: string | null; readon
 const HOW = 'the id of a step, end, or a list of steps'
 
 /** Stands for a condition with a fault, so that its step is still known to have one. */
-const UNREAD: Condition = { source: '', holds: () => false }
+const UNREAD: Condition = { source: '', holds: () => false, asks: [] }
 
 export const readSteps = (node: Node, place: ListPlace, draft: FlowDraft): string | null => {
   const { report } = draft.ground

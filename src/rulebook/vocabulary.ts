@@ -1,6 +1,9 @@
 // The names a condition may use, with their types: facts, segments, the shop's own facts, a flow's variables.
 // Knows nothing of CEL.
+
 import { FACT_SCHEMA, type FactType, PLAIN_FACTS } from '../core/fact-schema.ts'
+import { HABITS } from '../core/facts/code-facts.ts'
+import { SEASONS } from '../core/facts/now-facts.ts'
 import { LABELS, LANGS, REASONS } from '../core/meaning.ts'
 import type { ShopFact } from './shop-facts.ts'
 
@@ -23,6 +26,8 @@ const VALUES: readonly (readonly [string, readonly string[]])[] = [
   ['reason', REASONS],
   ['message', LABELS],
   ['shopper.language', LANGS],
+  ['codes.habit', HABITS],
+  ['now.season', SEASONS],
   ['now.weekday', ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']],
 ]
 

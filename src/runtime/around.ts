@@ -1,24 +1,51 @@
-// What the shop as a whole is like, for the stamp of an event. Read from the store's notes, at most once a second.
+// What the shop as a whole is like, for the stamp of an event. Read from the store's notes, at most once a second; of
+// what the rules don't ask for nothing is stamped, so that the journal stays small.
 import type { Around } from '../core/around.ts'
+import type { RfmBounds } from '../core/rfm.ts'
 import type { Store } from '../ports/store.ts'
+import { liveSignals } from './signals.ts'
 
 /** The note that holds what the shop's own doings have changed of its campaigns. */
 export const CAMPAIGNS = 'campaigns'
+/** The note that holds how the shoppers stand to each other. */
+export const RFM = 'rfm'
 
 const FRESH = 1000
 
 export type ReadAround = () => Promise<Around | null>
 
-/** Answers null where there is nothing to say, so that the journal stays small. `clock`: ms since 1970. */
-export const createAround = (notes: Store['notes'], clock: () => number): ReadAround => {
-  let known: { readonly at: number; readonly around: Around | null } | null = null
-  const read = async (): Promise<Around | null> => {
+/** `at`: when it was measured, ms since 1970; `bounds` null: too few had ordered. */
+export type RfmNote = { readonly at: number; readonly bounds: RfmBounds | null }
+
+export type Asks = () => readonly string[]
+
+/** Answers null where there is nothing to say. `clock`: ms since 1970. `asks`: the facts that the rules ask for. */
+export const createAround = (notes: Store['notes'], clock: () => number, asks: Asks): ReadAround => {
+  let known: { readonly at: number; readonly asks: readonly string[]; readonly around: Around | null } | null
+  known = null
+  const rfm = async (paths: readonly string[]): Promise<Pick<Around, 'rfm'>> => {
+    const note = paths.some((path) => path.startsWith('rfm.')) ? await notes.get(RFM) : null
+    const { bounds } = note ? (JSON.parse(note.value) as RfmNote) : { bounds: null }
+    return bounds ? { rfm: bounds } : {}
+  }
+  const signals = async (paths: readonly string[], at: number): Promise<Pick<Around, 'signals'>> => {
+    if (!paths.some((path) => path === 'warehouse.load' || path === 'sales.volume')) return {}
+    const live = await liveSignals(notes, at)
+    return Object.keys(live).length > 0 ? { signals: live } : {}
+  }
+  const read = async (paths: readonly string[], at: number): Promise<Around | null> => {
     const campaigns = await notes.get(CAMPAIGNS)
-    return campaigns ? { campaigns: JSON.parse(campaigns.value) as NonNullable<Around['campaigns']> } : null
+    const around: Around = {
+      ...(campaigns && { campaigns: JSON.parse(campaigns.value) as NonNullable<Around['campaigns']> }),
+      ...(await rfm(paths)),
+      ...(await signals(paths, at)),
+    }
+    return Object.keys(around).length > 0 ? around : null
   }
   return async () => {
-    const at = clock()
-    if (!known || at < known.at || at >= known.at + FRESH) known = { at, around: await read() }
+    const [at, paths] = [clock(), asks()]
+    if (!known || at < known.at || at >= known.at + FRESH || paths !== known.asks)
+      known = { at, asks: paths, around: await read(paths, at) }
     return known.around
   }
 }

@@ -1,6 +1,8 @@
 // The engine: intake, turns, till and relay put together behind the entrance that engine.ts names.
+import { ALL_PATHS } from '../core/fact-schema.ts'
 import { createAccept } from './accept.ts'
 import { createAround } from './around.ts'
+import { withGoodsAround } from './around-goods.ts'
 import { createCodeLookup } from './code-lookup.ts'
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -8,12 +10,16 @@ import { createIntake } from './intake.ts'
 import { createLifeCycle } from './life-cycle.ts'
 import { createRelay } from './relay.ts'
 import { toReview } from './review.ts'
+import { measureRfm } from './rfm.ts'
+import { changeSignals } from './signals.ts'
 import { createTill } from './till.ts'
 import { createTurns } from './turns.ts'
 
 export const createEngine = (given: EngineParts): Engine => {
   const { store, clock } = given
-  const parts = { around: createAround(store.notes, clock), ...given }
+  const asks = () => given.rulebooks.now().asks
+  const parts = { around: createAround(store.notes, clock, asks), ...given }
+  const everything = createAround(store.notes, clock, () => ALL_PATHS)
   const codes = createCodeLookup(store, parts.seal)
   const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop.code_prefix)
   const relay = createRelay(parts)
@@ -43,12 +49,16 @@ export const createEngine = (given: EngineParts): Engine => {
     },
     review: async () => {
       let count = 0
-      for await (const shopper of toReview(store, parts.rulebooks.now(), clock())) {
+      for await (const shopper of toReview(store, parts.rulebooks.now(), clock(), await parts.around())) {
         await turns.wakeUp(shopper, clock())
         count++
       }
       return count
     },
+    around: async (shopper) =>
+      withGoodsAround(store.catalogue, () => ALL_PATHS, shopper, null, await everything()),
+    measure: () => measureRfm(store, clock()),
+    signal: (change) => changeSignals(store.notes, change, clock()),
     start: life.start,
     stop: async () => {
       await life.stop()

@@ -1,10 +1,12 @@
 // The entrance to the engine: what doors, desks, replays and the command line may call. Carried out by intake,
 // turn and relay; knows no HTTP.
+import type { Around } from '../core/around.ts'
 import type { Reply } from '../core/effect.ts'
 import type { Address, Happening, Order, Seen } from '../core/event.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { CodeAnswer } from '../core/using/answer.ts'
+import type { changeSignals, SignalChange } from './signals.ts'
 
 /** One thing that happened, as a door hands it in. Texts are raw here: intake takes typed codes out. */
 export type Incoming = {
@@ -66,6 +68,12 @@ export type Engine = {
    * birthday, a segment). Answers how many.
    */
   readonly review: () => Promise<number>
+  /** What the shop as a whole is like now, and its catalogue of this shopper's goods: all that a rule may ask. */
+  readonly around: (shopper: Shopper) => Promise<Around | null>
+  /** Measures how the shoppers stand to each other (rfm); answers how many have ordered. A scan. */
+  readonly measure: () => Promise<number>
+  /** What the shop says of itself; answers what is in force, and until when (ms since 1970). */
+  readonly signal: (change: SignalChange) => ReturnType<typeof changeSignals>
   /** Starts taking wake-ups and outbox items by itself. */
   readonly start: () => void
   /** Finishes what is under way and takes nothing new. */

@@ -1,4 +1,5 @@
 // After a change of the rulebook: which shoppers do the new rules want to look at sooner? A scan; writes nothing.
+import type { Around } from '../core/around.ts'
 import { dueOf } from '../core/due.ts'
 import { nextLook } from '../core/look.ts'
 import type { Rulebook } from '../core/rulebook.ts'
@@ -6,10 +7,15 @@ import type { Shopper } from '../core/shopper.ts'
 import type { Store } from '../ports/store.ts'
 
 /** Ids of the shoppers whose wake-up lies later than the rulebook wants it. `at`: ms since 1970. */
-export async function* toReview(store: Store, rulebook: Rulebook, at: number): AsyncIterable<string> {
+export async function* toReview(
+  store: Store,
+  rulebook: Rulebook,
+  at: number,
+  around: Around | null,
+): AsyncIterable<string> {
   for await (const document of store.records.shoppers()) {
     const shopper = JSON.parse(document) as Shopper
-    const wanted = dueOf(rulebook, { ...shopper, look_again: nextLook(rulebook, shopper, at) })
+    const wanted = dueOf(rulebook, { ...shopper, look_again: nextLook(rulebook, shopper, at, around) })
     const planned = dueOf(rulebook, shopper)
     if (wanted !== null && (planned === null || wanted < planned)) yield shopper.id
   }

@@ -12,6 +12,7 @@ import {
 import type { Rulebooks } from '../core/rulebook.ts'
 import { newShopper, type Shopper } from '../core/shopper.ts'
 import type { SeenEvent, Stored } from '../ports/store.ts'
+import { withGoodsAround } from './around-goods.ts'
 import { codeClaim } from './code-lookup.ts'
 import { commitOf } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -120,6 +121,15 @@ const stamp = async (input: TurnInput, parts: EngineParts): Promise<Event> => {
   }
 }
 
+/** Stock and related goods, once the shopper is known; a try after this one looks again. */
+const withGoods = async (parts: EngineParts, shopper: Shopper, event: Event): Promise<Event> => {
+  const { around: told, ...bare } = event
+  const { goods: _, ...rest } = told ?? {}
+  const asks = () => parts.rulebooks.now().asks
+  const around = await withGoodsAround(parts.store.catalogue, asks, shopper, event, rest)
+  return around && Object.keys(around).length > 0 ? { ...bare, around } : bare
+}
+
 const repeatOf = (reply: string): TurnResult => ({
   ...{ kind: 'done', repeat: true, line: 0, due: null },
   reply: JSON.parse(reply) as Reply,
@@ -141,7 +151,7 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     // Who is known by history only did nothing today.
     const shopper = readShopper(input.shopper, stored, isHistory(event) ? event.at : event.received)
     const rulebooks = await pinnedOf(parts, shopper)
-    const read = await withMeaning(parts, rulebooks, shopper, event)
+    const read = await withMeaning(parts, rulebooks, shopper, await withGoods(parts, shopper, event))
     const { event: used, decided } = decideWithSpares(parts, rulebooks, shopper, read)
     event = used
     if (!(await claimCodes(parts, decided))) {

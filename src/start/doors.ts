@@ -18,12 +18,14 @@ import { createPace } from '../http/pace.ts'
 import { addCors, addPace } from '../http/page-doors.ts'
 import { type Asset, addPageRoutes } from '../http/page-routes.ts'
 import type { App } from '../http/server.ts'
+import { addSignalRoutes, type SignalParts } from '../http/signal-routes.ts'
 import { addTrackRoutes, type TrackParts } from '../http/track-routes.ts'
 import { addVisitorRoutes, type VisitorParts } from '../http/visitor-routes.ts'
 import type { Bundle } from './bundle.ts'
 
 export type Doors = TrackParts &
   CatalogueParts &
+  SignalParts &
   VisitorParts &
   SignInParts &
   TicketParts &
@@ -44,6 +46,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addTrackRoutes(app, doors)
   addCodeRoutes(app, doors)
   addCatalogueRoutes(app, doors)
+  addSignalRoutes(app, doors)
   addVisitorRoutes(app, doors)
   addChatRoutes(app)
   addSignInRoutes(app, doors)

@@ -1,16 +1,21 @@
 // Upkeep of a running shop: old event ids are forgotten, old journal entries go to files, new rules reach everybody.
 import type { Log } from '../ports/log.ts'
+import type { Notes } from '../ports/notes.ts'
 import type { Records } from '../ports/records.ts'
 import type { Engine } from '../runtime/engine.ts'
+import { rfmMeasured } from '../runtime/rfm.ts'
 import { archiveJournal } from '../stores/sqlite/archive.ts'
 
 const HOUR = 3_600_000
+/** How the shoppers stand to each other is measured so often. */
+const MEASURED = 24 * HOUR
 /** Event ids and journal entries stay in the store for so long. */
 const KEPT = 30 * 24 * HOUR
 
 type Parts = {
   readonly engine: Engine
   readonly records: Pick<Records, 'forgetEvents'>
+  readonly notes: Notes
   /** The data file. */
   readonly path: string
   readonly clock: () => number
@@ -18,7 +23,7 @@ type Parts = {
 }
 
 /** Starts the upkeep: at once and every hour. Answers how to ask for a review of all shoppers, and how to end. */
-export const startUpkeep = ({ engine, records, path, clock, log }: Parts) => {
+export const startUpkeep = ({ engine, records, notes, path, clock, log }: Parts) => {
   let tail: Promise<unknown> = Promise.resolve()
   const run = (what: string, work: () => Promise<number>): void => {
     tail = tail
@@ -26,7 +31,16 @@ export const startUpkeep = ({ engine, records, path, clock, log }: Parts) => {
       .then((count) => count > 0 && log.info({ count }, what))
       .catch((error) => log.error({ err: error }, `${what}: failed, tried again later`))
   }
+  /** The bounds of recency, frequency and money; what rests on them is looked at again. */
+  const measure = async (): Promise<number> => {
+    const last = await rfmMeasured({ notes })
+    if (last !== null && last <= clock() && clock() < last + MEASURED) return 0
+    const count = await engine.measure()
+    if (count > 0 && engine.rulebook().asks.some((path) => path.startsWith('rfm.'))) await engine.review()
+    return count
+  }
   const tidy = (): void => {
+    run('shoppers were measured against each other', measure)
     run('event ids were forgotten', () => records.forgetEvents(clock() - KEPT))
     run('journal entries went to files', () => archiveJournal(path, clock() - KEPT))
   }

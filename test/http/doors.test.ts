@@ -21,6 +21,7 @@ const EVERYWHERE: Readonly<Record<string, Door>> = {
   'POST /v1/redemptions': 'secret',
   'POST /v1/redemptions/:id/rollback': 'secret',
   'POST /v1/catalogue': 'secret',
+  'POST /v1/signals': 'secret',
   'GET /v1/chat': 'open',
   'GET /healthz': 'open',
   'GET /readyz': 'open',

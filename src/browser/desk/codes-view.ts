@@ -52,7 +52,7 @@ const revokeView = (code: CodeView, page: Page): HTMLElement => {
 }
 
 const codeView = (code: CodeView, page: Page): HTMLElement => {
-  const { say, format } = page
+  const { say, format, lang } = page
   const by = code.agent ? `, ${say('code_by', { by: code.agent })}` : ''
   return el(
     'li',
@@ -60,6 +60,7 @@ const codeView = (code: CodeView, page: Page): HTMLElement => {
     el('b', {}, wordy(code.offer)),
     el('small', {}, `${say(STATES[code.state], { at: format.time(code.until) })}${by}`),
     el('small', {}, termsText(code.terms, format, say)),
+    el('small', { class: 'why' }, code.why[lang]),
     ...code.uses.flatMap((use) => useView(use, page)),
     code.state === 'issued' && revokeView(code, page),
   )

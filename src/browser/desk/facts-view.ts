@@ -43,7 +43,6 @@ const shopperCard = ({ view, say, format, open }: Page): HTMLElement => {
     [say('s_device'), shopper.device],
     [say('s_source'), shopper.source],
     [say('s_channels'), shopper.channels.join(', ')],
-    [say('s_segments'), shopper.segments.map(wordy).join(', ')],
     [say('s_said'), [...new Set(said)].join(', ')],
     [say('s_saved'), saved > 0 ? String(saved) : null],
     [say('s_since'), format.time(shopper.since)],
@@ -62,9 +61,28 @@ const shopperCard = ({ view, say, format, open }: Page): HTMLElement => {
   )
 }
 
+/** Which segments hold, and by which facts: an agent can say why this shopper gets other terms than a neighbour. */
+const segmentsCard = ({ view, say, lang }: Page): HTMLElement => {
+  const rows = view.shopper.held.map(({ about, why }) =>
+    el(
+      'li',
+      { class: 'code-row' },
+      el('small', { class: 'why' }, why[lang]),
+      about && el('small', {}, about[lang]),
+    ),
+  )
+  return card(
+    say('s_segments'),
+    rows.length === 0
+      ? el('p', { class: 'nothing' }, say('no_segments'))
+      : el('ul', { class: 'codes' }, ...rows),
+  )
+}
+
 export const factsView = (page: Page): readonly HTMLElement[] => [
   cartCard(page),
   ordersCard(page),
   codesView(page),
   shopperCard(page),
+  segmentsCard(page),
 ]

@@ -3,7 +3,7 @@ import { el } from '../dom.ts'
 import { deskApi, Refused } from './api.ts'
 import type { Say } from './language.ts'
 
-const WAYS = ['email', 'user', 'visitor'] as const
+const WAYS = ['email', 'phone', 'user', 'visitor'] as const
 
 export const findView = (say: Say, found: (shopper: string) => void): HTMLElement => {
   const by = el(

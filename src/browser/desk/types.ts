@@ -5,6 +5,7 @@ import type { Did } from '../../core/effect.ts'
 import type { Allowed, CampaignState, Possible } from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
 import type { Ticket } from '../../core/ticket.ts'
+import type { DeskLang } from './language.ts'
 
 export type { Allowed, Margin, Possible, Ticket }
 
@@ -28,6 +29,8 @@ export type Line = {
   readonly failed: string | null
 }
 
+type InEvery = Readonly<Record<DeskLang, string>>
+
 export type CodeView = {
   readonly id: string
   readonly offer: string
@@ -36,6 +39,8 @@ export type CodeView = {
   readonly until: number
   readonly campaign: string
   readonly agent: string | null
+  /** Why it was given, in a sentence. */
+  readonly why: InEvery
   readonly terms: Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum'>
   readonly uses: readonly {
     readonly order: string
@@ -66,6 +71,8 @@ export type ShopperView = {
     readonly stopped: number | null
     readonly with: string | null
     readonly segments: readonly string[]
+    /** The same, each with why it holds; `about` says what a ready-made one is for. */
+    readonly held: readonly { readonly name: string; readonly about: InEvery | null; readonly why: InEvery }[]
     readonly said: Readonly<Record<string, string | number | boolean>>
   }
   readonly cart: { readonly lines: readonly CartLine[]; readonly total: number }

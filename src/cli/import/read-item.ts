@@ -74,6 +74,17 @@ const categoryOf = (value: unknown): string | null | undefined => {
   return typeof words === 'string' ? (words.split(/,\s+|\|/)[0] ?? '').slice(0, 200) : words
 }
 
+/** Ids, as a list or joined by commas, semicolons or bars. */
+const relatedOf = (value: unknown): readonly string[] | null | undefined => {
+  if (value === undefined) return undefined
+  const ids = (Array.isArray(value) ? value : textOf(value).split(/[,;|]/)).map((id) => textOf(id).trim())
+  const kept = ids.filter((id) => id !== '' && id.length <= 200).slice(0, MOST_RELATED)
+  return kept.length > 0 ? kept : null
+}
+
+/** Goods that go with one of them. */
+const MOST_RELATED = 30
+
 const nameOf = (fields: Fields, said: unknown): string | null | undefined => {
   const name = wordsOf(said, 300)
   if (name) return name
@@ -102,6 +113,7 @@ export const readItem = (fields: Fields, options: ItemOptions, shop: Shop): Read
     stock: stockIn(fields, said),
     picture: firstUrl(said('image_url'), warnings, 'picture'),
     url: firstUrl(said('url'), warnings, "item's page"),
+    related: relatedOf(said('related')),
   }
   if (price === null || (price === undefined && options.whole)) throw new RowFault('the price is missing')
   const cost = sumOf(said('cost'), 'the cost', shop)

@@ -3,6 +3,7 @@
 
 import type { Store } from '../../ports/store.ts'
 import type { Engine } from '../../runtime/engine.ts'
+import { monthEnds } from './months.ts'
 import { ReplayProblem } from './problem.ts'
 import type { StagedEvent } from './staging.ts'
 
@@ -28,6 +29,8 @@ export type Drive = {
   readonly events: Iterable<StagedEvent>
   readonly isStopped: () => boolean
   readonly onEvent: (done: number, at: number) => void
+  /** Virtual time has come to the end of a month, or of the history (`whole` false). */
+  readonly onMonth: (until: number, whole: boolean) => Promise<void>
 }
 
 /** A wake-up that is still there after so many tries is a defect, not a shopper with much to do. */
@@ -38,6 +41,12 @@ export const drive = async (with_: Drive): Promise<Driven> => {
   let [events, duplicates, parked, last] = [0, 0, 0, null as number | null]
   for (const { id, at, shopper, what, lines } of with_.events) {
     if (with_.isStopped()) return { events, duplicates, parked, finished: false }
+    for (const end of last === null ? [] : monthEnds(last, at)) {
+      await wakeUntil(with_, end)
+      if (with_.isStopped()) return { events, duplicates, parked, finished: false }
+      clock.now = end
+      await with_.onMonth(end, true)
+    }
     await wakeUntil(with_, at)
     clock.now = at
     const from = { channel: CHANNEL, id: shopper }
@@ -56,6 +65,7 @@ export const drive = async (with_: Drive): Promise<Driven> => {
   if (last !== null) {
     await wakeUntil(with_, last)
     await engine.settle(last)
+    if (!with_.isStopped()) await with_.onMonth(last, false)
   }
   return { events, duplicates, parked, finished: true }
 }

@@ -1,8 +1,10 @@
 // The summary of a replay in words, for a terminal. Knows where figures stand, not where they come from.
 import { toMajor } from '../../core/money.ts'
+import type { Month } from './months.ts'
 import type { StoreSummary } from './summary.ts'
 
 export type Outcome = StoreSummary & {
+  readonly months: readonly Month[]
   readonly source: string
   readonly read: number
   readonly duplicates: number
@@ -17,6 +19,26 @@ const whole = (count: number): string => count.toLocaleString('en')
 
 const sum = (minor: number, { currency, digits }: Outcome['budget']): string =>
   `${Number(toMajor(minor, digits)).toLocaleString('en', { minimumFractionDigits: digits })} ${currency}`
+
+/** How many have each score, 1 to 5, of one of the three. */
+const scores = ({ rfm }: Month, place: 0 | 1 | 2): string => {
+  const counts = [0, 0, 0, 0, 0]
+  for (const [cell, count] of Object.entries(rfm)) counts[Number(cell[place]) - 1]! += count
+  return counts.map(whole).join('/')
+}
+
+const monthInWords = (month: Month): string => {
+  const segments = Object.entries(month.segments).map(([name, count]) => `${name} ${whole(count)}`)
+  const rows = [
+    `  ${month.month}  ${whole(month.shoppers)} shoppers · ${whole(month.ordering)} have ordered · back after 90 days ${whole(month.returned_after_90d)}`,
+    `           ${segments.join(' · ') || 'nobody in a segment'}`,
+  ]
+  if (Object.keys(month.rfm).length > 0)
+    rows.push(
+      `           scores 1/2/3/4/5: recency ${scores(month, 0)} · frequency ${scores(month, 1)} · money ${scores(month, 2)}`,
+    )
+  return rows.join('\n')
+}
 
 export const inWords = (outcome: Outcome): string => {
   const { codes, budget } = outcome
@@ -44,6 +66,18 @@ export const inWords = (outcome: Outcome): string => {
     ],
   ]
   const table = rows.map(([name, value]) => `  ${name.padEnd(16)}${value}`)
+  const months = outcome.months.map(monthInWords)
   const assumptions = outcome.assumptions.map((sentence) => `  - ${sentence}`)
-  return [`Replay of ${outcome.source}`, '', ...table, '', 'Supposed:', ...assumptions, ''].join('\n')
+  return [
+    `Replay of ${outcome.source}`,
+    '',
+    ...table,
+    '',
+    'Months:',
+    ...months,
+    '',
+    'Supposed:',
+    ...assumptions,
+    '',
+  ].join('\n')
 }

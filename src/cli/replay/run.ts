@@ -5,6 +5,7 @@ import type { Store } from '../../ports/store.ts'
 import { type Driven, drive, type VirtualClock } from './driver.ts'
 import { createReplayEngine } from './engine.ts'
 import { checkFolder, claimFolder, type ReplayFolder } from './folder.ts'
+import { type Month, noteMonth, readMonths } from './months.ts'
 import { ReplayStopped } from './problem.ts'
 import type { Progress } from './progress.ts'
 import type { Rules } from './rules.ts'
@@ -23,7 +24,8 @@ export type Replay = {
   readonly isStopped: () => boolean
 }
 
-export type Replayed = Staged & Driven & { readonly summary: StoreSummary }
+export type Replayed = Staged &
+  Driven & { readonly summary: StoreSummary & { readonly months: readonly Month[] } }
 
 const REJECTED_AT_ONCE = 500
 
@@ -67,7 +69,10 @@ const write = async (replay: Replay, staged: Staged, staging: Staging): Promise<
   try {
     await reject(staging, store)
     const driven = await driveThrough(replay, staging, store)
-    const summary = await summarise(store.records, replay.history.currency)
+    const summary = {
+      ...(await summarise(store.records, replay.history.currency)),
+      months: await readMonths(store.notes),
+    }
     return { ...staged, ...driven, duplicates: driven.duplicates + staged.twice, summary }
   } finally {
     await store.close()
@@ -93,7 +98,9 @@ const driveThrough = async (replay: Replay, staging: Staging, store: Store): Pro
   progress.phase('replaying', staging.count())
   const onEvent = (done: number, at: number) => progress.at(done, new Date(at).toISOString().slice(0, 10))
   try {
-    return await drive({ engine, store, clock, events: staging.events(), isStopped, onEvent })
+    const onMonth = (until: number, whole: boolean) =>
+      noteMonth(store, rules.rulebook, until, whole, engine.measure)
+    return await drive({ engine, store, clock, events: staging.events(), isStopped, onEvent, onMonth })
   } finally {
     await engine.stop()
   }

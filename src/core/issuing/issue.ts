@@ -1,6 +1,6 @@
 // Issuing a code: the only place where a campaign's money is promised. Refusals are values.
 import { isSameTerms } from '../agent-terms.ts'
-import { type Code, isLive } from '../code.ts'
+import { type Code, isLive, type Why } from '../code.ts'
 import { cardOf, codeArgs } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
 import { change, type Draft, put } from '../draft.ts'
@@ -27,7 +27,7 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
+const make = ({ draft, offer, row, campaign, given }: Asked, why: Why | undefined): Code | null => {
   const [spare, ...spares] = draft.spares
   if (!spare) {
     draft.wanting += 1
@@ -47,6 +47,7 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
     reserved: offer.worst,
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
+    ...(why && { why }),
     ...(given && { agent: given.agent }),
     ...reminderOf(draft, offer, until),
   }
@@ -67,9 +68,15 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
 /**
  * Issues a code of `offerName` within an enrolment. One issue per enrolment; a shopper with a live code
  * gets that one again. `given`: issued or approved by an agent, who is not bound by arms, may change the terms
- * and may replace a live code.
+ * and may replace a live code. `why`: the rule by which it is given, kept with the code.
  */
-export const issue = (draft: Draft, offerName: string, enrolment: string, given?: Given): Issued => {
+export const issue = (
+  draft: Draft,
+  offerName: string,
+  enrolment: string,
+  given?: Given,
+  why?: Why,
+): Issued => {
   const row = enrolmentOf(draft, enrolment)
   const live = draft.shopper.codes.find((code) => isLive(code, draft.at))
   if (row?.arm === 'holdout' && !given) return refused('holdout')
@@ -82,9 +89,9 @@ export const issue = (draft: Draft, offerName: string, enrolment: string, given?
   const campaign = row && flowOf(draft.now, row.campaign)?.campaign
   if (!row || !campaign) return refused('no_such_campaign')
   const asked: Asked = { draft, offer, row, campaign, given }
-  const why = against(asked)
-  if (why) return refused(why)
-  const code = make(asked)
+  const refusal = against(asked)
+  if (refusal) return refused(refusal)
+  const code = make(asked, why)
   if (!code) return refused('wants_spare')
   // What an agent decides takes the place of a code that is out: a shopper has one at a time.
   if (live) revoke(draft, live, draft.now.shop.settle_within)

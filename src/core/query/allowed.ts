@@ -1,5 +1,6 @@
 // What an agent could give this shopper now, what the rules say of it, and what it would cost. Changes nothing.
 import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } from '../agent-terms.ts'
+import type { Around } from '../around.ts'
 import { cartTotal } from '../cart.ts'
 import { isLive } from '../code.ts'
 import { factsOf } from '../facts.ts'
@@ -68,6 +69,7 @@ type Asked = {
   readonly budget: Omit<BudgetNow, 'limit'>
   /** ms since 1970. */
   readonly at: number
+  readonly around?: Around | null
 }
 
 /** What an approval names: what it costs now; a cart too small or too empty to tell is promised the whole. */
@@ -78,7 +80,7 @@ const ceilingOf = (cost: number, missing: number, worst: number): number =>
 export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> => {
   const { rulebook, shopper, at } = asked
   const flow = flowOf(rulebook, asked.campaign)
-  const facts = factsOf(rulebook, shopper, at, null, asked.vars)
+  const facts = factsOf(rulebook, shopper, at, null, asked.vars, asked.around)
   const cart = shopper.cart?.lines ?? []
   const rule = ruleOf(flow, offer.name, facts)
   const cost = costOnCart(offer, shopper)

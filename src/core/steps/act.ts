@@ -1,5 +1,6 @@
 // What a row of an offer table does: give, escalate, say or end. A refusal is a value: the next row is tried.
 import { cartTotal } from '../cart.ts'
+import type { Condition } from '../condition.ts'
 import { type Draft, rulebookOf } from '../draft.ts'
 import { enrolmentOf } from '../enrol.ts'
 import { openTicket } from '../handoff.ts'
@@ -7,6 +8,7 @@ import { issue, showCode } from '../issuing/issue.ts'
 import type { RowAct } from '../rulebook.ts'
 import { keyFor, say } from '../say.ts'
 import type { Talk } from '../shopper.ts'
+import { whyGiven } from '../why.ts'
 import { on, type Walked } from './step.ts'
 
 /** A large cart gets no code by itself: an agent decides on it. */
@@ -15,11 +17,17 @@ const isLarge = (draft: Draft): boolean => {
   return large !== null && cartTotal(draft.shopper.cart?.lines ?? []) >= large
 }
 
-/** Null: refused, as if the row did not hold. */
-export const act = (draft: Draft, talk: Talk, row: RowAct, next: string | null): Walked | null => {
+/** Null: refused, as if the row did not hold. `rules`: what had to hold to get here, for the code's `why`. */
+export const act = (
+  draft: Draft,
+  talk: Talk,
+  row: RowAct,
+  next: string | null,
+  rules: readonly (Condition | null)[] = [],
+): Walked | null => {
   switch (row.kind) {
     case 'give':
-      return give(draft, talk, row.offer) ? on(next) : null
+      return give(draft, talk, row.offer, rules) ? on(next) : null
     case 'escalate':
       return escalate(draft, talk, row.reason, next)
     case 'say':
@@ -30,9 +38,9 @@ export const act = (draft: Draft, talk: Talk, row: RowAct, next: string | null):
   }
 }
 
-const give = (draft: Draft, talk: Talk, offer: string): boolean => {
+const give = (draft: Draft, talk: Talk, offer: string, rules: readonly (Condition | null)[]): boolean => {
   if (isLarge(draft)) return false
-  const issued = issue(draft, offer, talk.enrolment)
+  const issued = issue(draft, offer, talk.enrolment, undefined, whyGiven(draft, talk, rules))
   if (issued.kind === 'refused') return issued.why === 'wants_spare'
   showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
   return true

@@ -7,8 +7,8 @@ export const walkGive: Walk<'give'> = (draft, talk, step) => {
   const there = talkBy(draft, talk, step.channels)
   if (!there) return on(step.next)
   return (
-    act(draft, there, { kind: 'give', offer: step.offer }, step.next) ??
-    act(draft, talk, step.otherwise, step.next) ??
+    act(draft, there, { kind: 'give', offer: step.offer }, step.next, [step.when]) ??
+    act(draft, talk, step.otherwise, step.next, [step.when]) ??
     on(step.next)
   )
 }

@@ -34,14 +34,15 @@ export const lookAt = async (parts: LookParts, id: string, ticketId: string | nu
   const ticket: Ticket | null = shopper.tickets.find((one) => one.id === ticketId) ?? null
   if (ticketId !== null && !ticket) throw new Problem(404, 'no_such_ticket', 'There is no such ticket')
   const items = (shopper.cart?.lines ?? []).map((line) => line.item)
-  const [lines, budgets, catalogue, parked] = await Promise.all([
+  const [lines, budgets, catalogue, parked, around] = await Promise.all([
     allLines(parts.records, shopper.id),
     parts.records.budgets(),
     parts.catalogue.find(items),
     undelivered(parts.outbox),
+    parts.engine.around(shopper),
   ])
   return {
-    ...{ ticket, shopper, lines, budgets, catalogue },
+    ...{ ticket, shopper, lines, budgets, catalogue, around },
     rulebook: parts.engine.rulebook(),
     parked: parked.filter((item) => item.shopper === shopper.id),
     at: parts.clock(),

@@ -1,8 +1,11 @@
 // A shopper as the desk shows one: the talk, the cart, the orders, the codes, the money. Pure; codes stay sealed.
+import type { Around } from '../../core/around.ts'
 import { cartTotal } from '../../core/cart.ts'
-import { factsOf, segmentsOf } from '../../core/facts.ts'
+import { factsOf } from '../../core/facts.ts'
 import type { Item } from '../../core/item.ts'
 import { type Allowed, allowed, campaignState } from '../../core/query/allowed.ts'
+import { codeGiven, segmentsHeld } from '../../core/query/explain.ts'
+import { codeSentence, inEvery, segmentSentence } from '../../core/query/explain-words.ts'
 import { marginOf } from '../../core/query/margin.ts'
 import { reachableAt } from '../../core/reach.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
@@ -20,32 +23,51 @@ export type Looked = {
   readonly budgets: readonly BudgetState[]
   readonly catalogue: ReadonlyMap<string, Item>
   readonly parked: readonly Undelivered[]
+  readonly around: Around | null
   /** ms since 1970 by the engine's clock. */
   readonly at: number
 }
 
 /** What the rules are asked about: what the talk knew, and the campaign whose money it is. */
 export const askedOf = (
-  { shopper, rulebook, budgets, at }: Pick<Looked, 'shopper' | 'rulebook' | 'budgets' | 'at'>,
+  {
+    shopper,
+    rulebook,
+    budgets,
+    at,
+    around,
+  }: Pick<Looked, 'shopper' | 'rulebook' | 'budgets' | 'at' | 'around'>,
   ticket: Ticket | null,
   campaign: string,
 ): Parameters<typeof allowed>[0] => {
   const talk = shopper.talks.find((one) => one.enrolment === ticket?.enrolment)
   const { reserved, spent } = budgets.find(({ budget }) => budget === campaign) ?? { reserved: 0, spent: 0 }
-  return { rulebook, shopper, vars: talk?.vars ?? ticket?.vars, campaign, budget: { reserved, spent }, at }
+  return {
+    rulebook,
+    shopper,
+    vars: talk?.vars ?? ticket?.vars,
+    campaign,
+    budget: { reserved, spent },
+    at,
+    around,
+  }
 }
 
 const codesOf = (shopper: Shopper) =>
-  shopper.codes.map(({ id, offer, state, terms, issued, until, agent, campaign, redemptions }) => ({
-    ...{ id, offer, state, issued, until, campaign },
-    terms: { kind: terms.kind, value: terms.value, worst: terms.worst, minimum: terms.minimum },
-    agent: agent ?? null,
-    uses: redemptions.map(({ order, amount, at, rolled_back, overrun }) => ({
-      ...{ order, amount, at },
-      rolled_back: rolled_back !== undefined,
-      overrun: overrun ?? null,
-    })),
-  }))
+  shopper.codes.map((code) => {
+    const { id, offer, state, terms, issued, until, agent, campaign, redemptions } = code
+    return {
+      ...{ id, offer, state, issued, until, campaign },
+      terms: { kind: terms.kind, value: terms.value, worst: terms.worst, minimum: terms.minimum },
+      agent: agent ?? null,
+      why: inEvery((lang) => codeSentence(codeGiven(code), lang)),
+      uses: redemptions.map(({ order, amount, at, rolled_back, overrun }) => ({
+        ...{ order, amount, at },
+        rolled_back: rolled_back !== undefined,
+        overrun: overrun ?? null,
+      })),
+    }
+  })
 
 const linesOf = (lines: readonly TalkLine[], parked: readonly Undelivered[]) =>
   lines.map(({ seq, at, who, by, text, code, did }) => {
@@ -71,6 +93,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   const cart = shopper.cart?.lines ?? []
   const asked = askedOf(looked, ticket, ticket?.campaign ?? campaign ?? firstCampaign(rulebook, at))
   const rules: Allowed = allowed(asked)
+  const held = segmentsHeld(rulebook, factsOf(rulebook, shopper, at, null, asked.vars, looked.around))
   /** As the shop calls it: the page speaks the shopper's language, and may say anything. */
   const named = (item: string) => {
     const title = looked.catalogue.get(item)?.title
@@ -95,7 +118,12 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       channels: [...new Set(reachableAt(shop, shopper).map(({ channel }) => channel))],
       stopped: shopper.stopped,
       with: shopper.agent_mode?.agent ?? null,
-      segments: segmentsOf(rulebook, factsOf(rulebook, shopper, at, null, asked.vars)),
+      segments: held.map(({ name }) => name),
+      held: held.map((segment) => ({
+        name: segment.name,
+        about: segment.about ?? null,
+        why: inEvery((lang) => segmentSentence(segment, lang)),
+      })),
       said: asked.vars ?? {},
     },
     cart: { lines: cart.map((line) => ({ ...line, ...named(line.item) })), total: cartTotal(cart) },

@@ -6,6 +6,7 @@ import type { Flow, Rulebook, Step } from '../../../src/core/rulebook.ts'
 /** Holds as `when` does, and tells where it held. */
 const telling = (when: Condition | null, tell: () => void): Condition => ({
   source: when?.source ?? 'true',
+  asks: [],
   holds: (facts) => {
     const holds = when?.holds(facts) ?? true
     if (holds) tell()

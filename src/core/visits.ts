@@ -1,0 +1,26 @@
+// Visits: how often somebody came, and how long they were away before. A visit ends with half an hour without
+// activity, as the field's analytics count it.
+import { MINUTE } from './local-time.ts'
+
+export type Visits = {
+  readonly views: number
+  readonly first: number
+  readonly last: number
+  /** Missing in documents from before visits were counted. */
+  readonly count?: number
+  /** The end of the visit before this one. */
+  readonly before?: number
+}
+
+const ENDS_AFTER = 30 * MINUTE
+
+/** Somebody was active at `at`, ms since 1970. What is told late belongs to a visit that is over: it counts no more. */
+export const visited = (visits: Visits, at: number): Visits => {
+  if (at <= visits.last) return visits
+  const isNew = at - visits.last > ENDS_AFTER
+  return {
+    ...visits,
+    last: at,
+    ...(isNew && { count: (visits.count ?? 1) + 1, before: visits.last }),
+  }
+}
