@@ -2,6 +2,8 @@
 // it is no function of the shopper's past. Every part may be missing; a rule that asks for a missing part is false.
 
 export type Around = {
+  /** What the catalogue says of goods that this shopper has to do with. */
+  readonly goods?: Readonly<Record<string, { readonly related?: readonly string[]; readonly stock?: number }>>
   /** What the shop's own doings have changed of its campaigns: see campaign-moves. */
   readonly campaigns?: Readonly<Record<string, CampaignMove>>
 }

@@ -36,6 +36,7 @@ export const FACT_SCHEMA = {
     known: 'bool',
   },
   abandoned: { count: 'int' },
+  trouble: { late: 'bool', complaint: 'bool' },
   now: { hour: 'int', day: 'int', month: 'int', weekday: 'string' },
 } as const satisfies Record<string, Record<string, FactType>>
 

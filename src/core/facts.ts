@@ -7,6 +7,7 @@ import { DAY, localTime } from './local-time.ts'
 import type { Rulebook } from './rulebook.ts'
 import { seenOf } from './seen.ts'
 import type { Shopper } from './shopper.ts'
+import { isComplaining, isLateFor } from './trouble.ts'
 
 type Group = Readonly<Record<string, FactValue>>
 
@@ -112,6 +113,9 @@ class FactSheet {
   }
   get shopper() {
     return shopperFacts(this.#shopper)
+  }
+  get trouble(): Group {
+    return { late: isLateFor(this.#shopper, this.#at), complaint: isComplaining(this.#shopper, this.#at) }
   }
   get abandoned(): Group {
     return { count: this.#shopper.carts_abandoned }

@@ -53,7 +53,14 @@ export type KnownOrder = {
   readonly cancelled?: boolean
   /** It is history: nobody told it when it happened. */
   readonly imported?: boolean
+  /** When we heard that it is late, is there, has come back; ms since 1970. */
+  readonly late?: number
+  readonly delivered?: number
+  readonly returned?: number
 }
+
+/** News of an order that nobody told us of (yet): the latest few. */
+export type Parcel = Pick<KnownOrder, 'id' | 'late' | 'delivered' | 'returned'>
 
 export type Shopper = {
   readonly id: string
@@ -88,7 +95,15 @@ export type Shopper = {
     readonly first: number | null
     readonly last: number | null
     readonly recent: readonly KnownOrder[]
+    /** How many came late, and how many came back. */
+    readonly late?: number
+    readonly returned?: number
   }
+  readonly parcels?: readonly Parcel[]
+  /** A complaint that is open, since when. */
+  readonly complaint?: { readonly since: number }
+  /** What was bought, latest last: a few items, and the categories. */
+  readonly bought?: { readonly items: readonly string[]; readonly categories: readonly string[] }
   readonly points: { readonly expiring: number; readonly expires: number } | null
   readonly talks: readonly Talk[]
   readonly pending: readonly Pending[]

@@ -79,8 +79,8 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   })
   const segments = readSegments(entries, about, report)
   const offersFile = special('flows/offers')
-  const offers = readOffers(offersFile.node, offersFile.unread, read, report)
   const uses: TextUse[] = []
+  const offers = readOffers(offersFile.node, offersFile.unread, read, report, uses)
   const ground: Ground = {
     report,
     shop,

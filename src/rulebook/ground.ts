@@ -1,6 +1,7 @@
 // What a flow is compiled on: the shop, the offers, the segments, the language of conditions. Types only.
 import type { Offer } from '../core/offer.ts'
 import type { Shop } from '../core/shop.ts'
+import { reserveOf } from '../core/use-terms.ts'
 import type { Language } from './cel-environment.ts'
 import type { OffersRead } from './offers.ts'
 import type { Place, Report } from './problem.ts'
@@ -30,4 +31,10 @@ export type TextUse = {
 export type Gifts = { readonly offers: Set<string>; escalates: boolean }
 
 export const worstOf = (gifts: Gifts, offers: ReadonlyMap<string, Offer>): number =>
-  Math.max(0, ...[...gifts.offers].map((name) => offers.get(name)?.worst ?? 0))
+  Math.max(
+    0,
+    ...[...gifts.offers].flatMap((name) => {
+      const offer = offers.get(name)
+      return offer ? [reserveOf(offer)] : []
+    }),
+  )

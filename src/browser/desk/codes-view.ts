@@ -60,6 +60,7 @@ const codeView = (code: CodeView, page: Page): HTMLElement => {
     el('b', {}, wordy(code.offer)),
     el('small', {}, `${say(STATES[code.state], { at: format.time(code.until) })}${by}`),
     el('small', {}, termsText(code.terms, format, say)),
+    code.terms.said[page.lang] !== '' && el('small', {}, code.terms.said[page.lang]),
     ...code.uses.flatMap((use) => useView(use, page)),
     code.state === 'issued' && revokeView(code, page),
   )

@@ -2,11 +2,27 @@
 import type { OverLimit } from '../../core/agent-terms.ts'
 import type { CartLine } from '../../core/cart.ts'
 import type { Did } from '../../core/effect.ts'
-import type { Allowed, CampaignState, Possible } from '../../core/query/allowed.ts'
+import type {
+  CampaignState,
+  Allowed as CoreAllowed,
+  Possible as CorePossible,
+} from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
 import type { Ticket } from '../../core/ticket.ts'
 
-export type { Allowed, Margin, Possible, Ticket }
+export type { Margin, Ticket }
+
+/** In each language that the desk speaks. */
+export type Said = { readonly ru: string; readonly uk: string; readonly en: string }
+export type GiftView = { readonly name: string; readonly said: Said }
+
+/** `said`: its conditions. `suggested`: the rules would give it and wait for a yes. */
+export type Possible = Omit<CorePossible, 'gifts'> & {
+  readonly gifts: readonly (GiftView & { readonly worth: number })[]
+  readonly said: Said
+  readonly suggested: boolean
+}
+export type Allowed = Omit<CoreAllowed, 'offers'> & { readonly offers: readonly Possible[] }
 
 export type ListedTicket = Ticket & { readonly name: string | null; readonly email: string | null }
 
@@ -36,7 +52,9 @@ export type CodeView = {
   readonly until: number
   readonly campaign: string
   readonly agent: string | null
-  readonly terms: Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum'>
+  readonly terms: Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum' | 'uses' | 'bonus' | 'said'> & {
+    readonly gifts: readonly GiftView[]
+  }
   readonly uses: readonly {
     readonly order: string
     readonly amount: number
@@ -67,6 +85,7 @@ export type ShopperView = {
     readonly with: string | null
     readonly segments: readonly string[]
     readonly said: Readonly<Record<string, string | number | boolean>>
+    readonly trouble: { readonly late: boolean; readonly complaint: boolean }
   }
   readonly cart: { readonly lines: readonly CartLine[]; readonly total: number }
   readonly margin: Margin
@@ -83,7 +102,7 @@ export type ShopperView = {
 }
 
 export type Quote =
-  | { readonly kind: 'possible'; readonly offer: Omit<Possible, 'least'> }
+  | { readonly kind: 'possible'; readonly offer: Omit<CorePossible, 'least'> }
   | { readonly kind: 'over'; readonly over: OverLimit }
   | { readonly kind: 'senseless' }
 

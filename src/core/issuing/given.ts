@@ -10,6 +10,7 @@ export type Given = { readonly agent: string; readonly terms?: TermsChange; read
 
 export const asGiven = (draft: Draft, offer: Offer, given: Given): Offer | Refused => {
   const changed = agentTerms(offer, given.terms ?? {}, draft.now.shop.agents)
+  if (changed.kind === 'no_such_gift') return refused('no_such_gift')
   if (changed.kind === 'senseless') return refused('senseless_terms')
   if (changed.kind === 'over') return refused('over_limit', { over: changed.over })
   if (given.ceiling === undefined) return changed.offer
