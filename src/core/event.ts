@@ -54,7 +54,8 @@ export type Order = {
   readonly lines: readonly OrderLine[]
 }
 
-export type OrderStatus = 'shipped' | 'delivered' | 'late' | 'returned'
+/** `other`: whatever else a shop calls a status, of which nothing follows here. */
+export type OrderStatus = 'shipped' | 'delivered' | 'late' | 'returned' | 'other'
 
 /** What the summary of orders keeps of one, sums in minor units. */
 export type PastOrder = {

@@ -27,7 +27,7 @@ const counted = (draft: Draft, name: 'late' | 'returned'): void => {
 /** That an order was shipped is no news for anybody here: it is not there yet. */
 export const updateOrder = (draft: Draft, { order, status, at }: EventOf<'order_updated'>): void => {
   const known = newsOf(draft.shopper, order)
-  if (status === 'shipped' || known[status] !== undefined) return
+  if (status === 'shipped' || status === 'other' || known[status] !== undefined) return
   noted(draft, order, { [status]: at })
   if (status === 'delivered') return
   counted(draft, status)

@@ -4,7 +4,8 @@ import type { Shop } from '../core/shop.ts'
 import { reserveOf } from '../core/use-terms.ts'
 import type { Language } from './cel-environment.ts'
 import type { OffersRead } from './offers.ts'
-import type { Place, Report } from './problem.ts'
+import type { Report } from './problem.ts'
+import type { TextUse } from './text-uses.ts'
 
 export type Ground = {
   readonly report: Report
@@ -16,15 +17,6 @@ export type Ground = {
   /** With the facts of a talk; a flow adds its own variables. */
   readonly language: Language
   readonly uses: TextUse[]
-}
-
-/** A text that a flow says: its key, perhaps with {variables} in it, and what it may be filled with. */
-export type TextUse = {
-  readonly key: string
-  readonly at: Place
-  /** The values that a variable of the key can have here; null where they are not known. */
-  readonly valuesOf: (variable: string) => readonly string[] | null
-  readonly args: ReadonlySet<string>
 }
 
 /** What the acts of a flow can come to, for the campaign's terms. */

@@ -2,7 +2,6 @@
 import type { Offer } from '../core/offer.ts'
 import { readEnd } from './days.ts'
 import { LONGEST, readDuration } from './durations.ts'
-import type { TextUse } from './ground.ts'
 import { checkName } from './names.ts'
 import { type Entry, type Node, openFields, openMap } from './node.ts'
 import { CONDITION_KEYS, readConditions } from './offers/conditions.ts'
@@ -14,6 +13,7 @@ import { createUseText } from './offers/text-key.ts'
 import type { Report } from './problem.ts'
 import type { ShopRead } from './shop.ts'
 import { readSum } from './sums.ts'
+import type { TextUse } from './text-uses.ts'
 
 const KEYS = [...KINDS, 'up_to', 'worth', 'minimum', 'valid', 'until', 'remind', ...CONDITION_KEYS]
 

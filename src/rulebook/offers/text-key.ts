@@ -1,7 +1,8 @@
 // A text that an offer names: a whole key, without variables, filled with nothing.
-import type { TextUse } from '../ground.ts'
+
 import { type Node, openScalar } from '../node.ts'
 import type { Report } from '../problem.ts'
+import type { TextUse } from '../text-uses.ts'
 
 const KEY = /^[A-Za-z0-9_.-]{1,120}$/
 
