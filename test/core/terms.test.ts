@@ -303,3 +303,26 @@ describe('news of orders', () => {
     )
   })
 })
+
+describe('an apology', () => {
+  const book = compiled(
+    `gifts: { tea: { title: gifts.sweets, worth: 30 UAH } }
+offers:
+  sorry: { gift: tea, apology: true, valid: 10d }`,
+    giving('sorry'),
+  )
+  it('is kept apart in the row of its campaign, and is reserved and settled at what the gift is worth', () => {
+    const world = createWorld(book)
+    world.happens({ kind: 'action_done', action: 'x' })
+    expect(world.shopper.codes).toEqual([])
+    const ticket = world.shopper.tickets[0]!
+    expect(ticket).toMatchObject({ reason: 'approval', suggests: 'sorry' })
+    const does = { act: 'approve', ticket: ticket.id, offer: 'sorry', ceiling: 3_000 } as const
+    world.happens({ kind: 'agent', agent: 'olena', does })
+    expect(world.budget('f')).toEqual({ reserved: 3_000, spent: 0 })
+    expect(world.shopper.enrolments[0]?.codes[0]).toMatchObject({ offer: 'sorry', apology: true })
+    world.orders('o1', 100, world.shopper.codes[0]?.id)
+    expect(world.budget('f')).toEqual({ reserved: 0, spent: 3_000 })
+    expect(world.shopper.codes[0]?.redemptions[0]).toMatchObject({ amount: 0 })
+  })
+})
