@@ -1,5 +1,6 @@
 // The terms that an agent may give: an offer as written, or changed within the limits of the shop. Pure arithmetic.
 import type { CodeTerms } from './code.ts'
+import { withGift } from './gift.ts'
 import type { Offer } from './offer.ts'
 import type { AgentRules } from './shop.ts'
 
@@ -11,6 +12,8 @@ export type TermsChange = {
   readonly up_to?: number
   readonly minimum?: number
   readonly valid?: number
+  /** Which of the offer's gifts, by its name. */
+  readonly gift?: string
 }
 
 /** Which limit stands in the way; `most` is what it allows (for the minimum: the least). */
@@ -22,6 +25,7 @@ export type AgentTerms =
   | { readonly kind: 'over'; readonly over: OverLimit }
   /** No terms at all: a percentage above 100, half a point, less than nothing. */
   | { readonly kind: 'senseless' }
+  | { readonly kind: 'no_such_gift' }
 
 /** What an agent may go up to with one offer; the offer's own terms are always within. */
 export type Bounds = {
@@ -40,6 +44,7 @@ export const boundsOf = (offer: Offer, rules: AgentRules): Bounds => {
     percent: most(offer.value, rules.percent),
     amount: up_to,
     shipping: 0,
+    gift: 0,
     points: most(offer.value, rules.points),
   }
   const value = values[offer.kind]
@@ -61,6 +66,7 @@ const isSensible = ({ kind, value, worst, minimum, valid }: Offer): boolean => {
     percent: value > 0 && value <= 100 && hasTwoDecimals(value),
     amount: whole(value, 1),
     shipping: value === 0,
+    gift: value === 0,
     points: whole(value, 1),
   }
   return values[kind] && whole(worst, 1) && whole(minimum, 0) && whole(valid, 1)
@@ -68,11 +74,14 @@ const isSensible = ({ kind, value, worst, minimum, valid }: Offer): boolean => {
 
 const worstOf = (offer: Offer, value: number, up_to: number | undefined): number => {
   if (offer.kind === 'amount') return value
+  if (offer.kind === 'gift') return offer.worst
   return offer.kind === 'points' ? worthOf(offer, value) : (up_to ?? offer.worst)
 }
 
 /** The offer with an agent's changes, or the limit that they pass. */
-export const agentTerms = (offer: Offer, change: TermsChange, rules: AgentRules): AgentTerms => {
+export const agentTerms = (written: Offer, change: TermsChange, rules: AgentRules): AgentTerms => {
+  const offer = withGift(written, change.gift)
+  if (!offer) return { kind: 'no_such_gift' }
   const value = change.value ?? offer.value
   const valid = change.valid ?? offer.valid
   const changed: Offer = {
@@ -83,7 +92,7 @@ export const agentTerms = (offer: Offer, change: TermsChange, rules: AgentRules)
     minimum: change.minimum ?? offer.minimum,
     remind: offer.remind !== null && offer.remind < valid ? offer.remind : null,
   }
-  const saysTwice = change.up_to !== undefined && (offer.kind === 'amount' || offer.kind === 'points')
+  const saysTwice = change.up_to !== undefined && offer.kind !== 'percent' && offer.kind !== 'shipping'
   if (saysTwice || !isSensible(changed)) return { kind: 'senseless' }
   const most = boundsOf(offer, rules)
   const over = (limit: LimitName, asked: number, allowed: number): AgentTerms => ({
@@ -93,7 +102,8 @@ export const agentTerms = (offer: Offer, change: TermsChange, rules: AgentRules)
   if (offer.kind === 'percent' && changed.value > most.value)
     return over('percent', changed.value, most.value)
   if (offer.kind === 'points' && changed.value > most.value) return over('points', changed.value, most.value)
-  if (offer.kind !== 'points' && changed.worst > most.up_to) return over('amount', changed.worst, most.up_to)
+  if (offer.kind !== 'points' && offer.kind !== 'gift' && changed.worst > most.up_to)
+    return over('amount', changed.worst, most.up_to)
   if (changed.valid > most.valid) return over('valid', changed.valid, most.valid)
   if (changed.minimum < most.minimum) return over('minimum', changed.minimum, most.minimum)
   return { kind: 'terms', offer: changed }
@@ -110,4 +120,5 @@ export const isSameTerms = (terms: CodeTerms, offer: Offer): boolean =>
   terms.kind === offer.kind &&
   terms.value === offer.value &&
   terms.worst === offer.worst &&
-  terms.minimum === offer.minimum
+  terms.minimum === offer.minimum &&
+  terms.gift?.name === offer.gifts?.[0]?.name

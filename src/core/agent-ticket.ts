@@ -1,4 +1,6 @@
 // What all acts of agents on a ticket share: may this agent decide it, how it is decided, how the flow goes on.
+
+import { closeComplaint } from './complaint.ts'
 import { change, type Draft, put } from './draft.ts'
 import type { Did, Reply } from './effect.ts'
 import { writeTicket } from './handoff.ts'
@@ -45,6 +47,8 @@ export const decideTicket = (
 ): void => {
   const { waiting: _, away: __, ...rest } = ticket
   writeTicket(draft, { ...rest, ...changed, state, decided: { ...decided, at: draft.at } })
+  // Whoever decides it has read what was complained of.
+  if (state !== 'taken') closeComplaint(draft)
   noteAct(draft, decided.by, did, decided.why)
   // What queued behind the talk is not what a shopper wants to hear after an agent.
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.enrolment === undefined) })
@@ -65,4 +69,12 @@ export const goOn = (draft: Draft, talk: Talk | null, handedBack = false): void 
   if (step?.kind !== 'ask') return walk(draft, talk, step?.next ?? null)
   if (handedBack) keepTalk(draft, { ...talk, waits: 'answer', until: draft.at + step.wait })
   else endTalk(draft, talk)
+}
+
+/** No yes came to what the rules suggested: its step is walked again, and what needs a yes counts as refused. */
+export const goOnWithout = (draft: Draft, talk: Talk | null, { suggests }: Ticket): void => {
+  const step = talk && stepOf(draft, talk)
+  if (!talk || !step || suggests === undefined) return goOn(draft, talk)
+  draft.unapproved = true
+  walk(draft, talk, step.id)
 }

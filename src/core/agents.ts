@@ -1,6 +1,6 @@
 // What an agent does with a talk: decline, take over, hand back, write. The first decision wins.
 import { approve, issueByHand, revokeCode } from './agent-codes.ts'
-import { decideTicket, goOn, refuse, ticketOf, undecided, who } from './agent-ticket.ts'
+import { decideTicket, goOn, goOnWithout, refuse, ticketOf, undecided, who } from './agent-ticket.ts'
 import { change, type Draft, put } from './draft.ts'
 import type { AgentAct, EventOf } from './event.ts'
 import { writeTicket } from './handoff.ts'
@@ -26,7 +26,7 @@ const decline = (draft: Draft, agent: string, act: Act<'decline'>): void => {
   // The reason stays inside; the shopper hears the polite text only, or what the agent wrote on purpose.
   sayBot(draft, 'agent_declined', talk, { args: { agent } })
   if (act.words) sayWords(draft, agent, act.words)
-  goOn(draft, talk)
+  goOnWithout(draft, talk, ticket)
 }
 
 /** A ticket that somebody else has, or has decided, is taken over only by naming that agent: who looked knows. */
@@ -65,7 +65,8 @@ const handBack = (draft: Draft, agent: string, act: Act<'hand_back'>): void => {
   change(draft, { agent_mode: null })
   const talk = withAgent(draft)
   sayBot(draft, 'agent_left', talk, { args: { agent } })
-  goOn(draft, talk, true)
+  if (ticket.suggests === undefined) goOn(draft, talk, true)
+  else goOnWithout(draft, talk, ticket)
 }
 
 const close = (draft: Draft, agent: string, act: Act<'close'>): void => {

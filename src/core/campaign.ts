@@ -9,6 +9,7 @@ export type Trigger =
   | 'ask_discount'
   | 'order_completed'
   | 'order_cancelled'
+  | 'order_late'
   | 'signed_in'
   | 'subscribed'
   | 'action_done'
@@ -42,4 +43,8 @@ export type CampaignTerms = {
   readonly until: number | null
   /** A paused campaign starts no talk and issues no code. */
   readonly paused: boolean
+  /** Whether an agent must say yes to what the rules would give: always, or above this worst case, minor units. */
+  readonly approve?: 'always' | { readonly above: number }
+  /** It gives apologies, and nothing else. */
+  readonly apology?: true
 }

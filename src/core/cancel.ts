@@ -9,19 +9,20 @@ import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
+import { takeBack } from './using/bonus.ts'
 
-const redemptionIn = (draft: Draft, order: string): { code: Code; use: Redemption } | null => {
-  for (const code of draft.shopper.codes) {
+const redemptionsIn = (draft: Draft, order: string): readonly { code: Code; use: Redemption }[] =>
+  draft.shopper.codes.flatMap((code) => {
     const use = code.redemptions.find((one) => one.order === order && one.rolled_back === undefined)
-    if (use) return { code, use }
-  }
-  return null
-}
+    return use ? [{ code, use }] : []
+  })
 
-/** The order that this shopper's code was used on is cancelled: the code is given back. */
+/** The order that this shopper's codes were used on is cancelled: the codes are given back. */
 export const returnCode = (draft: Draft, order: string): void => {
-  const used = redemptionIn(draft, order)
-  if (used) rollBack(draft, used.code, used.use)
+  for (const { code, use } of redemptionsIn(draft, order)) {
+    rollBack(draft, code, use)
+    takeBack(draft, code, use)
+  }
 }
 
 /** A cancelled order is not thanked for any more. */

@@ -1,10 +1,12 @@
 // A code's life after it was issued: reminded, expired, revoked, redeemed, rolled back, settled; and its reservation.
-import { type Code, type CodeState, isLive, type Overrun, type Redemption } from './code.ts'
-import { cardOf, codeArgs } from './code-card.ts'
+import { type Code, isLive, type Overrun, type Redemption } from './code.ts'
+import { shownOf } from './code-card.ts'
 import { change, type Draft, put } from './draft.ts'
 import { mark } from './enrol.ts'
 import { say } from './say.ts'
+import { isInTrouble } from './trouble.ts'
 import { amountOf, costOf, type OrderSums } from './using/amount.ts'
+import { afterRollBack, afterUse } from './using/uses.ts'
 
 export const codeOf = (draft: Draft, id: string): Code | null =>
   draft.shopper.codes.find((code) => code.id === id) ?? null
@@ -43,8 +45,9 @@ export const redeem = (
     at,
     ...(overrun && { overrun }),
   }
-  move(draft, code, -code.reserved, costOf(code.terms, amount))
-  write(draft, { ...code, state: 'redeemed', reserved: 0, redemptions: [...code.redemptions, use] })
+  const after = afterUse(code)
+  move(draft, code, after.reserved - code.reserved, costOf(code.terms, amount))
+  write(draft, { ...code, ...after, redemptions: [...code.redemptions, use] })
   return use
 }
 
@@ -53,13 +56,9 @@ export const rollBack = (draft: Draft, code: Code, use: Redemption): void => {
   const redemptions = code.redemptions.map((kept) =>
     kept === use ? { ...kept, rolled_back: draft.at } : kept,
   )
-  const others = redemptions.some((kept) => kept.rolled_back === undefined)
-  const unused: CodeState =
-    code.revoked !== undefined ? 'revoked' : draft.at < code.until ? 'issued' : 'expired'
-  const state = others ? 'redeemed' : unused
-  const reserved = others || unused === 'revoked' || draft.at >= code.settle_by ? 0 : code.terms.worst
-  move(draft, code, reserved - code.reserved, -costOf(code.terms, use.amount))
-  write(draft, { ...code, state, reserved, redemptions })
+  const after = afterRollBack({ ...code, redemptions }, draft.at)
+  move(draft, code, after.reserved - code.reserved, -costOf(code.terms, use.amount))
+  write(draft, { ...code, ...after, redemptions })
 }
 
 export const revoke = (draft: Draft, code: Code, settleWithin: number): void =>
@@ -71,10 +70,9 @@ export const ageCode = (draft: Draft, id: string): void => {
   if (remind?.reminder && remind.reminder.at <= draft.at) {
     const { reminder, ...rest } = remind
     write(draft, rest)
-    if (isLive(remind, draft.at) && !draft.shopper.agent_mode) {
+    if (isLive(remind, draft.at) && !draft.shopper.agent_mode && !isInTrouble(draft.shopper, draft.at)) {
       const rulebook = draft.rulebooks.pinned[reminder.rulebook] ?? draft.now
-      const said = { code: cardOf(remind), args: codeArgs(remind), lapses: remind.until }
-      say(draft, rulebook, reminder.text, null, said)
+      say(draft, rulebook, reminder.text, null, shownOf(remind))
     }
   }
   const expire = codeOf(draft, id)

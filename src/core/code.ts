@@ -1,4 +1,5 @@
 // A personal code and its life. Knows ids only: the text of a code exists in the shell, sealed.
+import type { CountsFor, UseTerms } from './use-terms.ts'
 
 /** A code made by the shell for a turn that may issue; its text is in `sealed` and nowhere else. */
 export type Spare = { readonly id: string; readonly hmac: string; readonly sealed: string }
@@ -6,7 +7,15 @@ export type Spare = { readonly id: string; readonly hmac: string; readonly seale
 export type CodeState = 'issued' | 'redeemed' | 'expired' | 'revoked'
 
 /** What happened against the rules and had to be taken as a fact. */
-export type Overrun = 'early' | 'late' | 'foreign' | 'twice' | 'below_minimum'
+export type Overrun =
+  | 'early'
+  | 'late'
+  | 'foreign'
+  | 'twice'
+  | 'below_minimum'
+  /** A condition on the goods, the day or the buyer's orders. */
+  | 'not_in_terms'
+  | 'with_other_code'
 
 export type Redemption = {
   /** `<code id>-<n>`. */
@@ -37,7 +46,7 @@ export type Code = {
   readonly revoked?: number
   /** The end of its validity; an order at this very millisecond is late. */
   readonly until: number
-  /** Reserved in the campaign's budget, minor units; 0 once settled or given back. */
+  /** Reserved in the campaign's budget for all uses that are left, minor units; 0 once settled or given back. */
   readonly reserved: number
   readonly redemptions: readonly Redemption[]
   /** When its reservation goes back if no order has arrived. */
@@ -60,19 +69,26 @@ export type Why = {
   readonly notes?: readonly string[]
 }
 
-export type OfferKind = 'percent' | 'amount' | 'shipping' | 'points'
+export type OfferKind = 'percent' | 'amount' | 'shipping' | 'points' | 'gift'
 
 /** What a code gives. All sums in minor units of the shop's currency. */
-export type CodeTerms = {
+export type CodeTerms = UseTerms & {
   readonly kind: OfferKind
-  /** Percent (up to two decimals), minor units, or points; 0 for free shipping. */
+  /** Percent (up to two decimals), minor units, or points; 0 for free shipping and for a gift. */
   readonly value: number
-  /** The most it may take off: what was reserved. */
+  /** The most one use may cost: what was reserved for it. */
   readonly worst: number
   readonly minimum: number
-  /** Counts only goods that the shopper had set aside. */
-  readonly on?: 'saved_items'
+  /** What it counts for: the items or categories that it was bound to when it was issued, or none of the old ones. */
+  readonly on?: CountsFor
   readonly items?: readonly string[]
+  readonly categories?: readonly string[]
+  /** Bought before; goods of a category that is not known don't count either. */
+  readonly old_categories?: readonly string[]
+  /** The key of a text that names the goods. */
+  readonly words?: string
+  /** Which gift; `title` is the key of a text. */
+  readonly gift?: { readonly name: string; readonly title: string }
 }
 
 export const isLive = (code: Code, at: number): boolean => code.state === 'issued' && at < code.until

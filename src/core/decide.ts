@@ -3,6 +3,7 @@
 import { agentActs } from './agents.ts'
 import { cancelOrder, returnCode } from './cancel.ts'
 import { changeCart, saveItems } from './cart-events.ts'
+import { closeComplaint, openComplaint } from './complaint.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
@@ -12,6 +13,7 @@ import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder } from './imported.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
 import { notePast } from './note-past.ts'
+import { updateOrder } from './order-updates.ts'
 import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, pointsExpire } from './points.ts'
 import { prune } from './prune.ts'
@@ -87,6 +89,10 @@ const happen = (draft: Draft): void => {
       return completeOrder(draft, event)
     case 'order_cancelled':
       return cancelOrder(draft, event)
+    case 'order_updated':
+      return updateOrder(draft, event)
+    case 'complaint':
+      return event.open ? openComplaint(draft) : closeComplaint(draft)
     case 'order_imported':
       return importOrder(draft, event)
     case 'shopper_imported':

@@ -24,6 +24,8 @@ export type Draft = {
   answering: boolean
   /** How many spare codes were missing; the shell makes them and the turn decides again. */
   wanting: number
+  /** An agent said no, or nobody answered: what needs a yes counts as refused for the rest of this turn. */
+  unapproved?: true
 }
 
 export const newDraft = (rulebooks: Rulebooks, shopper: Shopper, event: Event): Draft => ({

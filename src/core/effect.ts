@@ -5,6 +5,7 @@ import type { Enrolment } from './enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
 import type { Message } from './message.ts'
 import type { DeclineReason, Ticket } from './ticket.ts'
+import type { Wants } from './using/use.ts'
 
 /** What an agent did, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
 export type Did = {
@@ -58,20 +59,31 @@ export type Effect =
       readonly until: number
     }
 
+/** A bonus that an order used by itself; `amount` in minor units. */
+export type BonusUsed = {
+  readonly redemption: string
+  readonly offer: string
+  readonly amount: number
+  readonly points?: number
+}
+
 /** What the caller is told; kept with the event's id, so that a repeat gets the same. */
 export type Reply =
-  | { readonly kind: 'ok' }
+  | { readonly kind: 'ok'; readonly bonuses?: readonly BonusUsed[] }
   | {
       readonly kind: 'redeemed'
       readonly redemption: string
       readonly amount: number
       readonly points?: number
+      readonly gift?: string
     }
   | { readonly kind: 'rolled_back'; readonly redemption: string }
   | {
       readonly kind: 'refused'
       readonly reason: string
       readonly missing?: number
+      /** What of the order would have to be otherwise for the code. */
+      readonly wants?: Wants
       readonly by?: string
       readonly at?: number
       /** What the code would take off the cart now, minor units. */

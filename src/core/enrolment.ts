@@ -34,6 +34,8 @@ export type Enrolment = {
     readonly state: CodeState
     readonly issued: number
     readonly amount: number
+    /** An apology is no promotion: reports keep it apart. */
+    readonly apology?: true
   }[]
   /** Orders of the shopper within the goal's time. */
   readonly orders: number

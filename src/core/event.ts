@@ -40,7 +40,10 @@ export type Stamp = {
   readonly refused?: readonly Refusal[]
 }
 
-export type OrderLine = Pick<CartLine, 'item' | 'quantity' | 'price'> & { readonly category?: string }
+export type OrderLine = Pick<CartLine, 'item' | 'quantity' | 'price'> & {
+  readonly category?: string
+  readonly on_sale?: boolean
+}
 
 /** An order as the shop took it. `total` in minor units is what the goods cost before any code. */
 export type Order = {
@@ -50,6 +53,9 @@ export type Order = {
   readonly shipping?: number
   readonly lines: readonly OrderLine[]
 }
+
+/** `other`: whatever else a shop calls a status, of which nothing follows here. */
+export type OrderStatus = 'shipped' | 'delivered' | 'late' | 'returned' | 'other'
 
 /** What the summary of orders keeps of one, sums in minor units. */
 export type PastOrder = {
@@ -144,6 +150,10 @@ export type Happening =
       readonly lines?: readonly OrderLine[]
       readonly was?: PastOrder
     }
+  /** How an order that is under way stands. */
+  | { readonly kind: 'order_updated'; readonly order: string; readonly status: OrderStatus }
+  /** The shop heard a complaint, or settled it. */
+  | { readonly kind: 'complaint'; readonly open: boolean }
   /** History: it happened at the event's own time, and nothing follows from it but the summary of orders. */
   | {
       readonly kind: 'order_imported'

@@ -57,6 +57,7 @@ export const FACT_SCHEMA = {
     days_to_birthday: 'int',
   },
   abandoned: { count: 'int' },
+  trouble: { late: 'bool', complaint: 'bool' },
   warehouse: { load: 'number' },
   sales: { volume: 'number' },
   now: {

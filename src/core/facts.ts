@@ -11,6 +11,7 @@ import { orderFacts, ordersFacts, rfmFacts } from './facts/order-facts.ts'
 import { interestFacts, pointFacts, shopperFacts, visitsFacts } from './facts/shopper-facts.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
+import { isComplaining, isLateFor } from './trouble.ts'
 
 /** The facts as a sheet whose groups are made when asked for, since most rules use one or two. */
 class FactSheet {
@@ -55,6 +56,9 @@ class FactSheet {
   }
   get shopper() {
     return shopperFacts(this.#shopper, this.#at, this.#rulebook.shop.time_zone)
+  }
+  get trouble(): Group {
+    return { late: isLateFor(this.#shopper, this.#at), complaint: isComplaining(this.#shopper, this.#at) }
   }
   get abandoned(): Group {
     return { count: this.#shopper.carts_abandoned }

@@ -54,7 +54,8 @@ const stands = (draft: Draft, ticket: Ticket): boolean =>
 
 /**
  * Opens a ticket, or finds the one that stands, and tells the shopper that an agent is coming, or when agents are
- * back. Whether the talk is to wait says `away`: outside the working hours nobody waits.
+ * back. Whether the talk is to wait says `away`: outside the working hours nobody waits. `suggests`: the offer that the
+ * rules would give.
  */
 export const openTicket = (
   draft: Draft,
@@ -62,6 +63,7 @@ export const openTicket = (
   campaign: string,
   enrolment: string,
   talk: Talk | null,
+  suggests?: string,
 ): { readonly ticket: Ticket; readonly fresh: boolean } => {
   const there = undecidedOf(draft)
   if (there && stands(draft, there)) return { ticket: there, fresh: false }
@@ -79,12 +81,13 @@ export const openTicket = (
     until: answerBy(draft, away),
     ...(away && { away }),
     ...(talk && { vars: talk.vars }),
+    ...(suggests !== undefined && { suggests }),
   }
   if (!there) change(draft, { ticket_count: shopper.ticket_count + 1 })
   writeTicket(draft, ticket)
   mark(draft, enrolment, () => ({ escalated: true }))
   if (away) sayAway(draft, talk)
-  else sayBot(draft, 'agent_coming', talk)
+  else sayBot(draft, suggests === undefined ? 'agent_coming' : 'agent_asked', talk)
   return { ticket, fresh: true }
 }
 

@@ -1,12 +1,13 @@
 // What the shopper wrote or pressed: kept until its last piece is there, then answered. Knows meanings, not texts.
 import { isAboutTheCart } from './about-the-cart.ts'
 import { isLive } from './code.ts'
-import { cardOf, codeArgs } from './code-card.ts'
 import { helpWithCode } from './code-help.ts'
+import { openComplaint } from './complaint.ts'
 import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrol.ts'
 import type { EventOf } from './event.ts'
 import { closeTicket, noteHeard, openTicket, sayAwaited } from './handoff.ts'
+import { showCode } from './issuing/issue.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import type { Step } from './rulebook.ts'
 import { keyFor, say, sayBot } from './say.ts'
@@ -60,6 +61,7 @@ export const answerHeard = (draft: Draft, meaning: Meaning): void => {
 const understand = (draft: Draft, meaning: Meaning, typed: readonly string[] = []): void => {
   const sure = meaning.confidence >= SURE
   if (meaning.label === 'stop' && sure) return stop(draft)
+  if (meaning.label === 'complaint' && sure) openComplaint(draft)
   if (draft.shopper.agent_mode) return
   // Who writes again is answered; mailings stay off until they are asked for.
   draft.answering = true
@@ -141,7 +143,7 @@ const UNSAID: ReadonlySet<Label> = new Set(['code_problem', 'other'])
 const unprompted = (draft: Draft, label: Label): void => {
   const live = draft.shopper.codes.find((code) => isLive(code, draft.at))
   if (live && (label === 'ask_discount' || label === 'code_problem'))
-    return sayBot(draft, 'code_again', null, { code: cardOf(live), args: codeArgs(live), lapses: live.until })
+    return showCode(draft, 'code_again', live, null)
   if (label === 'ask_discount') return sayBot(draft, 'no_offer')
   if (label === 'greeting' || label === 'thanks' || label === 'code_problem') return sayBot(draft, label)
   if (label === 'accept' || label === 'decline') return sayBot(draft, 'thanks')

@@ -1,5 +1,6 @@
 // What is said to a shopper, before it has words: a key into the locales and its arguments.
 import type { Goods } from './goods.ts'
+import type { Weekday } from './hours.ts'
 
 /** A value in a text; tagged ones are formatted for the shopper's language by src/text. */
 export type Arg =
@@ -9,8 +10,17 @@ export type Arg =
   | { readonly time: number }
   | { readonly duration: number }
   | { readonly code: string }
+  /** Another text, in the same language. */
+  | { readonly text: TextRef }
+  /** Days of the week, in their order. */
+  | { readonly days: readonly Weekday[] }
 
-export type TextRef = { readonly key: string; readonly args: Readonly<Record<string, Arg>> }
+/** `also`: texts that follow, as parts of the same sentence. */
+export type TextRef = {
+  readonly key: string
+  readonly args: Readonly<Record<string, Arg>>
+  readonly also?: readonly TextRef[]
+}
 
 export type Choice = { readonly id: string; readonly text: string }
 

@@ -8,10 +8,14 @@ import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
 import { closeTicket, undecidedOf } from './handoff.ts'
+import { takeParcel } from './order-updates.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
 import { missingOf } from './using/amount.ts'
+import { useBonuses } from './using/bonus.ts'
+import { CONDITIONS, firstOf } from './using/conditions.ts'
+import { usesLeft } from './using/uses.ts'
 
 /** So many orders are remembered one by one; their codes too (prune.ts). */
 const REMEMBERED = 30
@@ -47,19 +51,25 @@ const retell = (shopper: Shopper, told: KnownOrder): Shopper['orders'] => {
 }
 
 /** What the order breaks, judged by its own time; undefined where it keeps the terms. */
-const overrunOf = (code: Code, order: Order, at: number, own: boolean): Overrun | undefined => {
+const overrunOf = (draft: Draft, code: Code, order: Order, own: boolean): Overrun | undefined => {
+  const { shopper, now } = draft
+  const { at } = draft.event
   if (!own) return 'foreign'
-  if (code.redemptions.some((use) => use.rolled_back === undefined)) return 'twice'
+  if (usesLeft(code) === 0) return 'twice'
   if (at < code.issued - CLOCKS_DIFFER) return 'early'
   if (at >= code.until || code.state === 'revoked' || code.reserved === 0) return 'late'
-  return missingOf(code.terms, order) > 0 ? 'below_minimum' : undefined
+  if (missingOf(code.terms, order) > 0) return 'below_minimum'
+  const broken = firstOf(CONDITIONS, { code, order, at, shopper, shop: now.shop })?.reason
+  // An order that nothing was taken off breaks nothing.
+  if (!broken || broken === 'nothing_to_discount') return undefined
+  return broken === 'not_with_other_codes' ? 'with_other_code' : 'not_in_terms'
 }
 
 /** The shop took an order with a code: settles it, as an overrun where a rule was broken. */
 export const settleOrder = (draft: Draft, id: string, order: Order, own: boolean): void => {
   const code = codeOf(draft, id)
   if (!code || code.redemptions.some((use) => use.order === order.id && use.rolled_back === undefined)) return
-  redeem(draft, code, order, draft.event.at, overrunOf(code, order, draft.event.at, own))
+  redeem(draft, code, order, draft.event.at, overrunOf(draft, code, order, own))
 }
 
 export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): void => {
@@ -74,6 +84,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
     count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     ...(code && { code }),
     ...(event.foreign && { foreign: event.foreign }),
+    ...takeParcel(draft, order.id),
   }
   const { cart } = draft.shopper
   // What is told again of an older order has nothing to do with the cart of now.
@@ -81,6 +92,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   change(draft, { orders: (isCounted ? retell : remember)(draft.shopper, known) })
   if (!isPast) putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
+  if (!isCounted) useBonuses(draft, order)
   countOrder(draft, draft.now.flows, event.at, order.total)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })

@@ -16,6 +16,16 @@ export const addPoints = (draft: Draft, points: number, balance: number | undefi
   fire(draft, 'points_added', { points_added: points })
 }
 
+/**
+ * Points that we give ourselves, or below 0 take back. `cause`: the redemption that they are for. There is no ledger
+ * here: the balance changes, and what is added is told like what the shop adds.
+ */
+export const creditPoints = (draft: Draft, points: number, _cause: string): void => {
+  if (points >= 0) return addPoints(draft, points, undefined)
+  const { traits } = draft.shopper
+  change(draft, { traits: { ...traits, points: Math.max(0, (traits.points ?? 0) + points) } })
+}
+
 export const pointsExpire = (draft: Draft, points: number, expires: number): void => {
   const pending = draft.shopper.pending.filter((one) => one.on !== 'points_expiring')
   change(draft, { points: { expiring: points, expires }, pending })

@@ -55,7 +55,14 @@ export type KnownOrder = {
   readonly cancelled?: boolean
   /** It is history: nobody told it when it happened. */
   readonly imported?: boolean
+  /** When we heard that it is late, is there, has come back; ms since 1970. */
+  readonly late?: number
+  readonly delivered?: number
+  readonly returned?: number
 }
+
+/** News of an order that nobody told us of (yet): the latest few. */
+export type Parcel = Pick<KnownOrder, 'id' | 'late' | 'delivered' | 'returned'>
 
 export type Shopper = {
   readonly id: string
@@ -97,6 +104,9 @@ export type Shopper = {
     /** What the first order stood at when it was last among `recent`, minor units. */
     readonly first_total?: number
   }
+  readonly parcels?: readonly Parcel[]
+  /** A complaint that is open, since when. */
+  readonly complaint?: { readonly since: number }
   readonly points: { readonly expiring: number; readonly expires: number } | null
   readonly talks: readonly Talk[]
   readonly pending: readonly Pending[]

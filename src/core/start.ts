@@ -9,6 +9,7 @@ import { reachAt } from './reach.ts'
 import { type Flow, flowOf } from './rulebook.ts'
 import type { Pending, Talk } from './shopper.ts'
 import { asking, endTalk, withAgent } from './talk.ts'
+import { isInTrouble } from './trouble.ts'
 import { walk } from './walk.ts'
 
 /** These answer a shopper who wrote; all others are on our own initiative. */
@@ -18,6 +19,16 @@ const ANSWERS: ReadonlySet<Trigger> = new Set(['message', 'ask_discount'])
 const QUEUED_FOR = 24 * 3_600_000
 
 const isAnswer = (flow: Flow): boolean => ANSWERS.has(flow.start.on)
+
+/** These are about an order of the shopper's, and go on while it is late. */
+const ABOUT_ORDERS: ReadonlySet<Trigger> = new Set(['order_completed', 'order_cancelled', 'order_late'])
+
+/** Whose order is late, or who complains, hears nothing on our initiative but of that. */
+const isUntimely = (draft: Draft, flow: Flow): boolean =>
+  !isAnswer(flow) &&
+  !ABOUT_ORDERS.has(flow.start.on) &&
+  !flow.campaign.apology &&
+  isInTrouble(draft.shopper, draft.at)
 
 const within = (times: readonly number[], window: number | null, at: number): number =>
   window === null ? times.length : times.filter((time) => time > at - window).length
@@ -54,6 +65,7 @@ const asksSomething = (flow: Flow): boolean => Object.values(flow.steps).some((s
 
 /** Starts `flow` now if it may; answers whether it did (or was queued, or is held out). */
 export const start = (draft: Draft, flow: Flow, vars: Talk['vars'], enrolled?: string): boolean => {
+  if (isUntimely(draft, flow)) return false
   if (!enrolled) {
     if (barTo(draft, flow)) return false
     if (flow.start.when && !flow.start.when.holds(draftFacts(draft, vars))) return false

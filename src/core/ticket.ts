@@ -47,6 +47,8 @@ export type Ticket = {
   readonly waiting?: boolean
   /** What the talk knew when it was opened, for the rules that are shown beside it. */
   readonly vars?: Readonly<Record<string, string | number | boolean>>
+  /** The offer that the rules would give, and want a yes for. */
+  readonly suggests?: string
   readonly decided?: Decided
 }
 

@@ -1,5 +1,6 @@
 // A due time has come: does everything of the shopper that is due by now, each thing once.
 import { abandon } from './abandonment.ts'
+import { goOnWithout } from './agent-ticket.ts'
 import { ageCode } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
 import type { EventOf } from './event.ts'
@@ -33,7 +34,8 @@ const missTicket = (draft: Draft, ticket: Ticket): void => {
     return
   }
   expireTicket(draft, ticket)
-  if (talk) goOn(draft, talk)
+  if (talk && ticket.suggests !== undefined) goOnWithout(draft, talk, ticket)
+  else if (talk) goOn(draft, talk)
 }
 
 export const wake = (draft: Draft, event: EventOf<'wake_up'>): void => {

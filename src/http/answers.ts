@@ -1,6 +1,7 @@
 // What the engine made of an event, as the doors tell it. Knows no routes.
 import type { Accepted } from '../runtime/engine.ts'
 import { Problem } from './problem.ts'
+import { sumOut } from './sums.ts'
 
 /** What was accepted, or else a problem to throw. */
 export const acceptedOr = (accepted: Accepted): Extract<Accepted, { kind: 'done' | 'counted' }> => {
@@ -24,4 +25,15 @@ export const acceptedOr = (accepted: Accepted): Extract<Accepted, { kind: 'done'
 export const statusOf = (accepted: Accepted): { readonly status: 'accepted' | 'counted' | 'repeat' } => {
   const fine = acceptedOr(accepted)
   return { status: fine.repeat ? 'repeat' : fine.kind === 'counted' ? 'counted' : 'accepted' }
+}
+
+/** What an order used by itself, as its sender is told: the shop credits it. Nothing where it used nothing. */
+export const bonusesOf = (accepted: Accepted, currency: string) => {
+  const used = accepted.kind === 'done' && accepted.reply.kind === 'ok' ? accepted.reply.bonuses : undefined
+  if (!used) return {}
+  const bonuses = used.map(({ redemption, offer, amount, points }) => ({
+    ...{ redemption, offer, amount: sumOut(amount, currency), currency },
+    ...(points !== undefined && { points }),
+  }))
+  return { bonuses }
 }

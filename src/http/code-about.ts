@@ -3,6 +3,20 @@ import { z } from 'zod'
 import type { About } from './about.ts'
 
 const sum = z.string().describe('A decimal in major units')
+const names = z.array(z.string()).optional()
+/** Each reason says of these what belongs to it. */
+const WANTS = z
+  .object({
+    ...{ items: names, categories: names },
+    count: z.int().optional().describe('So many pieces of them are needed'),
+    has: z.int().optional().describe('So many of them are in the order'),
+    not_on_sale: z.boolean().optional(),
+    days: names,
+    hours: z.string().optional().describe("Of the shop's wall clock, such as 10:00-18:00"),
+    from: z.iso.datetime().optional().describe('When the code may be used next'),
+    other: z.string().optional().describe('The offer whose code is on the order already'),
+  })
+  .describe('What would have to be otherwise')
 const example = {
   code: 'ZT-2345-6789-ABCD',
   order: { id: 'A-1', total: '2690.00' },
@@ -28,6 +42,11 @@ export const aboutValidations = (body: Body): About => ({
       amount: sum.optional(),
       currency: z.string(),
       points: z.int().optional(),
+      gift: z.string().optional().describe('The gift that goes with the order'),
+      uses_left: z
+        .int()
+        .optional()
+        .describe('How often it may be used after this, where it is more than once'),
       offer: z.string().optional(),
       until: z.iso.datetime().optional(),
       reason: z
@@ -38,10 +57,17 @@ export const aboutValidations = (body: Body): About => ({
           'revoked',
           'minimum',
           'nothing_to_discount',
+          'same_order',
+          'only_first_order',
+          'not_now',
+          'not_with_other_codes',
+          'with_goods',
+          'not_these_goods',
           'too_many_tries',
         ])
         .optional(),
       missing: sum.optional(),
+      wants: WANTS.optional(),
       message: z.string().optional(),
     }),
   },
@@ -64,12 +90,14 @@ export const aboutRedemptions = (body: Body): About => ({
       amount: sum,
       currency: z.string(),
       points: z.int().optional(),
+      gift: z.string().optional().describe('The gift that goes with the order'),
     }),
   },
   problems: [
     ...(['page_key', 'idempotency_key', 'id_reused', 'too_many_tries', 'parked', 'too_old'] as const),
     ...(['code_not_found', 'code_expired', 'code_redeemed', 'code_revoked', 'code_minimum'] as const),
-    'code_nothing_to_discount',
+    ...(['code_nothing_to_discount', 'code_same_order', 'code_only_first_order', 'code_not_now'] as const),
+    ...(['code_not_with_other_codes', 'code_with_goods', 'code_not_these_goods'] as const),
   ],
 })
 

@@ -1,11 +1,12 @@
 // Codes at the checkout: POST /v1/validations, /v1/redemptions and /v1/redemptions/{id}/rollback.
 import { z } from 'zod'
 import type { Address } from '../core/event.ts'
+import type { Rulebook } from '../core/rulebook.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { acceptedOr } from './answers.ts'
 import { type Keys, needSecret } from './auth.ts'
 import { ABOUT_ROLLBACK, aboutRedemptions, aboutValidations } from './code-about.ts'
-import { missingText, refusalTitle } from './code-refusals.ts'
+import { type Refused, refusalFacts, refusalMessage, refusalTitle } from './code-refusals.ts'
 import { readIdempotencyKey, readInput } from './input.ts'
 import { orderForCode } from './orders.ts'
 import { Problem } from './problem.ts'
@@ -70,16 +71,17 @@ export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts)
     if (found.valid) keysOf(buyer).forEach(tries.right)
     if (!found.valid) {
       if (found.reason === 'not_found') keysOf(buyer).forEach(tries.wrong)
-      const missing = found.missing === undefined ? {} : { missing: sumOut(found.missing, currency()) }
-      const title = refusalTitle(found.reason)
-      const message = found.missing === undefined ? title : missingText(found.missing, currency())
-      return { valid: false, reason: found.reason, ...missing, currency: currency(), message }
+      const message = refusalMessage(found, engine.rulebook().shop)
+      const facts = refusalFacts(found, currency())
+      return { valid: false, reason: found.reason, ...facts, currency: currency(), message }
     }
     return {
       valid: true,
       amount: sumOut(found.amount, currency()),
       currency: currency(),
       ...(found.points === undefined ? {} : { points: found.points }),
+      ...(found.gift === undefined ? {} : { gift: found.gift }),
+      ...(found.uses_left === undefined ? {} : { uses_left: found.uses_left }),
       offer: found.offer,
       until: new Date(found.until).toISOString(),
     }
@@ -100,7 +102,7 @@ export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts)
     const answer = accepted.kind === 'done' ? accepted.reply : null
     if (answer?.kind === 'refused') {
       if (answer.reason === 'not_found') keysOf(buyer).forEach(tries.wrong)
-      throw refused(answer.reason, answer.missing, currency())
+      throw refused(answer, engine.rulebook().shop)
     }
     if (answer?.kind !== 'redeemed') throw new Problem(500, 'defect', 'The code was not used')
     reply.code(201)
@@ -110,6 +112,7 @@ export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts)
       amount: sumOut(answer.amount, currency()),
       currency: currency(),
       ...(answer.points === undefined ? {} : { points: answer.points }),
+      ...(answer.gift === undefined ? {} : { gift: answer.gift }),
     }
   })
 
@@ -119,14 +122,17 @@ export const addCodeRoutes = (app: App, { engine, keys, clock, now }: CodeParts)
     const key = readIdempotencyKey(request.headers['idempotency-key'])
     const accepted = acceptedOr(await engine.rollBack(`rollback:${key}`, request.params.id, clock()))
     const answer = accepted.kind === 'done' ? accepted.reply : null
-    if (answer?.kind === 'refused') throw refused(answer.reason, answer.missing, currency())
+    if (answer?.kind === 'refused') throw refused(answer, engine.rulebook().shop)
     return { id: request.params.id, status: 'rolled_back' }
   })
 }
 
 /** 409: nothing is wrong with the request; the code, as it stands now, does not allow it. */
-const refused = (reason: string, missing: number | undefined, currency: string): Problem =>
-  new Problem(409, `code_${reason}`, refusalTitle(reason), {
-    ...(missing === undefined ? {} : { detail: missingText(missing, currency) }),
-    more: { reason, ...(missing === undefined ? {} : { missing: sumOut(missing, currency), currency }) },
+const refused = (why: Refused, shop: Rulebook['shop']): Problem => {
+  const facts = refusalFacts(why, shop.currency)
+  const isMore = Object.keys(facts).length > 0
+  return new Problem(409, `code_${why.reason}`, refusalTitle(why.reason), {
+    ...(isMore && { detail: refusalMessage(why, shop) }),
+    more: { reason: why.reason, ...facts, ...(why.missing !== undefined && { currency: shop.currency }) },
   })
+}

@@ -1,6 +1,7 @@
 // Every event that we know by name: Segment's e-commerce names, GA4's as aliases, our own. Knows no HTTP.
 import {
   acted,
+  complains,
   hesitated,
   listed,
   looked,
@@ -14,6 +15,7 @@ import {
   subscribed,
   unsubscribed,
 } from './event-readers.ts'
+import { orderUpdated } from './order-status.ts'
 
 /** Who may say so, and how its properties are read. Null: known, and of no use to us. */
 export type Known = { readonly trust: 'hint' | 'fact'; readonly reader: Reader } | null
@@ -31,7 +33,7 @@ const fact = (reader: Reader, ...names: readonly string[]): Named => ({
 
 /** What the field's clients send by themselves, and what says nothing about a sale that slips away. */
 const OF_NO_USE = [
-  ...['Promotion Viewed', 'view_promotion', 'Order Updated', 'Email Opened', 'Email Delivered'],
+  ...['Promotion Viewed', 'view_promotion', 'Email Opened', 'Email Delivered'],
   ...['Email Bounced', 'Email Link Clicked', 'Email Marked as Spam', 'Push Notification Received'],
   ...['Push Notification Tapped', 'Push Notification Bounced', 'Install Attributed', 'Deep Link Opened'],
   ...['Application Installed', 'Application Opened', 'Application Updated', 'Application Backgrounded'],
@@ -62,6 +64,13 @@ export const eventsOf = (shop: Shop): readonly Named[] => {
     hint(of.unsaved, 'Product Removed from Wishlist'),
     fact(of.ordered, 'Order Completed', 'purchase'),
     fact(of.cancelled, 'Order Cancelled', 'Order Refunded', 'refund'),
+    fact(orderUpdated(null), 'Order Updated'),
+    fact(orderUpdated('shipped'), 'Order Shipped'),
+    fact(orderUpdated('late'), 'Order Delayed'),
+    fact(orderUpdated('delivered'), 'Order Delivered'),
+    fact(orderUpdated('returned'), 'Order Returned'),
+    fact(complains(true), 'Complaint Opened'),
+    fact(complains(false), 'Complaint Closed'),
     fact(signedIn, 'Signed In', 'Signed Up', 'login', 'sign_up'),
     fact(subscribed, 'Subscribed'),
     fact(unsubscribed, 'Unsubscribed'),

@@ -40,6 +40,7 @@ export const looked = (page: string): Reader => always({ kind: 'viewed', page })
 export const hesitated = (sign: string): Reader => always({ kind: 'hesitated', sign })
 export const acted = (action: string): Reader => always({ kind: 'action_done', action })
 export const signedIn = always({ kind: 'signed_in' })
+export const complains = (open: boolean): Reader => always({ kind: 'complaint', open })
 export const unsubscribed = always({ kind: 'unsubscribed' })
 
 export const ownHesitation: Reader = z

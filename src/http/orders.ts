@@ -7,9 +7,10 @@ import { currencyIn, sumIn } from './sums.ts'
 import { text } from './text.ts'
 
 const asLines = (lines: z.output<ReturnType<typeof productsIn>>): OrderLine[] =>
-  lines.map(({ item, quantity, price, category }) => ({
+  lines.map(({ item, quantity, price, category, on_sale }) => ({
     ...{ item, quantity, price },
     ...(category === undefined ? {} : { category }),
+    ...(on_sale === undefined ? {} : { on_sale }),
   }))
 
 /** The order of an 'Order Completed': with products, these are counted; else the sums must say it. */

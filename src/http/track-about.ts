@@ -7,7 +7,16 @@ import { as } from './shown.ts'
 import { CALLS, type Call } from './track.ts'
 
 const STATUS = ['accepted', 'repeat', 'counted', 'ignored'] as const
-const answered = z.object({ status: z.enum(STATUS) })
+const bonus = z.object({
+  redemption: z.string().describe('What a rollback names'),
+  offer: z.string(),
+  amount: z.string().describe('What the order pays less, a decimal in major units'),
+  currency: z.string(),
+  points: z.int().optional().describe('Points to credit to the shopper'),
+})
+/** An order may use a bonus by itself: the shop is told here, and credits it. */
+const bonuses = { bonuses: z.array(bonus).optional() }
+const answered = z.object({ status: z.enum(STATUS), ...bonuses })
 const MEANS =
   'accepted: it counts. repeat: it counted before. counted: a look of somebody who is no shopper yet. ignored: well' +
   ' formed, and of no use to us'
@@ -131,6 +140,7 @@ export const ABOUT_BATCH = (path: string): About => ({
       results: z.array(
         z.object({
           status: z.enum([...STATUS, 'refused']),
+          ...bonuses,
           problem: z.looseObject({ code: z.string(), title: z.string() }).optional(),
         }),
       ),

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Engine } from '../runtime/engine.ts'
-import { statusOf } from './answers.ts'
+import { bonusesOf, statusOf } from './answers.ts'
 import { type Keys, readTrust } from './auth.ts'
 import { inTurn } from './in-turn.ts'
 import { readInput } from './input.ts'
@@ -59,7 +59,9 @@ export const addTrackRoutes = (app: App, parts: TrackParts): void => {
   /** What of two events for the same address goes first is answered first; others don't wait. */
   const take = async (call: Call, input: unknown, reading: Reading): Promise<{ readonly status: string }> => {
     const incoming = readCall(call, input, reading)
-    return incoming ? statusOf(await engine.accept(withSource(incoming))) : { status: 'ignored' }
+    if (!incoming) return { status: 'ignored' }
+    const accepted = await engine.accept(withSource(incoming))
+    return { ...statusOf(accepted), ...bonusesOf(accepted, reading.shop.currency) }
   }
 
   for (const [call, paths] of Object.entries(CALL_PATHS) as [Call, readonly string[]][]) {

@@ -1,5 +1,6 @@
 // `campaign:` -> what it may cost, who is held out, when it ends. A campaign that gives must say both ends of it.
 import type { CampaignTerms } from '../core/campaign.ts'
+import { readApprove } from './approve.ts'
 import { readEnd } from './days.ts'
 import { type Gifts, type Ground, worstOf } from './ground.ts'
 import { isNone, readFlag, readPercent } from './names.ts'
@@ -7,7 +8,7 @@ import { type Entry, type Node, openFields } from './node.ts'
 import type { Place } from './problem.ts'
 import { readSum } from './sums.ts'
 
-const KEYS = ['budget', 'holdout', 'until', 'paused']
+const KEYS = ['budget', 'holdout', 'until', 'paused', 'approve']
 
 /** `at`: where to complain when there is no campaign at all. */
 export const readCampaign = (node: Node | null, at: Place, gifts: Gifts, ground: Ground): CampaignTerms => {
@@ -34,6 +35,7 @@ export const readCampaign = (node: Node | null, at: Place, gifts: Gifts, ground:
     holdout: readHoldout(terms('holdout'), ground),
     until: readUntil(terms('until'), ground),
     paused: (terms('paused') && readFlag(terms('paused')!.value, 'paused', report)) ?? false,
+    ...readApprove(terms('approve'), place, gifts, ground),
   }
 }
 

@@ -7,7 +7,7 @@ import { createTexts } from '../text/create-texts.ts'
 import { createLanguage } from './cel-environment.ts'
 import { readFlow } from './flow.ts'
 import { freezeDeeply } from './freeze.ts'
-import type { Ground, TextUse } from './ground.ts'
+import type { Ground } from './ground.ts'
 import { readLocale } from './locale.ts'
 import { nearest } from './nearest.ts'
 import type { Node } from './node.ts'
@@ -20,6 +20,7 @@ import { nameSegments, readSegments } from './segments.ts'
 import { readShop } from './shop.ts'
 import { hashSources, isTranscript, type Source } from './sources.ts'
 import { checkTexts, type LocaleRead, type LocalesRead } from './text-check.ts'
+import type { TextUse } from './text-uses.ts'
 import { commonVocabulary, segmentVocabulary } from './vocabulary.ts'
 
 export type CompileResult =
@@ -90,8 +91,8 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   Object.assign(segments, readySegments(own, about))
   Object.assign(segments, readSegments(entries, about, report))
   const offersFile = special('flows/offers')
-  const offers = readOffers(offersFile.node, offersFile.unread, read, report)
   const uses: TextUse[] = []
+  const offers = readOffers(offersFile.node, offersFile.unread, read, report, uses)
   const ground: Ground = {
     report,
     shop,
@@ -101,6 +102,8 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     language: about.extend(vocabulary),
     uses,
   }
+  // What goes with what was bought is looked up only where somebody asks for it.
+  if ([...offers.offers.values()].some(({ on }) => on === 'related_goods')) asks.add('interests.related')
   const flows = readFlows(files, parsed, ground)
   const shopArgs = shopFile.node && Object.keys(shop.facts).map((name) => `shop_${name}`)
   checkTexts(uses, shop.languages, locales, shopArgs, report)

@@ -11,7 +11,8 @@ const UNITS: Readonly<Record<string, number>> = {
   w: 7 * 86_400_000,
 }
 const HOW = 'a duration such as 45m, 12h or 7d'
-const LONGEST = 3660 * 86_400_000
+/** No duration is longer, ms. */
+export const LONGEST = 3660 * 86_400_000
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(?:seconds?|secs?)$/, 's'],

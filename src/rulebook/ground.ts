@@ -1,9 +1,11 @@
 // What a flow is compiled on: the shop, the offers, the segments, the language of conditions. Types only.
 import type { Offer } from '../core/offer.ts'
 import type { Shop } from '../core/shop.ts'
+import { reserveOf } from '../core/use-terms.ts'
 import type { Language } from './cel-environment.ts'
 import type { OffersRead } from './offers.ts'
-import type { Place, Report } from './problem.ts'
+import type { Report } from './problem.ts'
+import type { TextUse } from './text-uses.ts'
 
 export type Ground = {
   readonly report: Report
@@ -17,17 +19,14 @@ export type Ground = {
   readonly uses: TextUse[]
 }
 
-/** A text that a flow says: its key, perhaps with {variables} in it, and what it may be filled with. */
-export type TextUse = {
-  readonly key: string
-  readonly at: Place
-  /** The values that a variable of the key can have here; null where they are not known. */
-  readonly valuesOf: (variable: string) => readonly string[] | null
-  readonly args: ReadonlySet<string>
-}
-
 /** What the acts of a flow can come to, for the campaign's terms. */
 export type Gifts = { readonly offers: Set<string>; escalates: boolean }
 
 export const worstOf = (gifts: Gifts, offers: ReadonlyMap<string, Offer>): number =>
-  Math.max(0, ...[...gifts.offers].map((name) => offers.get(name)?.worst ?? 0))
+  Math.max(
+    0,
+    ...[...gifts.offers].flatMap((name) => {
+      const offer = offers.get(name)
+      return offer ? [reserveOf(offer)] : []
+    }),
+  )

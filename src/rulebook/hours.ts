@@ -10,7 +10,11 @@ const RANGE = 'hours of one day such as 09:00-19:00'
 const dayOf = (text: string): number => WEEKDAYS.indexOf(text as Weekday)
 
 /** "mon-fri", "sat", "fri-mon", "daily"; null once its fault is reported. */
-const readDays = ({ key, at }: Entry, report: Report): readonly Weekday[] | null => {
+const readDays = (
+  { key, at }: Pick<Entry, 'key' | 'at'>,
+  report: Report,
+  expected = DAYS,
+): readonly Weekday[] | null => {
   if (key === 'daily') return WEEKDAYS
   const [first = '', last = first, more] = key.split('-').map((part) => part.trim())
   const unknown = [first, last].find((day) => dayOf(day) < 0)
@@ -19,7 +23,7 @@ const readDays = ({ key, at }: Entry, report: Report): readonly Weekday[] | null
     return Array.from({ length: count }, (_, n) => WEEKDAYS[(dayOf(first) + n) % 7]!)
   }
   const hint = unknown === undefined ? undefined : nearest(unknown, [...WEEKDAYS, 'daily'])
-  report.problem(at, `there are no days "${key}"`, { expected: DAYS, hint })
+  report.problem(at, `there are no days "${key}"`, { expected, hint })
   return null
 }
 
@@ -31,7 +35,7 @@ const minutesOf = (text: string): number | null => {
   return Number(match[2]) < 60 && minutes <= 24 * 60 ? minutes : null
 }
 
-const readRange = (node: Node, report: Report): HourRange | null => {
+export const readRange = (node: Node, report: Report): HourRange | null => {
   const scalar = openScalar(node, 'hours', report, RANGE)
   if (!scalar) return null
   const [from, to, more] = scalar.text.split(/[-–]/).map(minutesOf)
@@ -44,6 +48,18 @@ const readRange = (node: Node, report: Report): HourRange | null => {
     expected: 'hours of one day; a night is two: 22:00-24:00, and 00:00-02:00 of the next day',
   })
   return null
+}
+
+/** Days by themselves: mon-fri, or [mon, wed-fri]; each once, Monday first. */
+export const readDaysOf = (node: Node, report: Report): readonly Weekday[] | null => {
+  const expected = 'days such as mon-fri or sat, or a list of these'
+  const items = node.kind === 'list' ? node.items : [node]
+  if (items.length === 0) report.problem(node.at, 'days are missing', { expected })
+  const days = items.flatMap((item) => {
+    const scalar = openScalar(item, 'days', report, expected)
+    return (scalar && readDays({ key: scalar.text.trim(), at: scalar.at }, report, expected)) ?? []
+  })
+  return days.length > 0 ? WEEKDAYS.filter((day) => days.includes(day)) : null
 }
 
 const readRanges = (node: Node, report: Report): readonly HourRange[] => {

@@ -10,6 +10,7 @@ import { readHolidays } from './holidays.ts'
 import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar, type Scalar } from './node.ts'
+import { readOfferPolicy } from './offer-policy.ts'
 import type { Place, Report } from './problem.ts'
 import { moneyFact, plainFact, type ShopFact } from './shop-facts.ts'
 import { readPositiveSum, readSum, SUM } from './sums.ts'
@@ -29,6 +30,7 @@ export const SHOP_KEYS = [
   'contact',
   'countries',
   'holidays',
+  'offers',
   'facts',
 ]
 
@@ -150,6 +152,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     agents: agents.rules,
     contact: readContact(get('contact'), report),
     ...readHolidays(get('countries'), get('holidays'), report),
+    ...readOfferPolicy(get('offers'), report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

@@ -18,6 +18,7 @@ export const TRIGGERS = [
   'ask_discount',
   'order_completed',
   'order_cancelled',
+  'order_late',
   'signed_in',
   'subscribed',
   'action_done',

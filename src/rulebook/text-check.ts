@@ -1,11 +1,11 @@
 // Every text that is said must be there and must fit: in the shop's own language, and for warnings in the others.
 import type { Lang } from '../core/meaning.ts'
 import { TEXT_ARGS } from '../core/text-args.ts'
-import type { TextUse } from './ground.ts'
 import type { LocaleText } from './locale.ts'
 import { nearest } from './nearest.ts'
 import type { Place, Report } from './problem.ts'
 import { BOT_CHOICES, BOT_TEXTS, OPTIONAL_ARGS } from './system-texts.ts'
+import type { TextUse } from './text-uses.ts'
 
 export type LocaleRead = {
   readonly file: string

@@ -38,8 +38,13 @@ const stockOf = async (
   return stock.length > 0 ? { stock: Object.fromEntries(stock) } : {}
 }
 
-const relatedOf = async (catalogue: Pick<Catalogue, 'find'>, shopper: Shopper): Promise<GoodsAround> => {
-  const items = shopper.interests?.items ?? []
+const relatedOf = async (
+  catalogue: Pick<Catalogue, 'find'>,
+  shopper: Shopper,
+  what: Happening | null,
+): Promise<GoodsAround> => {
+  const buys = what?.kind === 'order_completed' ? what.order.lines.map(({ item }) => item) : []
+  const items = [...new Set([...(shopper.interests?.items ?? []), ...buys.slice(0, MOST_RELATED)])]
   const found = await catalogue.find(items)
   // The latest purchase first; what is bought already is not offered again.
   const all = items.toReversed().flatMap((item) => found.get(item)?.related ?? [])
@@ -58,7 +63,7 @@ export const withGoodsAround = async (
   const paths = asks()
   const goods: GoodsAround = {
     ...(paths.some((path) => STOCK.has(path)) && (await stockOf(catalogue, shopper, what))),
-    ...(paths.some((path) => RELATED.has(path)) && (await relatedOf(catalogue, shopper))),
+    ...(paths.some((path) => RELATED.has(path)) && (await relatedOf(catalogue, shopper, what))),
   }
   return Object.keys(goods).length > 0 ? { ...around, goods } : around
 }

@@ -37,7 +37,7 @@ export type Accepted =
 /** What a code takes off, or why it can't be used. `not_found` is the one answer for unknown, foreign and unreadable codes. */
 export type Validation =
   | CodeAnswer
-  | { readonly valid: false; readonly reason: 'not_found'; readonly missing?: never }
+  | { readonly valid: false; readonly reason: 'not_found'; readonly missing?: never; readonly wants?: never }
 
 export type Engine = {
   readonly accept: (incoming: Incoming) => Promise<Accepted>

@@ -8,6 +8,10 @@ import type { Catalogue } from '../ports/catalogue.ts'
 type Found = ReadonlyMap<string, Item>
 type Trust = 'hint' | 'fact'
 
+/** The shop has not said everything of it that a code's terms may ask. */
+const isUntold = ({ category, on_sale }: OrderLine): boolean =>
+  category === undefined || on_sale === undefined
+
 /** The items that the event names; one lookup for all of them. */
 const named = (what: Happening): readonly string[] => {
   switch (what.kind) {
@@ -19,7 +23,7 @@ const named = (what: Happening): readonly string[] => {
       return what.saved ? [what, ...(what.more ?? [])].map(({ item }) => item) : []
     case 'order_completed':
     case 'redeem':
-      return what.order.lines.filter(({ category }) => category === undefined).map(({ item }) => item)
+      return what.order.lines.filter(isUntold).map(({ item }) => item)
     default:
       return []
   }
@@ -46,10 +50,17 @@ const priced = <T extends Saved>(saved: T, trust: Trust, found: Found): T => {
   return trust === 'fact' ? { price, ...saved } : { ...saved, price }
 }
 
-const withCategories = (lines: readonly OrderLine[], found: Found): readonly OrderLine[] =>
+/** An order is the shop's word: the catalogue says only what the order leaves out. */
+export const withCatalogue = (lines: readonly OrderLine[], found: Found): readonly OrderLine[] =>
   lines.map((line) => {
-    const category = line.category ?? found.get(line.item)?.category
-    return category === undefined ? line : { ...line, category }
+    const item = found.get(line.item)
+    const category = line.category ?? item?.category
+    const on_sale = line.on_sale ?? (item && isOnSale(item) ? true : undefined)
+    return {
+      ...line,
+      ...(category !== undefined && { category }),
+      ...(on_sale !== undefined && { on_sale }),
+    }
   })
 
 const known = (what: Happening, trust: Trust, found: Found): Happening => {
@@ -71,7 +82,7 @@ const known = (what: Happening, trust: Trust, found: Found): Happening => {
     }
     case 'order_completed':
     case 'redeem':
-      return { ...what, order: { ...what.order, lines: withCategories(what.order.lines, found) } }
+      return { ...what, order: { ...what.order, lines: withCatalogue(what.order.lines, found) } }
     default:
       return what
   }

@@ -4,6 +4,7 @@ import { answerCode } from '../core/using/answer.ts'
 import { type CodeLookup, type FoundCode, shopperOfCode } from './code-lookup.ts'
 import type { Accepted, Engine, Incoming, Validation } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { withCatalogue } from './goods.ts'
 import type { Intake } from './intake.ts'
 import type { Turns } from './turns.ts'
 
@@ -37,7 +38,11 @@ export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Til
       const shopper = found && (await turns.load(found.shopper))
       const code = shopper?.codes.find((one) => one.id === found?.id)
       if (!shopper || !code) return NOT_FOUND
-      return answerCode({ code, order, at: engine.clock(), shopper, shop: engine.rulebooks.now().shop })
+      const goods = await engine.store.catalogue.find(order.lines.map(({ item }) => item))
+      const known = { ...order, lines: withCatalogue(order.lines, goods) }
+      return answerCode({
+        ...{ code, order: known, at: engine.clock(), shopper, shop: engine.rulebooks.now().shop },
+      })
     },
     redeem: async (id, typed, order, buyer, at) => {
       const found = await ownCode(typed, buyer)

@@ -54,7 +54,8 @@ export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
       for (const name of message.args) {
         const arg = Object.hasOwn(args, name) ? (args[name] ?? '') : ''
         const sum = typeof arg === 'string' && name.startsWith('shop_') ? factOf(arg) : null
-        values[name] = format(sum === null ? arg : { money: sum })
+        const inner = typeof arg === 'object' && 'text' in arg ? text(arg.text, lang) : arg
+        values[name] = format(sum === null ? inner : { money: sum })
       }
       return message.fill(values)
     } catch {
@@ -66,7 +67,7 @@ export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
     for (const each of new Set([lang, ...shop.languages, ...LANGS])) {
       const message = messageOf(ref.key, each)
       const words = message && fill(message, ref, each)
-      if (words !== null) return words
+      if (words !== null) return [words, ...(ref.also ?? []).map((one) => text(one, each))].join('; ')
     }
     return ref.key
   }

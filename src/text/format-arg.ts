@@ -2,9 +2,11 @@
 import type { Lang } from '../core/meaning.ts'
 import type { Arg } from '../core/message.ts'
 import { digitsOf, toMajor } from '../core/money.ts'
+import { daysText } from './days.ts'
 import { LOCALES } from './icu.ts'
 
-export type ArgFormat = (arg: Arg) => string | number
+/** A text within a text is filled in by whoever knows texts. */
+export type ArgFormat = (arg: Exclude<Arg, { readonly text: unknown }>) => string | number
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -60,6 +62,7 @@ export const createArgFormat = (lang: Lang, currency: string, zone: string): Arg
     if ('money' in arg) return money.format(toMajor(arg.money, digits) as `${number}`)
     if ('time' in arg) return time.format(arg.time)
     if ('code' in arg) return `{code:${arg.code}}`
+    if ('days' in arg) return daysText(arg.days, locale)
     return durationParts(arg.duration)
       .map(([unit, count]) => unitOf(unit).format(count))
       .join(' ')

@@ -81,7 +81,7 @@ describe('a value that is missing', () => {
         if (!before) expect(some!.holds(less)).toBe(false)
         if (paths.length === 1) expect(some!.holds(less)).toBe(false)
       }),
-      { numRuns: 400 },
+      { numRuns: 40 },
     )
   })
 
@@ -93,7 +93,7 @@ describe('a value that is missing', () => {
           fc.property(whole, (facts) => {
             expect(segment.holds(without(facts, path))).toBe(false)
           }),
-          { numRuns: 20 },
+          { numRuns: 40 },
         )
   })
 })

@@ -1,5 +1,6 @@
 // A world for stories of core: one shopper, a rulebook from YAML, time that the story moves. No store, no clock:
 // the little shell here does what the real one does with an answer of decide, and counts budgets exactly.
+import type { Around } from '../../src/core/around.ts'
 import { type Decision, decide } from '../../src/core/decide.ts'
 import type { Effect } from '../../src/core/effect.ts'
 import type { Event, Happening } from '../../src/core/event.ts'
@@ -83,6 +84,7 @@ export const createWorld = (rulebook: Rulebook, id = 's1') => {
   let spares = 0
   const spent = new Map<string, { reserved: number; spent: number }>()
   const effects: Effect[] = []
+  let around: Around | undefined
 
   const room = (decided: Decided): readonly string[] => {
     const refused: string[] = []
@@ -139,6 +141,7 @@ export const createWorld = (rulebook: Rulebook, id = 's1') => {
     at,
     received: now,
     trust: 'fact',
+    ...(around && { around }),
     ...what,
   })
 
@@ -148,6 +151,10 @@ export const createWorld = (rulebook: Rulebook, id = 's1') => {
     },
     get now() {
       return now
+    },
+    /** What the shop as a whole is like from here on. */
+    set around(is: Around) {
+      around = is
     },
     get due() {
       return due

@@ -38,7 +38,7 @@ const SEGMENT: Readonly<Record<string, [object, string]>> = {
   'Checkout Step Completed': [{ checkout_id: 'c', step: 2 }, 'look'],
   'Payment Info Entered': [{ checkout_id: 'c', order_id: 'o' }, 'look'],
   'Order Completed': [{ order_id: 'S-1', total: 390, coupon: null, ...goods }, 'fact'],
-  'Order Updated': [{ order_id: 'S-1', total: 390, ...goods }, 'ignored'],
+  'Order Updated': [{ order_id: 'S-1', total: 390, ...goods }, 'fact'],
   'Order Refunded': [{ order_id: 'S-1', total: 390 }, 'fact'],
   'Order Cancelled': [{ order_id: 'S-2', total: 390, ...goods }, 'fact'],
   'Coupon Entered': [{ coupon_id: 'x' }, 'hint'],
@@ -60,6 +60,12 @@ const SEGMENT: Readonly<Record<string, [object, string]>> = {
   'Points Added': [{ points: 5, balance: 50 }, 'fact'],
   'Points Expiring': [{ points: 5, on: '2026-12-01' }, 'fact'],
   Hesitated: [{ sign: 'exit' }, 'hint'],
+  'Order Shipped': [{ order_id: 'S-1' }, 'fact'],
+  'Order Delayed': [{ order_id: 'S-1' }, 'fact'],
+  'Order Delivered': [{ order_id: 'S-1' }, 'fact'],
+  'Order Returned': [{ order_id: 'S-1' }, 'fact'],
+  'Complaint Opened': [{}, 'fact'],
+  'Complaint Closed': [{}, 'fact'],
 }
 const GA4: Readonly<Record<string, [object, string]>> = {
   ...{

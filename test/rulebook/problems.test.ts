@@ -105,7 +105,7 @@ describe('offers', () => {
     [
       'without an end',
       offer('amount: 5 UAH'),
-      '2:3  offer o lacks valid (expected valid with a duration such as 48h)',
+      '2:3  offer o lacks valid (expected valid with a duration such as 48h, or until with a date such as 2026-12-31)',
     ],
     [
       'that reminds too late',
@@ -120,7 +120,7 @@ describe('offers', () => {
     [
       'on something unknown',
       offer('amount: 5 UAH, valid: 1d, on: saved'),
-      '2:38  on cannot be "saved" (expected saved_items)',
+      '2:38  on cannot be "saved" (expected saved_items, related_goods, new_category)',
     ],
     [
       'that stand there twice',

@@ -61,6 +61,7 @@ const codeView = (code: CodeView, page: Page): HTMLElement => {
     el('small', {}, `${say(STATES[code.state], { at: format.time(code.until) })}${by}`),
     el('small', {}, termsText(code.terms, format, say)),
     el('small', { class: 'why' }, code.why[lang]),
+    code.terms.said[page.lang] !== '' && el('small', {}, code.terms.said[page.lang]),
     ...code.uses.flatMap((use) => useView(use, page)),
     code.state === 'issued' && revokeView(code, page),
   )

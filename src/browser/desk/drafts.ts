@@ -6,7 +6,7 @@ export type Draft = {
   send?: string
   offer?: string
   /** As typed, so that half a number is kept too. */
-  terms?: { value?: string; up_to?: string; minimum?: string; valid?: string }
+  terms?: { value?: string; up_to?: string; minimum?: string; valid?: string; gift?: string }
   changing?: boolean
   /** What the chosen offer would have cost when it was looked at last, minor units. */
   seen?: number

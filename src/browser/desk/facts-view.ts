@@ -34,6 +34,10 @@ const shopperCard = ({ view, say, format, open }: Page): HTMLElement => {
   const said = Object.entries(shopper.said).map(([name, value]) =>
     name === 'reason' || name === 'message' ? reasonText(String(value), say) : `${wordy(name)}: ${value}`,
   )
+  const trouble = [
+    ...(shopper.trouble.late ? [say('trouble_late')] : []),
+    ...(shopper.trouble.complaint ? [say('trouble_complaint')] : []),
+  ].join(', ')
   const known: readonly (readonly [string, string | null])[] = [
     [say('name'), shopper.name],
     [say('s_email'), shopper.email],
@@ -45,6 +49,7 @@ const shopperCard = ({ view, say, format, open }: Page): HTMLElement => {
     [say('s_channels'), shopper.channels.join(', ')],
     [say('s_said'), [...new Set(said)].join(', ')],
     [say('s_saved'), saved > 0 ? String(saved) : null],
+    [say('s_trouble'), trouble],
     [say('s_since'), format.time(shopper.since)],
     [say('s_active'), format.time(shopper.active)],
   ]

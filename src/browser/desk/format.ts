@@ -10,6 +10,7 @@ const DAY = 24 * HOUR
 const LOCALES: Readonly<Record<DeskLang, string>> = { en: 'en-GB', uk: 'uk-UA', ru: 'ru-RU' }
 
 export type Format = {
+  readonly lang: DeskLang
   readonly money: (minor: number) => string
   /** With the day where it is not today. */
   readonly time: (at: number) => string
@@ -41,6 +42,7 @@ export const formatOf = ({ currency, time_zone, now }: Shop, lang: DeskLang, say
       : say('seconds', { n: Math.ceil(ms / SECOND) })
   }
   return {
+    lang,
     money: moneyIn(currency, lang === 'en' ? 'en' : LOCALES[lang]),
     time: (at) => (day.format(at) === day.format(now) ? clock : dated).format(at),
     lasts,

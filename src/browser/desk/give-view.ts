@@ -130,18 +130,18 @@ const outcome = (page: Page, offer: Possible, box: HTMLElement): void => {
     return put(box, el('p', { class: 'warning', role: 'alert' }, overText(quote, page.format, page.say)))
   if (quote.kind === 'senseless')
     return put(box, el('p', { class: 'warning', role: 'alert' }, page.say('senseless')))
-  put(
-    box,
-    ...costs(page, quote.offer, true),
-    footer(page, quote.offer, actions(page, quote.offer, change, draw)),
-  )
+  const gifts = offer.gifts.filter(({ name }) => quote.offer.gifts.some((one) => one.name === name))
+  const quoted: Offered = { ...offer, ...quote.offer, gifts }
+  put(box, ...costs(page, quoted, true), footer(page, quoted, actions(page, quoted, change, draw)))
 }
 
 export const giveView = (page: Page): HTMLElement => {
   const { view, say, draft, keep, again, format } = page
   const { offers, live } = view.rules
   const offer =
-    offers.find(({ name }) => name === draft.offer) ?? offers.find(({ allowed }) => allowed) ?? null
+    offers.find(({ name }) => name === draft.offer) ??
+    offers.find(({ suggested, allowed }) => suggested || allowed) ??
+    null
   const box = el('div', { class: 'outcome' })
   const open = () => {
     keep({ changing: true })

@@ -1,16 +1,20 @@
 // What could be given: what the rules allow first, the cheapest first; the others below, each with what stands against it.
 import { el } from '../dom.ts'
+import { keyOf } from './language.ts'
 import type { Page } from './parts.ts'
 import { costText, termsText, wordy } from './phrases.ts'
 import type { Possible } from './types.ts'
 
+type Stands = Pick<Possible, 'missing' | 'nothing_saved' | 'against' | 'has_room'>
+
 /** What stands against it, in words; nothing where the rules allow it. */
-export const against = (offer: Omit<Possible, 'least'>, { view, say, format }: Page): readonly string[] => {
+export const against = (offer: Stands, { view, say, format }: Page): readonly string[] => {
   const { state } = view.rules.campaign
   return [
     ...(state === 'runs' ? [] : [say(`campaign_${state}`)]),
     ...(offer.missing > 0 ? [say('missing', { sum: format.money(offer.missing) })] : []),
     ...(offer.nothing_saved ? [say('nothing_saved')] : []),
+    ...(offer.against ? [say(keyOf(`against_${offer.against}`) ?? 'rule_never')] : []),
     ...(offer.has_room ? [] : [say('no_room')]),
   ]
 }
@@ -64,8 +68,10 @@ const offerView = (offer: Possible, page: Page, chosen: boolean): HTMLElement =>
       input,
       el('b', {}, wordy(offer.name)),
       el('span', { class: 'sum' }, format.money(offer.ceiling)),
+      offer.suggested && el('em', { class: 'least' }, say('suggested')),
       offer.least && el('em', { class: 'least' }, say('least')),
       el('small', {}, termsText(offer, format, say)),
+      offer.said[page.lang] !== '' && el('small', {}, offer.said[page.lang]),
       chosen &&
         offer.kind === 'percent' &&
         offer.cost > 0 &&
@@ -86,8 +92,9 @@ export const offerList = (page: Page, chosen: string | null): HTMLElement => {
           el('ul', {}, ...offers.map((offer) => offerView(offer, page, offer.name === chosen))),
         ]
   const { offers } = view.rules
-  const inside = offers.filter((offer) => offer.allowed)
-  const outside = offers.filter((offer) => !offer.allowed)
+  const isFirst = (offer: Possible): boolean => offer.allowed || offer.suggested
+  const inside = offers.filter(isFirst)
+  const outside = offers.filter((offer) => !isFirst(offer))
   // What the rules allow is what is looked for first; the others open on purpose, or where one of them is chosen.
   const open = page.draft.outside ?? (inside.length === 0 || outside.some(({ name }) => name === chosen))
   const more = el(

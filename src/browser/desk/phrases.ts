@@ -1,7 +1,7 @@
 // How the desk words what the server says: names, offers, states, refusals. Makes no elements.
 import type { Format } from './format.ts'
 import { type Key, keyOf, type Say } from './language.ts'
-import type { Possible, Refusal, Ticket } from './types.ts'
+import type { Possible, Refusal, Said, Ticket } from './types.ts'
 
 /** A name that the marketer gave, for people. */
 export const wordy = (name: string): string => {
@@ -14,16 +14,25 @@ export const reasonText = (reason: string, say: Say): string => {
   return key ? say(key) : wordy(reason)
 }
 
-type Terms = Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum'> & { readonly valid?: number }
+type Terms = Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum'> & {
+  readonly valid?: number
+  readonly uses?: number
+  readonly bonus?: boolean
+  readonly gifts?: readonly { readonly name: string; readonly said?: Said }[]
+}
 
 export const termsText = (
-  { kind, value, worst, minimum, valid }: Terms,
-  { money, lasts }: Format,
+  { kind, value, worst, minimum, valid, uses = 1, bonus, gifts = [] }: Terms,
+  { money, lasts, lang }: Format,
   say: Say,
 ): string => {
-  const args = { value: kind === 'amount' ? money(value) : value, up_to: money(worst) }
+  const gift = gifts.map(({ name, said }) => said?.[lang] ?? wordy(name)).join(' / ')
+  const args = { value: kind === 'amount' ? money(value) : value, up_to: money(worst), gift }
+  const gives = say(`terms_${kind}`, args)
   const from = minimum > 0 ? `, ${say('terms_from', { minimum: money(minimum) })}` : ''
-  return `${say(`terms_${kind}`, args)}${from}${valid === undefined ? '' : `, ${lasts(valid)}`}`
+  const many = uses > 1 ? `, ${say('terms_uses', { n: uses })}` : ''
+  const time = valid === undefined ? '' : `, ${lasts(valid)}`
+  return `${bonus ? say('terms_bonus', { terms: gives }) : gives}${from}${many}${time}`
 }
 
 /** "15% on ₴24,900 = ₴600 at most": what the button is about to approve. */
@@ -88,6 +97,8 @@ export const refusalText = (why: Refusal, format: Format, say: Say): string => {
     case 'wrong_password':
       return say('wrong_password')
   }
+  const stands = keyOf(why.code.replace(/^act_/, 'against_'))
+  if (stands) return say(stands)
   if (/^act_(no_such_code|code_)/.test(why.code)) return say('r_code_gone')
   const key = keyOf(why.code.replace(/^act_/, 'r_'))
   return key ? say(key) : `${why.title} (${why.code}).`

@@ -2,12 +2,28 @@
 import type { OverLimit } from '../../core/agent-terms.ts'
 import type { CartLine } from '../../core/cart.ts'
 import type { Did } from '../../core/effect.ts'
-import type { Allowed, CampaignState, Possible } from '../../core/query/allowed.ts'
+import type {
+  CampaignState,
+  Allowed as CoreAllowed,
+  Possible as CorePossible,
+} from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { DeskLang } from './language.ts'
 
-export type { Allowed, Margin, Possible, Ticket }
+export type { Margin, Ticket }
+
+/** In each language that the desk speaks. */
+export type Said = { readonly ru: string; readonly uk: string; readonly en: string }
+export type GiftView = { readonly name: string; readonly said: Said }
+
+/** `said`: its conditions. `suggested`: the rules would give it and wait for a yes. */
+export type Possible = Omit<CorePossible, 'gifts'> & {
+  readonly gifts: readonly (GiftView & { readonly worth: number })[]
+  readonly said: Said
+  readonly suggested: boolean
+}
+export type Allowed = Omit<CoreAllowed, 'offers'> & { readonly offers: readonly Possible[] }
 
 export type ListedTicket = Ticket & { readonly name: string | null; readonly email: string | null }
 
@@ -41,7 +57,9 @@ export type CodeView = {
   readonly agent: string | null
   /** Why it was given, in a sentence. */
   readonly why: InEvery
-  readonly terms: Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum'>
+  readonly terms: Pick<Possible, 'kind' | 'value' | 'worst' | 'minimum' | 'uses' | 'bonus' | 'said'> & {
+    readonly gifts: readonly GiftView[]
+  }
   readonly uses: readonly {
     readonly order: string
     readonly amount: number
@@ -74,6 +92,7 @@ export type ShopperView = {
     /** The same, each with why it holds; `about` says what a ready-made one is for. */
     readonly held: readonly { readonly name: string; readonly about: InEvery | null; readonly why: InEvery }[]
     readonly said: Readonly<Record<string, string | number | boolean>>
+    readonly trouble: { readonly late: boolean; readonly complaint: boolean }
   }
   readonly cart: { readonly lines: readonly CartLine[]; readonly total: number }
   readonly margin: Margin
@@ -90,7 +109,7 @@ export type ShopperView = {
 }
 
 export type Quote =
-  | { readonly kind: 'possible'; readonly offer: Omit<Possible, 'least'> }
+  | { readonly kind: 'possible'; readonly offer: Omit<CorePossible, 'least'> }
   | { readonly kind: 'over'; readonly over: OverLimit }
   | { readonly kind: 'senseless' }
 

@@ -7,13 +7,14 @@ import type { Lines } from './transcript.ts'
 
 type Terms = NonNullable<Extract<Lines['agent'], { approve: string }>['terms']>
 
-const termsOf = (stage: Stage, { value, amount, up_to, minimum, valid }: Terms): TermsChange => {
+const termsOf = (stage: Stage, { value, amount, up_to, minimum, valid, gift }: Terms): TermsChange => {
   const given = amount === undefined ? value : minor(stage, amount)
   return {
     ...(given !== undefined && { value: given }),
     ...(up_to !== undefined && { up_to: minor(stage, up_to) }),
     ...(minimum !== undefined && { minimum: minor(stage, minimum) }),
     ...(valid !== undefined && { valid: duration(valid) }),
+    ...(gift !== undefined && { gift }),
   }
 }
 

@@ -1,5 +1,6 @@
 // One line of a transcript that expects something, held against what happened. Makes nothing happen.
 import { audiencesOf } from '../../core/audience.ts'
+import type { Shopper } from '../../core/shopper.ts'
 import type { Accepted } from '../../runtime/engine.ts'
 import type { Heard } from './ears.ts'
 import type { Stage } from './stage.ts'
@@ -79,6 +80,14 @@ const answerOf = (last: Accepted | null): string => {
   return last.reply.kind === 'refused' ? last.reply.reason : last.reply.kind
 }
 
+const expectCodes = (shopper: Shopper | null, wanted: Readonly<Record<string, string>>): Wrong | null => {
+  for (const [offer, state] of Object.entries(wanted)) {
+    const is = shopper?.codes.findLast((code) => code.offer === offer)?.state ?? 'none'
+    if (is !== state) return { message: `the code of ${offer} is ${is}`, expected: state }
+  }
+  return null
+}
+
 /** What is wrong; null where all is as expected. `last`: what the latest happening was answered. */
 export const expectLine = async (stage: Stage, line: Line, last: Accepted | null): Promise<Wrong | null> => {
   if (line.kind === 'bot') return expectBot(stage, line.value)
@@ -86,16 +95,19 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
   const ticket = shopper?.tickets.at(-1)
   const found = {
     ticket: ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none'),
+    suggests: ticket?.suggests ?? 'none',
     code: shopper?.codes.at(-1)?.state ?? 'none',
     codes: shopper?.codes.length ?? 0,
     refused: answerOf(last),
     audience: (shopper && audiencesOf(shopper, stage.now()).join(', ')) || 'none',
   }
   if (!(line.kind in found)) return null
+  if (line.kind === 'code' && typeof line.value === 'object') return expectCodes(shopper, line.value)
   const is = found[line.kind as keyof typeof found]
   if (is === line.value) return null
   const what = {
     ticket: 'the ticket is',
+    suggests: 'the ticket suggests',
     code: 'the code is',
     codes: 'codes issued:',
     refused: 'the answer was',

@@ -21,8 +21,11 @@ export const happen = async (stage: Stage, line: Line): Promise<Accepted | null>
         throw new LineError({ message: `${line.value} has passed by now`, expected: 'a later time' })
       await stage.pass(stage.until(line.value))
       return null
-    case 'redeems':
-      return stage.redeem(codeShown(stage), await orderOf(stage, line.value))
+    case 'redeems': {
+      const { total, code, order } = typeof line.value === 'object' ? line.value : { total: line.value }
+      const asked = await orderOf(stage, total)
+      return stage.redeem(await codeShown(stage, code), { ...asked, ...(order && { id: order }) })
+    }
   }
   let done: Accepted | null = null
   for (const what of await happeningsOf(stage, line)) {

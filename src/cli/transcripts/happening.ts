@@ -1,7 +1,7 @@
 // One line of a transcript that happens, as what the engine takes. Makes nothing happen itself.
 import type { Happening } from '../../core/event.ts'
 import { agentAct } from './agent-act.ts'
-import { cartLine, codeShown, type Goods, ordered } from './ordering.ts'
+import { cartLine, type Goods, lastShown, ordered } from './ordering.ts'
 import type { Stage } from './stage.ts'
 import { duration } from './sums.ts'
 import type { Line } from './transcript.ts'
@@ -22,7 +22,7 @@ export const happeningsOf = async (stage: Stage, line: Line): Promise<readonly H
   switch (line.kind) {
     case 'shopper':
       return many(line.value).map((words) => {
-        const text = words.includes('{code}') ? words.replaceAll('{code}', codeShown(stage)) : words
+        const text = words.includes('{code}') ? words.replaceAll('{code}', lastShown(stage)) : words
         return { kind: 'said', text, address }
       })
     case 'press':
@@ -53,6 +53,13 @@ export const happeningsOf = async (stage: Stage, line: Line): Promise<readonly H
       if (!order) throw new LineError({ message: 'there is no order to cancel' })
       return [{ kind: 'order_cancelled', order }]
     }
+    case 'order_is': {
+      const shopper = await stage.engine.shopper(await stage.shopper())
+      const order = shopper?.orders.recent.at(-1)?.id ?? 'order-1'
+      return [{ kind: 'order_updated', order, status: line.value }]
+    }
+    case 'complaint':
+      return [{ kind: 'complaint', open: line.value === 'opened' }]
     case 'signs_in':
       return [{ kind: 'signed_in' }]
     case 'subscribes':

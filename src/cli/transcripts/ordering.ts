@@ -10,20 +10,31 @@ export type Goods = Lines['saves']
 
 export const cartLine = (stage: Stage, goods: Goods): CartLine => {
   if (typeof goods !== 'object') return { item: 'item', price: minor(stage, goods), quantity: 1 }
-  const { item, price, quantity, title, category } = goods
+  const { item, price, quantity, title, category, on_sale } = goods
   return {
     item,
     price: minor(stage, price),
     quantity,
     ...(title && { title }),
     ...(category && { category }),
+    ...(on_sale && { on_sale }),
   }
 }
 
 /** The code that was shown last, as it stands in the message. */
-export const codeShown = (stage: Stage): string => {
+export const lastShown = (stage: Stage): string => {
   const text = [...stage.shown.values()].at(-1)
   if (text === undefined) throw new LineError({ message: 'no code was shown yet' })
+  return text
+}
+
+/** The same, or the code of this offer that was shown last. */
+export const codeShown = async (stage: Stage, offer: string | undefined): Promise<string> => {
+  if (offer === undefined) return lastShown(stage)
+  const shopper = await stage.engine.shopper(await stage.shopper())
+  const mine = new Set(shopper?.codes.flatMap((code) => (code.offer === offer ? code.id : [])))
+  const text = [...stage.shown].findLast(([id]) => mine.has(id))?.[1]
+  if (text === undefined) throw new LineError({ message: `no code of ${offer} was shown yet` })
   return text
 }
 
@@ -34,10 +45,11 @@ export const orderOf = async (
   shipping?: number | string,
 ): Promise<Order> => {
   const shopper = await stage.engine.shopper(await stage.shopper())
+  const { count = 0, cancelled = 0 } = shopper?.orders ?? {}
   return {
-    id: `order-${(shopper?.orders.count ?? 0) + 1}`,
+    id: `order-${count + cancelled + 1}`,
     total: minor(stage, total),
-    lines: shopper?.cart?.lines.map(({ item, price, quantity }) => ({ item, price, quantity })) ?? [],
+    lines: shopper?.cart?.lines.map(({ title: _, ...line }) => line) ?? [],
     ...(shipping !== undefined && { shipping: minor(stage, shipping) }),
   }
 }
@@ -46,5 +58,6 @@ export const ordered = async (stage: Stage, value: Lines['orders']): Promise<Hap
   const { total, code, shipping } =
     typeof value === 'object' ? value : { total: value, code: false, shipping: undefined }
   const order = await orderOf(stage, total, shipping)
-  return { kind: 'order_completed', order, ...(code && { code: codeShown(stage) }) }
+  const offer = typeof code === 'string' ? code : undefined
+  return { kind: 'order_completed', order, ...(code && { code: await codeShown(stage, offer) }) }
 }

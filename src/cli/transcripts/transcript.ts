@@ -14,17 +14,29 @@ const goods = z.union([
     quantity: z.int().positive().default(1),
     title: z.string().optional(),
     category: z.string().optional(),
+    on_sale: z.boolean().optional(),
   }),
 ])
+
+const state = z.enum(['none', 'issued', 'redeemed', 'expired', 'revoked'])
+
+/** The code that was shown last, or that of an offer. */
+const code = z.union([z.boolean(), z.string()])
 
 const order = z.union([
   sum,
   z.strictObject({
     total: sum,
     /** Paid with the code that was shown last. */
-    code: z.boolean().default(false),
+    code: code.default(false),
     shipping: sum.optional(),
   }),
+])
+
+/** `order`: its id, where it is not the next one; a shop asks for a code before it places the order. */
+const use = z.union([
+  sum,
+  z.strictObject({ total: sum, code: z.string().optional(), order: z.string().optional() }),
 ])
 
 const said = z.union([
@@ -52,6 +64,7 @@ const terms = z.strictObject({
   up_to: sum.optional(),
   minimum: sum.optional(),
   valid: z.string().optional(),
+  gift: z.string().optional(),
 })
 
 const agent = z.union([
@@ -93,8 +106,12 @@ export const HAPPENS = {
   hesitates: z.string(),
   orders: order,
   /** The shop asks to use the code that was shown last on an order; unlike `orders` it may be refused. */
-  redeems: sum,
+  redeems: use,
   cancels: z.literal('order'),
+  /** How the latest order stands. */
+  order_is: z.enum(['shipped', 'delivered', 'late', 'returned']),
+  /** The shop heard a complaint, or settled it. */
+  complaint: z.enum(['opened', 'closed']),
   signs_in: yes,
   subscribes: yes,
   does: z.string(),
@@ -111,8 +128,10 @@ export const HAPPENS = {
 export const EXPECTED = {
   bot: said,
   ticket: z.string(),
-  /** The state of the latest code. */
-  code: z.enum(['none', 'issued', 'redeemed', 'expired', 'revoked']),
+  /** The offer that the latest ticket suggests. */
+  suggests: z.string(),
+  /** The state of the latest code, or of the latest code of each offer. */
+  code: z.union([state, z.record(z.string(), state)]),
   /** How many codes were issued so far. */
   codes: z.int(),
   refused: z.string(),

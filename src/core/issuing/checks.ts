@@ -1,23 +1,9 @@
 // What may stand against an issue, one rule each, asked in this order; the first that answers is the reason. A new
 // rule is a small function and a line in CHECKS. None of them writes.
-import type { CampaignTerms } from '../campaign.ts'
-import type { Draft } from '../draft.ts'
-import type { Enrolment } from '../enrolment.ts'
-import type { Offer } from '../offer.ts'
-import type { Given } from './given.ts'
+import { reserveOf } from '../use-terms.ts'
+import type { Asked, Check } from './asked.ts'
+import { againstWhom } from './for-whom.ts'
 import type { IssueRefusal } from './refusal.ts'
-
-export type Asked = {
-  readonly draft: Draft
-  /** As it would be issued: an agent's changes are in it. */
-  readonly offer: Offer
-  readonly row: Enrolment
-  readonly campaign: CampaignTerms
-  /** Missing: the rules give it by themselves. */
-  readonly given: Given | undefined
-}
-
-export type Check = (asked: Asked) => IssueRefusal | null
 
 const isOpen: Check = ({ campaign, draft }) => {
   if (campaign.paused) return 'paused'
@@ -27,18 +13,21 @@ const isOpen: Check = ({ campaign, draft }) => {
 /** One issue per enrolment; an agent may give another. */
 const isFirst: Check = ({ row, given }) => (row.codes.length > 0 && !given ? 'already_issued' : null)
 
-const hasSaved: Check = ({ offer, draft }) =>
-  offer.on === 'saved_items' && draft.shopper.saved.length === 0 ? 'nothing_saved' : null
-
 /** What the store refused before, in an earlier try of the same event. */
 const hasRoom: Check = ({ offer, row, draft }) => {
   const spent = draft.event.refused?.some(
-    ({ budget, amount }) => budget === row.campaign && offer.worst >= amount,
+    ({ budget, amount }) => budget === row.campaign && reserveOf(offer) >= amount,
   )
   return spent ? 'budget_spent' : null
 }
 
-const CHECKS: readonly Check[] = [isOpen, isFirst, hasSaved, hasRoom]
+const isForThem: Check = ({ draft, offer, campaign, given }) =>
+  againstWhom({
+    ...{ offer, campaign, shopper: draft.shopper, shop: draft.now.shop, at: draft.at },
+    ...{ around: draft.event.around, byAgent: given !== undefined },
+  })
+
+const CHECKS: readonly Check[] = [isOpen, isFirst, isForThem, hasRoom]
 
 export const against = (asked: Asked): IssueRefusal | null => {
   for (const check of CHECKS) {

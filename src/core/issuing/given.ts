@@ -10,10 +10,11 @@ export type Given = { readonly agent: string; readonly terms?: TermsChange; read
 
 export const asGiven = (draft: Draft, offer: Offer, given: Given): Offer | Refused => {
   const changed = agentTerms(offer, given.terms ?? {}, draft.now.shop.agents)
+  if (changed.kind === 'no_such_gift') return refused('no_such_gift')
   if (changed.kind === 'senseless') return refused('senseless_terms')
   if (changed.kind === 'over') return refused('over_limit', { over: changed.over })
   if (given.ceiling === undefined) return changed.offer
-  const now = costOnCart(changed.offer, draft.shopper)
+  const now = costOnCart(changed.offer, draft.shopper, draft.event.around)
   if (now > given.ceiling) return refused('cart_changed', { now, missing: now - given.ceiling })
   const held = heldTo(changed.offer, given.ceiling)
   return held.worst > 0 ? held : refused('nothing_off')

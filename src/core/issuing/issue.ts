@@ -1,17 +1,20 @@
 // Issuing a code: the only place where a campaign's money is promised. Refusals are values.
 import { isSameTerms } from '../agent-terms.ts'
 import { type Code, isLive, type Why } from '../code.ts'
-import { cardOf, codeArgs } from '../code-card.ts'
+import { shownOf } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
 import { change, type Draft, put } from '../draft.ts'
 import { enrolmentOf, mark } from '../enrol.ts'
+import { withGift } from '../gift.ts'
 import type { Offer } from '../offer.ts'
 import { flowOf } from '../rulebook.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
-import { type Asked, against } from './checks.ts'
+import { reserveOf, standTogether } from '../use-terms.ts'
+import type { Asked } from './asked.ts'
+import { against } from './checks.ts'
 import { asGiven, type Given } from './given.ts'
-import { termsOf } from './offer-terms.ts'
+import { termsNow } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
 
 export type Issued =
@@ -23,7 +26,9 @@ export type Issued =
 const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'reminder'> => {
   if (offer.remind === null) return {}
   const at = until - offer.remind
-  return at > draft.at ? { reminder: { at, text: 'bot.reminder', rulebook: draft.now.hash } } : {}
+  return at > draft.at
+    ? { reminder: { at, text: offer.bonus ? 'bot.bonus' : 'bot.reminder', rulebook: draft.now.hash } }
+    : {}
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
@@ -34,17 +39,18 @@ const make = ({ draft, offer, row, campaign, given }: Asked, why: Why | undefine
     return null
   }
   draft.spares = spares
-  const until = draft.at + offer.valid
+  const until = Math.min(draft.at + offer.valid, offer.until ?? Number.POSITIVE_INFINITY)
+  const reserved = reserveOf(offer)
   const code: Code = {
     ...spare,
     campaign: row.campaign,
     offer: offer.name,
-    terms: termsOf(offer, draft.shopper),
+    terms: termsNow(draft, offer),
     enrolment: row.id,
     state: 'issued',
     issued: draft.at,
     until,
-    reserved: offer.worst,
+    reserved,
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
     ...(why && { why }),
@@ -56,19 +62,53 @@ const make = ({ draft, offer, row, campaign, given }: Asked, why: Why | undefine
   put(draft, {
     kind: 'budget',
     budget: row.campaign,
-    reserved: offer.worst,
+    reserved,
     spent: 0,
     ...(campaign.budget !== null && { ceiling: campaign.budget }),
   })
-  const part = { id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 }
+  const part = {
+    ...{ id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 },
+    ...(offer.apology && { apology: offer.apology }),
+  }
   mark(draft, row.id, (kept) => ({ codes: [...kept.codes, part], offered: kept.offered + 1 }))
   return code
 }
 
+/** The code that is out and stands in the way of another: every one that does not stand beside it, or is the same. */
+const liveOf = (draft: Draft, offer: Offer | undefined): Code | undefined =>
+  draft.shopper.codes.find(
+    (code) =>
+      isLive(code, draft.at) && (!offer || code.offer === offer.name || !standTogether(code.terms, offer)),
+  )
+
+/** Everything that an issue asks first; what is ready may be issued, or wants an agent's yes. Writes nothing. */
+export const prepare = (
+  draft: Draft,
+  offerName: string,
+  enrolment: string,
+  given?: Given,
+): Issued | { readonly kind: 'ready'; readonly asked: Asked; readonly live: Code | undefined } => {
+  const row = enrolmentOf(draft, enrolment)
+  const written = Object.hasOwn(draft.now.offers, offerName) ? draft.now.offers[offerName] : undefined
+  const live = liveOf(draft, written)
+  if (row?.arm === 'holdout' && !given) return refused('holdout')
+  if (live && !given) return { kind: 'live', code: live }
+  if (!written) return refused('no_such_offer')
+  const offer = given ? asGiven(draft, written, given) : withGift(written, undefined)
+  if (!offer) return refused('no_such_gift')
+  if ('why' in offer) return offer
+  if (live && live.offer === offerName && isSameTerms(live.terms, offer)) return { kind: 'live', code: live }
+  const campaign = row && flowOf(draft.now, row.campaign)?.campaign
+  if (!row || !campaign) return refused('no_such_campaign')
+  const asked: Asked = { draft, offer, row, campaign, given }
+  const refusal = against(asked)
+  return refusal ? refused(refusal) : { kind: 'ready', asked, live }
+}
+
 /**
  * Issues a code of `offerName` within an enrolment. One issue per enrolment; a shopper with a live code
- * gets that one again. `given`: issued or approved by an agent, who is not bound by arms, may change the terms
- * and may replace a live code. `why`: the rule by which it is given, kept with the code.
+ * gets that one again, unless both may stand together. `given`: issued or approved by an agent, who is not bound by
+ * arms, may change the terms and may replace a live code. `why`: the rule by which it is given, kept with the code.
  */
 export const issue = (
   draft: Draft,
@@ -77,27 +117,20 @@ export const issue = (
   given?: Given,
   why?: Why,
 ): Issued => {
-  const row = enrolmentOf(draft, enrolment)
-  const live = draft.shopper.codes.find((code) => isLive(code, draft.at))
-  if (row?.arm === 'holdout' && !given) return refused('holdout')
-  if (live && !given) return { kind: 'live', code: live }
-  const written = Object.hasOwn(draft.now.offers, offerName) ? draft.now.offers[offerName] : undefined
-  if (!written) return refused('no_such_offer')
-  const offer = given ? asGiven(draft, written, given) : written
-  if ('why' in offer) return offer
-  if (live && live.offer === offerName && isSameTerms(live.terms, offer)) return { kind: 'live', code: live }
-  const campaign = row && flowOf(draft.now, row.campaign)?.campaign
-  if (!row || !campaign) return refused('no_such_campaign')
-  const asked: Asked = { draft, offer, row, campaign, given }
-  const refusal = against(asked)
-  if (refusal) return refused(refusal)
-  const code = make(asked, why)
+  const prepared = prepare(draft, offerName, enrolment, given)
+  if (prepared.kind !== 'ready') return prepared
+  const code = make(prepared.asked, why)
   if (!code) return refused('wants_spare')
   // What an agent decides takes the place of a code that is out: a shopper has one at a time.
-  if (live) revoke(draft, live, draft.now.shop.settle_within)
+  if (prepared.live) revoke(draft, prepared.live, draft.now.shop.settle_within)
   return { kind: 'issued', code }
 }
 
-/** Shows a code to its shopper: the card, with the text `bot.NAME`. It is never sent after its end. */
-export const showCode = (draft: Draft, name: string, code: Code, talk: Talk | null): void =>
-  sayBot(draft, name, talk, { code: cardOf(code), args: codeArgs(code), lapses: code.until })
+const textFor = (name: 'code' | 'code_again', { terms }: Code): string => {
+  if (terms.bonus) return 'bonus'
+  return name === 'code' && terms.uses !== undefined ? 'code_many' : name
+}
+
+/** Shows a code to its shopper: the card, with the text `bot.NAME`; a bonus has nothing to type, and no card. */
+export const showCode = (draft: Draft, name: 'code' | 'code_again', code: Code, talk: Talk | null): void =>
+  sayBot(draft, textFor(name, code), talk, shownOf(code))

@@ -1,21 +1,67 @@
 // An offer as the terms of one shopper's code: bound to that shopper's things, and what it would cost on the cart.
+import type { Around } from '../around.ts'
 import { cartTotal } from '../cart.ts'
 import type { CodeTerms } from '../code.ts'
+import type { Draft } from '../draft.ts'
+import { firstGift } from '../gift.ts'
+import { interestsAfter } from '../interests.ts'
 import type { Offer } from '../offer.ts'
 import type { Shopper } from '../shopper.ts'
-import { amountOf, costOf } from '../using/amount.ts'
+import { useTermsOf } from '../use-terms.ts'
+import { amountOf, costOf, missingOf } from '../using/amount.ts'
 
-export const termsOf = (offer: Offer, shopper: Shopper): CodeTerms => ({
+/** A code counts for so many related goods. */
+const RELATED = 30
+
+type Bound = Pick<CodeTerms, 'on' | 'items' | 'categories' | 'old_categories' | 'words'>
+
+/** What it counts for, as it is known now; later it counts for the same. */
+const boundTo = ({ on, goods }: Offer, shopper: Shopper, around: Around | undefined): Bound => {
+  switch (on) {
+    case null:
+      return {}
+    case 'saved_items':
+      return { on, items: shopper.saved.map((saved) => saved.item) }
+    case 'related_goods':
+      return { on, items: (around?.goods?.related ?? []).slice(0, RELATED) }
+    case 'new_category':
+      return { on, old_categories: (shopper.interests?.bought ?? []).map(([name]) => name) }
+    case 'goods':
+      return { on, ...goods }
+  }
+}
+
+export const termsOf = (offer: Offer, shopper: Shopper, around?: Around): CodeTerms => ({
   kind: offer.kind,
   value: offer.value,
   worst: offer.worst,
   minimum: offer.minimum,
-  ...(offer.on === 'saved_items' && { on: offer.on, items: shopper.saved.map((saved) => saved.item) }),
+  ...boundTo(offer, shopper, around),
+  ...useTermsOf(offer),
+  ...(offer.gifts && firstGift(offer.gifts)),
 })
 
-/** What a code of this offer would cost on the cart as it stands, minor units. */
-export const costOnCart = (offer: Offer, shopper: Shopper): number => {
+/** The terms of a code issued now: what is being bought in this very event counts as bought. */
+export const termsNow = ({ shopper, event }: Draft, offer: Offer): CodeTerms => {
+  const { count } = shopper.orders
+  const interests =
+    event.kind === 'order_completed'
+      ? interestsAfter(shopper.interests, event, { before: count - 1, now: count })
+      : shopper.interests
+  return termsOf(offer, { ...shopper, ...(interests && { interests }) }, event.around)
+}
+
+/** What one use of a code of this offer would cost on the cart as it stands, minor units. */
+export const costOnCart = (offer: Offer, shopper: Shopper, around?: Around): number => {
   const lines = shopper.cart?.lines ?? []
-  const terms = termsOf(offer, shopper)
+  const terms = termsOf(offer, shopper, around)
   return costOf(terms, amountOf(terms, { total: cartTotal(lines), lines }))
+}
+
+/** The most that a code is promised for all its uses: what the cart says, or where it does not tell, the worst case. */
+export const promisedOn = (offer: Offer, shopper: Shopper, around?: Around): number => {
+  const lines = shopper.cart?.lines ?? []
+  const cost = costOnCart(offer, shopper, around)
+  const isSmall = missingOf(termsOf(offer, shopper, around), { total: cartTotal(lines) }) > 0
+  return (cost === 0 || isSmall || (offer.uses ?? 1) > 1 ? offer.worst : cost) * (offer.uses ?? 1)
 }

@@ -10,6 +10,22 @@ export type IssueRefusal =
   | 'budget_spent'
   | 'already_issued'
   | 'nothing_saved'
+  /** Nothing in the catalogue goes with what was bought. */
+  | 'nothing_related'
+  /** It counts for new kinds of goods, and what was bought before is not known by kind. */
+  | 'kinds_unknown'
+  | 'only_first_order'
+  | 'not_for_region'
+  | 'not_for_channel'
+  /** The offer's own end has passed. */
+  | 'offer_ended'
+  /** An order is late, or a complaint is open. */
+  | 'in_trouble'
+  /** An apology is given out of a campaign of its own. */
+  | 'apology_elsewhere'
+  | 'only_apologies'
+  /** There is no such gift among those of the offer. */
+  | 'no_such_gift'
   | 'stopped'
   /** An agent's terms pass a limit of the shop. */
   | 'over_limit'

@@ -3,9 +3,13 @@ import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } 
 import type { Around } from '../around.ts'
 import { cartTotal } from '../cart.ts'
 import { isLive } from '../code.ts'
+import { termsText } from '../code-card.ts'
 import { factsOf } from '../facts.ts'
+import { againstWhom } from '../issuing/for-whom.ts'
 import { costOnCart, termsOf } from '../issuing/offer-terms.ts'
-import type { Offer } from '../offer.ts'
+import type { IssueRefusal } from '../issuing/refusal.ts'
+import type { TextRef } from '../message.ts'
+import type { Gift, Offer } from '../offer.ts'
 import { type Flow, flowOf, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import type { Ticket } from '../ticket.ts'
@@ -35,6 +39,16 @@ export type Possible = {
   readonly missing: number
   /** It counts for saved items only, and there are none. */
   readonly nothing_saved: boolean
+  /** What else stands against it, as an issue would be refused. */
+  readonly against: IssueRefusal | null
+  /** Its conditions as the shopper reads them. */
+  readonly conditions: readonly TextRef[]
+  /** How many orders one code may be used on. */
+  readonly uses: number
+  readonly apology: boolean
+  readonly bonus: boolean
+  /** The gifts that an agent may choose from. */
+  readonly gifts: readonly Gift[]
   readonly has_room: boolean
   /** Everything that the rules ask for is met. */
   readonly allowed: boolean
@@ -66,6 +80,8 @@ type Asked = {
   /** What the talk knew: the ticket's variables, or the talk's own. */
   readonly vars: Ticket['vars']
   readonly campaign: string
+  /** The offer that the rules would give, and wait for a yes: it goes first. */
+  readonly suggests?: string
   readonly budget: Omit<BudgetNow, 'limit'>
   /** ms since 1970. */
   readonly at: number
@@ -83,20 +99,30 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const facts = factsOf(rulebook, shopper, at, null, asked.vars, asked.around)
   const cart = shopper.cart?.lines ?? []
   const rule = ruleOf(flow, offer.name, facts)
-  const cost = costOnCart(offer, shopper)
-  const missing = missingOf(termsOf(offer, shopper), { total: cartTotal(cart), lines: cart })
+  const around = asked.around ?? undefined
+  const cost = costOnCart(offer, shopper, around)
+  const missing = missingOf(termsOf(offer, shopper, around), { total: cartTotal(cart), lines: cart })
   const nothing_saved = offer.on === 'saved_items' && shopper.saved.length === 0
   const ceiling = ceilingOf(cost, missing, offer.worst)
+  const uses = offer.uses ?? 1
   const has_room = hasRoom(
     { ...asked.budget, limit: flow?.campaign.budget ?? null },
-    Math.min(offer.worst, ceiling),
+    Math.min(offer.worst, ceiling) * uses,
   )
+  const campaign = flow?.campaign ?? {}
+  const stands = againstWhom({ offer, campaign, shopper, shop: rulebook.shop, at, around, byAgent: false })
+  // What is set aside is told by itself.
+  const against = stands === 'nothing_saved' ? null : stands
   const may = rule.kind === 'holds' || rule.kind === 'open'
-  const { name, kind, value, worst, minimum, valid } = offer
+  const { name, kind, value, worst, minimum, apology = false, bonus = false, gifts = [] } = offer
+  const valid = Math.max(0, Math.min(offer.valid, (offer.until ?? Number.POSITIVE_INFINITY) - at))
+  const conditions = termsText(termsOf(offer, shopper, around)).also ?? []
   return {
+    ...{ against, conditions, uses, apology, bonus, gifts },
     ...{ name, kind, value, worst, minimum, valid, rule, cost, ceiling, missing, nothing_saved, has_room },
     bounds: boundsOf(rulebook.offers[offer.name] ?? offer, rulebook.shop.agents),
-    allowed: may && missing === 0 && !nothing_saved && has_room && campaignState(flow, at) === 'runs',
+    allowed:
+      may && missing === 0 && !nothing_saved && !against && has_room && campaignState(flow, at) === 'runs',
   }
 }
 
@@ -104,14 +130,20 @@ export const allowed = (asked: Asked): Allowed => {
   const { rulebook, shopper, campaign, at } = asked
   const flow = flowOf(rulebook, campaign)
   const all = Object.values(rulebook.offers).map((offer) => possible(asked, offer))
+  const isSuggested = ({ name }: { name: string }) => Number(name === asked.suggests)
   const sorted = all.toSorted(
-    (a, b) => Number(b.allowed) - Number(a.allowed) || a.ceiling - b.ceiling || (a.name < b.name ? -1 : 1),
+    (a, b) =>
+      isSuggested(b) - isSuggested(a) ||
+      Number(b.allowed) - Number(a.allowed) ||
+      a.ceiling - b.ceiling ||
+      (a.name < b.name ? -1 : 1),
   )
+  const cheapest = sorted.filter((one) => one.allowed).toSorted((a, b) => a.ceiling - b.ceiling)[0]
   const live = shopper.codes.find((code) => isLive(code, at))
   return {
     campaign: { name: campaign, state: campaignState(flow, at) },
     budget: { ...asked.budget, limit: flow?.campaign.budget ?? null },
-    offers: sorted.map((one, n) => ({ ...one, least: n === 0 && one.allowed })),
+    offers: sorted.map((one) => ({ ...one, least: one === cheapest })),
     live: live ? { id: live.id, offer: live.offer, until: live.until } : null,
   }
 }
@@ -123,11 +155,12 @@ export const quote = (
   change: TermsChange,
 ):
   | { readonly kind: 'possible'; readonly offer: Omit<Possible, 'least'> }
-  | Exclude<AgentTerms, { kind: 'terms' }>
+  | Exclude<AgentTerms, { kind: 'terms' | 'no_such_gift' }>
   | null => {
   const { offers, shop } = asked.rulebook
   const written = Object.hasOwn(offers, name) ? offers[name] : undefined
   if (!written) return null
   const terms = agentTerms(written, change, shop.agents)
+  if (terms.kind === 'no_such_gift') return { kind: 'senseless' }
   return terms.kind === 'terms' ? { kind: 'possible', offer: possible(asked, terms.offer) } : terms
 }

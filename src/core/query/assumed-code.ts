@@ -7,5 +7,6 @@ import { answerCode } from '../using/answer.ts'
 /** The id of the first code whose terms this order keeps; null where there is none. `at`: the order's own time. */
 export const assumedCode = (shop: Shop, shopper: Shopper, order: Order, at: number): string | null =>
   shopper.codes.find(
-    (code) => code.state === 'issued' && answerCode({ code, order, at, shopper, shop }).valid,
+    (code) =>
+      code.state === 'issued' && !code.terms.bonus && answerCode({ code, order, at, shopper, shop }).valid,
   )?.id ?? null

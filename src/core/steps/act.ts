@@ -4,7 +4,8 @@ import type { Condition } from '../condition.ts'
 import { type Draft, rulebookOf } from '../draft.ts'
 import { enrolmentOf } from '../enrol.ts'
 import { openTicket } from '../handoff.ts'
-import { issue, showCode } from '../issuing/issue.ts'
+import { needsApproval } from '../issuing/approval.ts'
+import { issue, prepare, showCode } from '../issuing/issue.ts'
 import type { RowAct } from '../rulebook.ts'
 import { keyFor, say } from '../say.ts'
 import type { Talk } from '../shopper.ts'
@@ -27,7 +28,7 @@ export const act = (
 ): Walked | null => {
   switch (row.kind) {
     case 'give':
-      return give(draft, talk, row.offer, rules) ? on(next) : null
+      return give(draft, talk, row.offer, next, rules)
     case 'escalate':
       return escalate(draft, talk, row.reason, next)
     case 'say':
@@ -38,12 +39,30 @@ export const act = (
   }
 }
 
-const give = (draft: Draft, talk: Talk, offer: string, rules: readonly (Condition | null)[]): boolean => {
-  if (isLarge(draft)) return false
-  const issued = issue(draft, offer, talk.enrolment, undefined, whyGiven(draft, talk, rules))
-  if (issued.kind === 'refused') return issued.why === 'wants_spare'
+/** A large cart and what wants a yes are an agent's to decide. */
+const give = (
+  draft: Draft,
+  talk: Talk,
+  offer: string,
+  next: string | null,
+  rules: readonly (Condition | null)[],
+): Walked | null => {
+  const prepared = prepare(draft, offer, talk.enrolment)
+  if (prepared.kind === 'ready' && needsApproval(prepared.asked)) return askAgent(draft, talk, offer)
+  if (isLarge(draft)) return null
+  const why = whyGiven(draft, talk, rules)
+  const issued = prepared.kind === 'ready' ? issue(draft, offer, talk.enrolment, undefined, why) : prepared
+  if (issued.kind === 'refused') return issued.why === 'wants_spare' ? on(next) : null
   showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
-  return true
+  return on(next)
+}
+
+/** The talk waits for the agent's yes; without one the row is refused, as it is at once where nobody is at work. */
+const askAgent = (draft: Draft, talk: Talk, offer: string): Walked | null => {
+  if (draft.unapproved) return null
+  const campaign = enrolmentOf(draft, talk.enrolment)?.campaign ?? talk.flow
+  const { ticket } = openTicket(draft, 'approval', campaign, talk.enrolment, talk, offer)
+  return ticket.away ? null : { kind: 'wait', for: 'agent', until: ticket.until }
 }
 
 /** `otherwise`: where it goes on at once where nobody is waited for, outside the working hours. */

@@ -1,12 +1,18 @@
 // May this code be used on this order? A question: changes nothing. Redeeming asks the same first.
 import { amountOf } from './amount.ts'
-import { type Against, againstUse, type Use } from './checks.ts'
+import { againstUse } from './checks.ts'
+import type { Against, Use } from './use.ts'
+import { usesLeft, usesOf } from './uses.ts'
 
 export type CodeAnswer =
   | {
       readonly valid: true
       readonly amount: number
       readonly points?: number
+      /** The gift that goes with the order, by its name in the rulebook. */
+      readonly gift?: string
+      /** How often it may be used after this, where it is more than once. */
+      readonly uses_left?: number
       readonly until: number
       readonly offer: string
     }
@@ -22,5 +28,7 @@ export const answerCode = (use: Use): CodeAnswer => {
     until: code.until,
     offer: code.offer,
     ...(code.terms.kind === 'points' && { points: code.terms.value }),
+    ...(code.terms.gift && { gift: code.terms.gift.name }),
+    ...(usesOf(code) > 1 && { uses_left: usesLeft(code) - 1 }),
   }
 }

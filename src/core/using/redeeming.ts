@@ -3,6 +3,7 @@ import { codeOf, redeem, rollBack } from '../code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import { answerCode } from './answer.ts'
+import { takeBack } from './bonus.ts'
 
 export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
   const code = codeOf(draft, event.code)
@@ -24,6 +25,7 @@ export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
     redemption: use.id,
     amount: use.amount,
     ...(answer.points && { points: answer.points }),
+    ...(answer.gift && { gift: answer.gift }),
   }
 }
 
@@ -32,7 +34,10 @@ export const askRollBack = (draft: Draft, event: EventOf<'roll_back'>): void => 
     const use = code.redemptions.find((one) => one.id === event.redemption)
     if (!use) continue
     // Taken back before: the same answer, nothing twice.
-    if (use.rolled_back === undefined) rollBack(draft, code, use)
+    if (use.rolled_back === undefined) {
+      rollBack(draft, code, use)
+      takeBack(draft, code, use)
+    }
     draft.reply = { kind: 'rolled_back', redemption: use.id }
     return
   }

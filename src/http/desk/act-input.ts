@@ -22,6 +22,7 @@ const change = z.strictObject({
     .min(60_000)
     .max(3660 * 86_400_000)
     .optional(),
+  gift: name.optional(),
 })
 
 /** Leaves out what was not given: a change says only what is otherwise. */

@@ -1,6 +1,7 @@
 // A shopper as the desk shows one: the talk, the cart, the orders, the codes, the money. Pure; codes stay sealed.
 import type { Around } from '../../core/around.ts'
 import { cartTotal } from '../../core/cart.ts'
+import { termsText } from '../../core/code-card.ts'
 import { factsOf } from '../../core/facts.ts'
 import type { Item } from '../../core/item.ts'
 import { type Allowed, allowed, campaignState } from '../../core/query/allowed.ts'
@@ -12,8 +13,10 @@ import type { Rulebook } from '../../core/rulebook.ts'
 import { seenOf } from '../../core/seen.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Ticket } from '../../core/ticket.ts'
+import { isComplaining, isLateFor } from '../../core/trouble.ts'
 import type { BudgetState, TalkLine } from '../../ports/records.ts'
 import { type Undelivered, withoutCodes } from './parked.ts'
+import { giftSaid, said } from './said.ts'
 
 export type Looked = {
   readonly ticket: Ticket | null
@@ -53,12 +56,17 @@ export const askedOf = (
   }
 }
 
-const codesOf = (shopper: Shopper) =>
+const codesOf = (shopper: Shopper, rulebook: Rulebook) =>
   shopper.codes.map((code) => {
     const { id, offer, state, terms, issued, until, agent, campaign, redemptions } = code
     return {
       ...{ id, offer, state, issued, until, campaign },
-      terms: { kind: terms.kind, value: terms.value, worst: terms.worst, minimum: terms.minimum },
+      terms: {
+        ...{ kind: terms.kind, value: terms.value, worst: terms.worst, minimum: terms.minimum },
+        ...{ uses: terms.uses ?? 1, bonus: terms.bonus ?? false, apology: terms.apology ?? false },
+        gifts: terms.gift ? [giftSaid(terms.gift, rulebook)] : [],
+        said: said(termsText(terms).also ?? [], rulebook),
+      },
       agent: agent ?? null,
       why: inEvery((lang) => codeSentence(codeGiven(code), lang)),
       uses: redemptions.map(({ order, amount, at, rolled_back, overrun }) => ({
@@ -92,7 +100,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   const seen = seenOf(shopper)
   const cart = shopper.cart?.lines ?? []
   const asked = askedOf(looked, ticket, ticket?.campaign ?? campaign ?? firstCampaign(rulebook, at))
-  const rules: Allowed = allowed(asked)
+  const rules: Allowed = allowed({ ...asked, ...(ticket?.suggests && { suggests: ticket.suggests }) })
   const held = segmentsHeld(rulebook, factsOf(rulebook, shopper, at, null, asked.vars, looked.around))
   /** As the shop calls it: the page speaks the shopper's language, and may say anything. */
   const named = (item: string) => {
@@ -125,6 +133,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
         why: inEvery((lang) => segmentSentence(segment, lang)),
       })),
       said: asked.vars ?? {},
+      trouble: { late: isLateFor(shopper, at), complaint: isComplaining(shopper, at) },
     },
     cart: { lines: cart.map((line) => ({ ...line, ...named(line.item) })), total: cartTotal(cart) },
     margin: marginOf(cart, looked.catalogue),
@@ -136,9 +145,17 @@ export const shopperView = (looked: Looked, campaign?: string) => {
         cancelled: cancelled === true,
       })),
     },
-    codes: codesOf(shopper),
+    codes: codesOf(shopper, rulebook),
     lines: linesOf(looked.lines, looked.parked),
-    rules,
+    rules: {
+      ...rules,
+      offers: rules.offers.map((offer) => ({
+        ...offer,
+        gifts: offer.gifts.map((gift) => ({ ...giftSaid(gift, rulebook), worth: gift.worth })),
+        said: said(offer.conditions, rulebook),
+        suggested: offer.name === ticket?.suggests,
+      })),
+    },
     campaigns: rulebook.flows.map((flow) => ({ name: flow.name, state: campaignState(flow, at) })),
   }
 }
