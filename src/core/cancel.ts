@@ -5,6 +5,7 @@ import { change, type Draft } from './draft.ts'
 import { uncountOrder } from './enrol.ts'
 import type { EventOf, PastOrder } from './event.ts'
 import { inTime } from './orders.ts'
+import { returnPointsOf } from './points.ts'
 import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
@@ -20,6 +21,7 @@ const redemptionIn = (draft: Draft, order: string): { code: Code; use: Redemptio
 
 /** The order that this shopper's code was used on is cancelled: the code is given back. */
 export const returnCode = (draft: Draft, order: string): void => {
+  returnPointsOf(draft, order)
   const used = redemptionIn(draft, order)
   if (used) rollBack(draft, used.code, used.use)
 }

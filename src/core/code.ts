@@ -1,12 +1,21 @@
 // A personal code and its life. Knows ids only: the text of a code exists in the shell, sealed.
 
 /** A code made by the shell for a turn that may issue; its text is in `sealed` and nowhere else. */
-export type Spare = { readonly id: string; readonly hmac: string; readonly sealed: string }
+export type Spare = {
+  readonly id: string
+  readonly hmac: string
+  readonly sealed: string
+  /** The pool that it was drawn from; then it ends at `ends`, whatever the offer says (missing: it does not). */
+  readonly pool?: string
+  readonly ends?: number
+  /** The offer whose code for everybody it is. */
+  readonly shared?: string
+}
 
 export type CodeState = 'issued' | 'redeemed' | 'expired' | 'revoked'
 
 /** What happened against the rules and had to be taken as a fact. */
-export type Overrun = 'early' | 'late' | 'foreign' | 'twice' | 'below_minimum'
+export type Overrun = 'early' | 'late' | 'foreign' | 'twice' | 'below_minimum' | 'over_limit'
 
 export type Redemption = {
   /** `<code id>-<n>`. */
@@ -26,6 +35,14 @@ export type Code = {
   readonly id: string
   readonly hmac: string
   readonly sealed: string
+  /** Where it comes from, if it was not made for its shopper; see Spare. */
+  readonly pool?: string
+  readonly ends?: number
+  readonly shared?: string
+  /** Under what the uses of that code are counted: its plain text. */
+  readonly counts?: string
+  /** It is for a first order only. */
+  readonly first_order?: true
   readonly campaign: string
   readonly offer: string
   /** The terms in force when it was issued; a later edit does not change a code that is out. */

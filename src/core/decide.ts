@@ -3,21 +3,22 @@
 import { agentActs } from './agents.ts'
 import { cancelOrder, returnCode } from './cancel.ts'
 import { changeCart, saveItems } from './cart-events.ts'
+import type { Wanted } from './code-source.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
 import { type Event, isHistory } from './event.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
-import { asTold, importOrder } from './imported.ts'
+import { asTold, importOrder, withoutPoints } from './imported.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
 import { completeOrder, settleOrder } from './orders.ts'
-import { addPoints, pointsExpire } from './points.ts'
+import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from './points.ts'
 import { prune } from './prune.ts'
 import type { Rulebooks } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
-import { fire, wakeQueued } from './start.ts'
+import { fire, fireNoted, wakeQueued } from './start.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { asking } from './talk.ts'
 import { askRedeem, askRollBack } from './using/redeeming.ts'
@@ -32,8 +33,8 @@ export type Decision =
       /** The shopper's wake-up, ms since 1970; null: none. */
       readonly due: number | null
     }
-  /** The turn may issue and has too few spare codes: make so many more and decide again. */
-  | { readonly kind: 'wants_spares'; readonly count: number }
+  /** The turn may issue and lacks these spare codes: bring them and decide again. */
+  | { readonly kind: 'wants_spares'; readonly wanted: readonly Wanted[] }
 
 /** Events that the shopper did; an abandonment is measured from the last of them. */
 const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
@@ -79,6 +80,10 @@ const happen = (draft: Draft): void => {
       return
     case 'points_added':
       return addPoints(draft, event.points, event.balance)
+    case 'points_spent':
+      return spendPoints(draft, event)
+    case 'points_returned':
+      return returnPoints(draft, event.spend)
     case 'points_expiring':
       return pointsExpire(draft, event.points, event.on)
     case 'order_completed':
@@ -88,7 +93,8 @@ const happen = (draft: Draft): void => {
     case 'order_imported':
       return importOrder(draft, event)
     case 'shopper_imported':
-      draft.shopper = asTold(draft.shopper, event, draft.at)
+      draft.shopper = asTold(draft.shopper, withoutPoints(draft.now.shop, event), draft.at)
+      openPoints(draft, event.traits.points)
       return
     case 'code_used':
       return settleOrder(draft, event.code, event.order, false)
@@ -166,11 +172,12 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
   happen(draft)
+  fireNoted(draft)
   wakeQueued(draft)
   if (isHistory(event)) noteSegments(draft)
   else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
-  if (draft.wanting > 0) return { kind: 'wants_spares', count: (event.spares?.length ?? 0) + draft.wanting }
+  if (draft.wanting.length > 0) return { kind: 'wants_spares', wanted: draft.wanting }
   const pruned = prune(draft.shopper, draft.at, draft.now)
   return {
     kind: 'decided',

@@ -4,6 +4,7 @@ import type { OverLimit } from './agent-terms.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
 import type { Message } from './message.ts'
+import type { Mark } from './person/mark.ts'
 import type { DeclineReason, Ticket } from './ticket.ts'
 
 /** What an agent did, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
@@ -56,7 +57,12 @@ export type Effect =
       readonly hmac: string
       readonly sealed: string
       readonly until: number
+      /** Not to be claimed: it is the pool's, or everybody's. */
+      readonly pool?: string
+      readonly shared?: string
     }
+  /** A first-order code: these marks of the person must be ours before the commit. */
+  | { readonly kind: 'first_order'; readonly marks: readonly Mark[]; readonly refusable: boolean }
 
 /** What the caller is told; kept with the event's id, so that a repeat gets the same. */
 export type Reply =
@@ -68,6 +74,20 @@ export type Reply =
       readonly points?: number
     }
   | { readonly kind: 'rolled_back'; readonly redemption: string }
+  /** `worth`: what they take off the order, minor units. */
+  | {
+      readonly kind: 'points_spent'
+      readonly spend: string
+      readonly points: number
+      readonly balance: number
+      readonly worth: number
+    }
+  | {
+      readonly kind: 'points_back'
+      readonly spend: string
+      readonly points: number
+      readonly balance: number
+    }
   | {
       readonly kind: 'refused'
       readonly reason: string

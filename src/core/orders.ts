@@ -11,6 +11,7 @@ import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
 import { missingOf } from './using/amount.ts'
+import { settleShared } from './using/shared.ts'
 
 /** So many orders are remembered one by one; their codes too (prune.ts). */
 const REMEMBERED = 30
@@ -80,6 +81,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   change(draft, { orders: (isCounted ? retell : remember)(draft.shopper, known) })
   if (!isPast) putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
+  if (event.shared) settleShared(draft, event.shared, order)
   countOrder(draft, draft.now.flows, event.at, order.total)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })

@@ -15,6 +15,16 @@ export type AgentRules = {
   readonly hours: Hours | null
 }
 
+/** A ledger of ours: what one point is worth in minor units, when it ends, and how long before that it is told. */
+export type PointsRules = {
+  readonly worth: number
+  readonly expire: number | null
+  readonly remind: number | null
+}
+
+/** How long a friend's first order has to stand before whoever referred is told. */
+export type ReferralRules = { readonly settle: number }
+
 /** All durations in milliseconds, all sums in minor units of `currency`. */
 export type Shop = {
   readonly name: string
@@ -35,6 +45,9 @@ export type Shop = {
   readonly agents: AgentRules
   /** Messages on our own initiative: at most `count` in `within`; null: no cap. */
   readonly contact: { readonly count: number; readonly within: number } | null
+  /** Missing: the shop keeps its points itself. */
+  readonly points?: PointsRules
+  readonly referral?: ReferralRules
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
 }

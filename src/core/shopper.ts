@@ -6,6 +6,7 @@ import type { CartPast } from './cart-past.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
+import type { Ledger } from './ledger.ts'
 import type { Lang } from './meaning.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -90,6 +91,8 @@ export type Shopper = {
     readonly recent: readonly KnownOrder[]
   }
   readonly points: { readonly expiring: number; readonly expires: number } | null
+  /** Points that we keep ourselves. */
+  readonly ledger?: Ledger
   readonly talks: readonly Talk[]
   readonly pending: readonly Pending[]
   /** Free text that waits for its next piece; read as one at `due`. */

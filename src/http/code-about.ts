@@ -36,6 +36,8 @@ export const aboutValidations = (body: Body): About => ({
           'expired',
           'redeemed',
           'revoked',
+          'used_up',
+          'same_person',
           'minimum',
           'nothing_to_discount',
           'too_many_tries',
@@ -69,7 +71,7 @@ export const aboutRedemptions = (body: Body): About => ({
   problems: [
     ...(['page_key', 'idempotency_key', 'id_reused', 'too_many_tries', 'parked', 'too_old'] as const),
     ...(['code_not_found', 'code_expired', 'code_redeemed', 'code_revoked', 'code_minimum'] as const),
-    'code_nothing_to_discount',
+    ...(['code_nothing_to_discount', 'code_used_up', 'code_same_person'] as const),
   ],
 })
 

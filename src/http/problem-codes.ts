@@ -22,6 +22,8 @@ export const PROBLEM_CODES = {
   code_expired: { status: 409, means: 'The code has expired' },
   code_redeemed: { status: 409, means: 'The code has been used' },
   code_revoked: { status: 409, means: 'The code was withdrawn' },
+  code_used_up: { status: 409, means: 'The code for everybody has been used as often as it may be' },
+  code_same_person: { status: 409, means: 'A first-order code, and another account of this person had one' },
   code_minimum: { status: 409, means: 'The order is too small; `missing` says by how much' },
   code_nothing_to_discount: { status: 409, means: 'The code takes nothing off this order' },
   too_large: { status: 413, means: 'The body, or what it unpacks to, is larger than 1 MB' },

@@ -13,6 +13,7 @@ import { readOffers } from './offers.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { createReport, type Problem, type Report } from './problem.ts'
 import { nameSegments, readSegments } from './segments.ts'
+import { checkSharedCodes } from './shared-codes.ts'
 import { readShop } from './shop.ts'
 import { hashSources, isTranscript, type Source } from './sources.ts'
 import { checkTexts, type LocaleRead, type LocalesRead } from './text-check.ts'
@@ -91,6 +92,7 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     uses,
   }
   const flows = readFlows(files, parsed, ground)
+  checkSharedCodes(offers, flows, report)
   const shopArgs = shopFile.node && Object.keys(shop.facts).map((name) => `shop_${name}`)
   checkTexts(uses, shop.languages, locales, shopArgs, report)
   if (report.problems.length > 0) return null

@@ -5,13 +5,14 @@ import { readDuration } from './durations.ts'
 import { checkName, readPercent, readWhole, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openMap } from './node.ts'
-import type { Report } from './problem.ts'
+import { CODE_KEYS, readCodeTerms } from './offer-codes.ts'
+import type { Place, Report } from './problem.ts'
 import type { ShopRead } from './shop.ts'
 import { readPositiveSum, readSum } from './sums.ts'
 
 const KINDS: readonly OfferKind[] = ['percent', 'amount', 'shipping', 'points']
 const COMMON = ['minimum', 'valid', 'remind', 'on']
-const KEYS = [...KINDS, 'up_to', 'worth', ...COMMON]
+const KEYS = [...KINDS, 'up_to', 'worth', ...COMMON, ...CODE_KEYS]
 
 /** The key that says what the offer can cost at most; an amount says it itself. */
 const WORST: Readonly<Record<OfferKind, 'up_to' | 'worth' | 'amount'>> = {
@@ -25,6 +26,8 @@ export type OffersRead = {
   readonly offers: ReadonlyMap<string, Offer>
   /** Names that stand there, broken ones too, so that a flow that gives them is not reported as well. */
   readonly names: ReadonlySet<string>
+  /** Where each stands. */
+  readonly places: ReadonlyMap<string, Place>
   /** The file could not be read, so that nobody knows which offers there are. */
   readonly unread: boolean
 }
@@ -37,15 +40,17 @@ export const readOffers = (
 ): OffersRead => {
   const offers = new Map<string, Offer>()
   const names = new Set<string>()
+  const places = new Map<string, Place>()
   const top = node && openFields(node, 'the file of offers', ['offers'], report)
   const entries = top?.get('offers') && openMap(top.get('offers')!.value, 'offers', report)
   for (const entry of entries?.values() ?? []) {
     names.add(entry.key)
+    places.set(entry.key, entry.at)
     const name = checkName(entry.key, entry.at, 'an offer', report)
     const offer = readOffer(entry, shopRead, report)
     if (name && offer) offers.set(name, offer)
   }
-  return { offers, names, unread }
+  return { offers, names, places, unread }
 }
 
 const readOffer = (
@@ -83,8 +88,9 @@ const readOffer = (
   if (kind === 'amount' && minimum > 0 && value !== null && value > minimum) {
     report.warn(fields.get('amount')!.value.at, `offer ${name} takes off more than its minimum`)
   }
-  if (value === null || worst === null || valid === null) return null
-  return { name, kind, value, worst, minimum, valid, remind, on }
+  const codes = readCodeTerms(fields, report)
+  if (value === null || worst === null || valid === null || codes === null) return null
+  return { name, kind, value, worst, minimum, valid, remind, on, ...codes }
 }
 
 const readValue = (kind: OfferKind, node: Node, currency: string | null, report: Report): number | null => {
@@ -113,6 +119,7 @@ const readWorst = (
   }
   if (key === 'amount') return value
   const entry = fields.get(key)
+  if (!entry && kind === 'points' && shop.points && value !== null) return value * shop.points.worth
   if (!entry) {
     const expected = `${key} with the most that one code may cost, such as ${key}: 600 ${shop.currency}`
     report.problem(at, `offer ${name} lacks ${key}: what it costs at worst is not known`, { expected })

@@ -8,7 +8,9 @@ import { readCap, readDuration } from './durations.ts'
 import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar, type Scalar } from './node.ts'
+import { readPoints } from './points.ts'
 import type { Place, Report } from './problem.ts'
+import { readReferral } from './referral.ts'
 import { moneyFact, plainFact, type ShopFact } from './shop-facts.ts'
 import { readPositiveSum, readSum, SUM } from './sums.ts'
 
@@ -24,6 +26,8 @@ export const SHOP_KEYS = [
   'agent_answers_within',
   'agents',
   'contact',
+  'points',
+  'referral',
   'facts',
 ]
 
@@ -130,6 +134,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
   const large = get('large_order')
   const large_order =
     large && !isNone(large.value) ? readPositiveSum(large.value, 'large_order', sums, report) : null
+  const points = readPoints(get('points'), sums, report)
+  const referral = readReferral(get('referral'), report)
   const spoken = get('languages') ? readLanguages(get('languages')!.value, report) : []
   const shop: Shop = {
     name: name?.text ?? DEFAULTS.name,
@@ -143,6 +149,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     agent_answers_within: agents.answers_within ?? duration('agent_answers_within'),
     agents: agents.rules,
     contact: readContact(get('contact'), report),
+    ...(points && { points }),
+    ...(referral && { referral }),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

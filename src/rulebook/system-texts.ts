@@ -14,6 +14,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   code: CODE,
   code_again: CODE,
   code_problem: [],
+  code_shared: ['minimum', 'has_minimum'],
   code_refused_expired: [],
   code_refused_revoked: [],
   code_refused_redeemed: [],

@@ -4,6 +4,7 @@ import type { Event } from '../core/event.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import { isUndecided } from '../core/ticket.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
+import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { journalEntry } from './journal.ts'
@@ -30,6 +31,7 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
   const tickets: Commit['tickets'][number][] = []
   const enrolments: Commit['enrolments'][number][] = []
   const budget: BudgetMove[] = []
+  const drawn: DrawnCode[] = []
   for (const effect of effects) {
     const item = `${id}.${outbox.length}`
     switch (effect.kind) {
@@ -81,6 +83,10 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
       }
       case 'code':
         // The claim is the code's entry; storefronts that want codes pushed get an outbox item here.
+        if (effect.pool) drawn.push({ hmac: effect.hmac, id: effect.id })
+        break
+      case 'first_order':
+        // Claimed before.
         break
     }
   }
@@ -98,6 +104,7 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
     tickets,
     enrolments,
     budget,
+    ...(drawn.length > 0 && { drawn }),
     journal: journalEntry(event, rulebooks.now.hash, key, parts.seal),
     at,
   }

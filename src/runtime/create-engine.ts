@@ -14,7 +14,7 @@ import { createTurns } from './turns.ts'
 export const createEngine = (given: EngineParts): Engine => {
   const { store, clock } = given
   const parts = { around: createAround(store.notes, clock), ...given }
-  const codes = createCodeLookup(store, parts.seal)
+  const codes = createCodeLookup(store, parts.seal, parts.rulebooks.now)
   const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop.code_prefix)
   const relay = createRelay(parts)
   const listeners = new Set<(shopper: string, line: number) => void>()

@@ -2,6 +2,7 @@
 // turn and relay; knows no HTTP.
 import type { Reply } from '../core/effect.ts'
 import type { Address, Happening, Order, Seen } from '../core/event.ts'
+import type { SharedAnswer } from '../core/query/ask-shared.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { CodeAnswer } from '../core/using/answer.ts'
@@ -35,6 +36,7 @@ export type Accepted =
 /** What a code takes off, or why it can't be used. `not_found` is the one answer for unknown, foreign and unreadable codes. */
 export type Validation =
   | CodeAnswer
+  | SharedAnswer
   | { readonly valid: false; readonly reason: 'not_found'; readonly missing?: never }
 
 export type Engine = {

@@ -62,6 +62,8 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
       const { code: typed, ...order } = what
       const [found] = await codes.typed(typed, prefix(), shopper)
       if (found?.shopper === shopper) return { what: { ...order, code: found.id }, foreign: null }
+      const shared = found ? null : codes.shared(typed)
+      if (shared) return { what: { ...order, shared }, foreign: null }
       return { what: { ...order, ...(found && { foreign: found.id }) }, foreign: found?.id ?? null }
     },
 

@@ -1,23 +1,8 @@
 // What may stand against an issue, one rule each, asked in this order; the first that answers is the reason. A new
 // rule is a small function and a line in CHECKS. None of them writes.
-import type { CampaignTerms } from '../campaign.ts'
-import type { Draft } from '../draft.ts'
-import type { Enrolment } from '../enrolment.ts'
-import type { Offer } from '../offer.ts'
-import type { Given } from './given.ts'
+import type { Asked, Check } from './asked.ts'
+import { CODE_CHECKS } from './code-checks.ts'
 import type { IssueRefusal } from './refusal.ts'
-
-export type Asked = {
-  readonly draft: Draft
-  /** As it would be issued: an agent's changes are in it. */
-  readonly offer: Offer
-  readonly row: Enrolment
-  readonly campaign: CampaignTerms
-  /** Missing: the rules give it by themselves. */
-  readonly given: Given | undefined
-}
-
-export type Check = (asked: Asked) => IssueRefusal | null
 
 const isOpen: Check = ({ campaign, draft }) => {
   if (campaign.paused) return 'paused'
@@ -33,12 +18,12 @@ const hasSaved: Check = ({ offer, draft }) =>
 /** What the store refused before, in an earlier try of the same event. */
 const hasRoom: Check = ({ offer, row, draft }) => {
   const spent = draft.event.refused?.some(
-    ({ budget, amount }) => budget === row.campaign && offer.worst >= amount,
+    (one) => one.kind === 'budget_spent' && one.budget === row.campaign && offer.worst >= one.amount,
   )
   return spent ? 'budget_spent' : null
 }
 
-const CHECKS: readonly Check[] = [isOpen, isFirst, hasSaved, hasRoom]
+const CHECKS: readonly Check[] = [isOpen, isFirst, hasSaved, hasRoom, ...CODE_CHECKS]
 
 export const against = (asked: Asked): IssueRefusal | null => {
   for (const check of CHECKS) {

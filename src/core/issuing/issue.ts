@@ -3,16 +3,20 @@ import { isSameTerms } from '../agent-terms.ts'
 import { type Code, isLive } from '../code.ts'
 import { cardOf, codeArgs } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
+import { countUses } from '../code-uses.ts'
 import { change, type Draft, put } from '../draft.ts'
 import { enrolmentOf, mark } from '../enrol.ts'
 import type { Offer } from '../offer.ts'
+import { claimFirst } from '../person/claim-first.ts'
 import { flowOf } from '../rulebook.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
-import { type Asked, against } from './checks.ts'
+import type { Asked } from './asked.ts'
+import { against } from './checks.ts'
 import { asGiven, type Given } from './given.ts'
 import { termsOf } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
+import { takeSpare } from './spare.ts'
 
 export type Issued =
   | { readonly kind: 'issued'; readonly code: Code }
@@ -27,14 +31,10 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
-  const [spare, ...spares] = draft.spares
-  if (!spare) {
-    draft.wanting += 1
-    return null
-  }
-  draft.spares = spares
-  const until = draft.at + offer.valid
+export const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
+  const spare = takeSpare(draft, offer)
+  if (!spare) return null
+  const until = Math.min(draft.at + offer.valid, spare.ends ?? Number.POSITIVE_INFINITY)
   const code: Code = {
     ...spare,
     campaign: row.campaign,
@@ -47,11 +47,15 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
     reserved: offer.worst,
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
+    ...(offer.codes?.kind === 'shared' && { counts: offer.codes.plain }),
+    ...(offer.first_order && { first_order: true as const }),
     ...(given && { agent: given.agent }),
     ...reminderOf(draft, offer, until),
   }
   change(draft, { codes: [...draft.shopper.codes, code] })
   put(draft, { kind: 'code', ...spare, until })
+  claimFirst(draft, code, given === undefined)
+  countUses(draft, null, code)
   put(draft, {
     kind: 'budget',
     budget: row.campaign,

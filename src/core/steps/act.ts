@@ -33,7 +33,10 @@ export const act = (draft: Draft, talk: Talk, row: RowAct, next: string | null):
 const give = (draft: Draft, talk: Talk, offer: string): boolean => {
   if (isLarge(draft)) return false
   const issued = issue(draft, offer, talk.enrolment)
-  if (issued.kind === 'refused') return issued.why === 'wants_spare'
+  if (issued.kind === 'refused') {
+    draft.refused = issued.why
+    return issued.why === 'wants_spare'
+  }
   showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
   return true
 }

@@ -3,8 +3,10 @@ import { codeOf, redeem, rollBack } from '../code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import { answerCode } from './answer.ts'
+import { redeemShared } from './shared.ts'
 
 export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
+  if (event.shared !== undefined) return redeemShared(draft, event)
   const code = codeOf(draft, event.code)
   if (!code || !event.own) {
     draft.reply = { kind: 'refused', reason: 'not_found' }
