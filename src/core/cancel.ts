@@ -6,6 +6,7 @@ import { uncountOrder } from './enrol.ts'
 import type { EventOf, PastOrder } from './event.ts'
 import { inTime } from './orders.ts'
 import { returnPointsOf } from './points.ts'
+import { dropFriendsOrder } from './referral.ts'
 import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
@@ -22,6 +23,7 @@ const redemptionIn = (draft: Draft, order: string): { code: Code; use: Redemptio
 /** The order that this shopper's code was used on is cancelled: the code is given back. */
 export const returnCode = (draft: Draft, order: string): void => {
   returnPointsOf(draft, order)
+  dropFriendsOrder(draft, order)
   const used = redemptionIn(draft, order)
   if (used) rollBack(draft, used.code, used.use)
 }

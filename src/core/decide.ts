@@ -1,5 +1,6 @@
 // The entrance of core: one event of one shopper, decided. Pure: the same inputs give the same bytes.
 
+import { doAction } from './actions.ts'
 import { agentActs } from './agents.ts'
 import { cancelOrder, returnCode } from './cancel.ts'
 import { changeCart, saveItems } from './cart-events.ts'
@@ -15,6 +16,7 @@ import { lookAtSegments, nextLook, noteSegments } from './look.ts'
 import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from './points.ts'
 import { prune } from './prune.ts'
+import { comeReferred } from './referral.ts'
 import type { Rulebooks } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
@@ -46,6 +48,7 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
   'subscribed',
   'unsubscribed',
   'action_done',
+  'referred',
   'order_completed',
   'order_cancelled',
   'said',
@@ -76,8 +79,9 @@ const happen = (draft: Draft): void => {
     case 'unsubscribed':
       return unsubscribe(draft)
     case 'action_done':
-      fire(draft, 'action_done', { action: event.action })
-      return
+      return doAction(draft, event)
+    case 'referred':
+      return comeReferred(draft, event)
     case 'points_added':
       return addPoints(draft, event.points, event.balance)
     case 'points_spent':

@@ -2,6 +2,7 @@
 import { abandonedDue } from './abandonment.ts'
 import { codeDue } from './code-life.ts'
 import { pointsDue } from './points.ts'
+import { referralDue } from './referral.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 
@@ -19,6 +20,7 @@ export const dueOf = (rulebook: Rulebook, shopper: Shopper): number | null => {
   for (const ticket of shopper.tickets)
     if (ticket.state === 'open' || ticket.state === 'taken') add(ticket.until)
   add(pointsDue(rulebook.flows, shopper))
+  add(referralDue(shopper))
   for (const code of shopper.codes) add(codeDue(code))
   return times.length > 0 ? Math.min(...times) : null
 }

@@ -61,6 +61,8 @@ export type Effect =
       readonly pool?: string
       readonly shared?: string
     }
+  /** A friend's first order stands: whoever referred is told. */
+  | { readonly kind: 'refer'; readonly to: string; readonly friend: string }
   /** A first-order code: these marks of the person must be ours before the commit. */
   | { readonly kind: 'first_order'; readonly marks: readonly Mark[]; readonly refusable: boolean }
 

@@ -134,7 +134,20 @@ export type Happening =
   | { readonly kind: 'subscribed'; readonly list?: string }
   /** Consent taken back elsewhere: write no more. */
   | { readonly kind: 'unsubscribed' }
-  | { readonly kind: 'action_done'; readonly action: string }
+  /** `about`: what it was done to, an item or an order. `against`: why it earns nothing; stamped by the shell. */
+  | {
+      readonly kind: 'action_done'
+      readonly action: string
+      readonly about?: string
+      readonly against?: string
+    }
+  /** Came by another shopper's word. `by` and `against` are stamped by the shell. */
+  | {
+      readonly kind: 'referred'
+      readonly token: string
+      readonly by?: string | null
+      readonly against?: string
+    }
   | { readonly kind: 'points_added'; readonly points: number; readonly balance?: number }
   /** `ask`: it may be refused; else it is a fact. */
   | {

@@ -7,6 +7,7 @@ import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
 import { closeTicket, undecidedOf } from './handoff.ts'
+import { noteFriendsOrder } from './referral.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
@@ -85,6 +86,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   countOrder(draft, draft.now.flows, event.at, order.total)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
+  if (!isCounted) noteFriendsOrder(draft, order.id, event.at)
   if (!isCounted) fire(draft, 'order_completed')
 }
 

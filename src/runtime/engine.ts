@@ -54,7 +54,11 @@ export type Engine = {
     buyer: readonly Address[],
     at: number,
   ) => Promise<Accepted>
+  /** Gives a spend of points back, by its id. */
+  readonly returnPoints: (id: string, spend: string, at: number) => Promise<Accepted>
   readonly rollBack: (id: string, redemption: string, at: number) => Promise<Accepted>
+  /** The word by which this shopper's friends come: short and signed. */
+  readonly referralOf: (shopper: string) => string
   /** The id that somebody new at this address will get. */
   readonly idFor: (address: Address) => string
   /** The shopper of an address; null where there is none. */

@@ -17,7 +17,7 @@ const NOBODYS: Accepted = {
   repeat: false,
 }
 
-type Till = Pick<Engine, 'validate' | 'redeem' | 'rollBack'>
+type Till = Pick<Engine, 'validate' | 'redeem' | 'rollBack' | 'returnPoints'>
 type Parts = {
   readonly engine: EngineParts
   readonly intake: Intake
@@ -74,6 +74,10 @@ export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Til
       const done = await accept({ id, at, trust: 'fact', from: { shopper: found.shopper }, what })
       if (done.kind === 'done' && done.reply.kind === 'refused') engine.meter?.code('refused')
       return done
+    },
+    returnPoints: (id, spend, at) => {
+      const from = { shopper: shopperOfCode(spend) }
+      return accept({ id, at, trust: 'fact', from, what: { kind: 'points_returned', spend } })
     },
     rollBack: (id, redemption, at) => {
       const from = { shopper: shopperOfCode(redemption) }

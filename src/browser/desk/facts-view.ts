@@ -45,6 +45,8 @@ const shopperCard = ({ view, say, format, open }: Page): HTMLElement => {
     [say('s_channels'), shopper.channels.join(', ')],
     [say('s_segments'), shopper.segments.map(wordy).join(', ')],
     [say('s_said'), [...new Set(said)].join(', ')],
+    [say('s_looks_like'), shopper.looks_like.map((of) => say(`mark_${of}` as 'mark_email')).join(', ')],
+    [say('s_friends'), shopper.friends > 0 ? String(shopper.friends) : null],
     [say('s_saved'), saved > 0 ? String(saved) : null],
     [say('s_since'), format.time(shopper.since)],
     [say('s_active'), format.time(shopper.active)],

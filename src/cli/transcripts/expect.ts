@@ -85,6 +85,7 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
     code: shopper?.codes.at(-1)?.state ?? 'none',
     codes: shopper?.codes.length ?? 0,
     refused: answerOf(last),
+    points: shopper?.traits.points ?? 0,
   }
   if (!(line.kind in found)) return null
   const is = found[line.kind as keyof typeof found]
@@ -94,6 +95,7 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
     code: 'the code is',
     codes: 'codes issued:',
     refused: 'the answer was',
+    points: 'points left:',
   }
   return { message: `${what[line.kind as keyof typeof found]} ${is}`, expected: String(line.value) }
 }

@@ -17,7 +17,10 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   cancels: 'cancels: order',
   signs_in: 'signs_in: true',
   subscribes: 'subscribes: true',
-  does: 'the name of an action, such as review',
+  does: 'the name of an action, such as review, or { action: review, about: mug }',
+  types: '{ code: AUTUMN26, total: 1200 }',
+  spends: 'points, or { points: 50, order: A-1 }',
+  friend: 'comes, cancels, { orders: 1200 } or { is: { phone: "+380501234567" } }',
   is: 'traits such as { name: Ira, birthday: 11-27 }',
   points_added: 'a whole number',
   points_expiring: '{ points: 120, in: 10d }',
@@ -29,6 +32,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   ticket: 'the reason of the open ticket, or none, approved, declined, taken, closed, expired',
   code: 'none, issued, redeemed, expired or revoked',
   codes: 'how many codes were issued so far',
+  points: 'a whole number',
   refused: 'why, such as taken or minimum',
 }
 

@@ -7,7 +7,7 @@ import { countUses } from '../code-uses.ts'
 import { change, type Draft, put } from '../draft.ts'
 import { enrolmentOf, mark } from '../enrol.ts'
 import type { Offer } from '../offer.ts'
-import { claimFirst } from '../person/claim-first.ts'
+import { claimFirst, noteLikeness } from '../person/claim-first.ts'
 import { flowOf } from '../rulebook.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
@@ -87,6 +87,7 @@ export const issue = (draft: Draft, offerName: string, enrolment: string, given?
   if (!row || !campaign) return refused('no_such_campaign')
   const asked: Asked = { draft, offer, row, campaign, given }
   const why = against(asked)
+  noteLikeness(draft, why)
   if (why) return refused(why)
   const code = make(asked)
   if (!code) return refused('wants_spare')

@@ -29,10 +29,9 @@ const bySound = (word: string): string =>
     .replace(/kh|gh|g/g, 'h')
     .replace(/ph/g, 'f')
     .replace(/w/g, 'v')
-    .replace(/[yj]/g, 'i')
-    .replace(/i(?=[aeou])/g, '')
-    .replace(/(.)\1+/g, '$1')
-    .replace(/[aeiou]+$/, '')
+    // Vowels differ most between languages: Kyiv and Kiev, Харків and Харьков.
+    .replace(/(?<=.)[aeiouyj]+/g, '')
+    .replace(/(\D)\1+/g, '$1')
 
 const FEWEST = 2
 

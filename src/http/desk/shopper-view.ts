@@ -95,6 +95,9 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       channels: [...new Set(shopper.addresses.filter(isReachable).map(({ channel }) => channel))],
       stopped: shopper.stopped,
       with: shopper.agent_mode?.agent ?? null,
+      // What is alike, never whose the other account is.
+      looks_like: shopper.looks_like?.by ?? [],
+      friends: shopper.referrals?.won ?? 0,
       segments: segmentsOf(rulebook, factsOf(rulebook, shopper, at, null, asked.vars)),
       said: asked.vars ?? {},
     },
