@@ -13,6 +13,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   unclear: [],
   code: CODE,
   code_again: CODE,
+  code_for_all: CODE,
   code_problem: [],
   code_shared: ['minimum', 'has_minimum'],
   code_refused_expired: [],

@@ -96,6 +96,10 @@ export const issue = (draft: Draft, offerName: string, enrolment: string, given?
   return { kind: 'issued', code }
 }
 
-/** Shows a code to its shopper: the card, with the text `bot.NAME`. It is never sent after its end. */
+/** Shows a code to its shopper: the card, with the text `bot.NAME` (one that everybody has is not called personal). It is never sent after its end. */
 export const showCode = (draft: Draft, name: string, code: Code, talk: Talk | null): void =>
-  sayBot(draft, name, talk, { code: cardOf(code), args: codeArgs(code), lapses: code.until })
+  sayBot(draft, code.shared && name === 'code' ? 'code_for_all' : name, talk, {
+    code: cardOf(code),
+    args: codeArgs(code),
+    lapses: code.until,
+  })
