@@ -15,6 +15,7 @@ import { trustsOf } from './http/proxies.ts'
 import { type App, createServer, type Route } from './http/server.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
+import { emptyPools } from './runtime/pool-states.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
@@ -136,6 +137,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ counted: metrics.event, catalogue: store.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,
+    emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),
     sessions: createSessions({
       ...{ seal, store, now: Date.now, random: randomBytes },
       isAgent: (name) => agents.some((agent) => agent.name === name),

@@ -58,8 +58,13 @@ export const newFolder = (): string => {
   return folder
 }
 
-export const startServer = async (more: Readonly<Record<string, string>> = {}): Promise<TestServer> => {
+/** `prepare`: changes the shop's own files before it starts. */
+export const startServer = async (
+  more: Readonly<Record<string, string>> = {},
+  prepare: (folder: string) => void = () => {},
+): Promise<TestServer> => {
   const folder = newFolder()
+  prepare(folder)
   const config = testConfig(folder, more)
   let running: Running = await compose(config)
   return {

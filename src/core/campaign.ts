@@ -26,6 +26,8 @@ export type Start = {
   readonly when: Condition | null
   /** At most `count` starts per shopper within `within`; null: no cap of its own. */
   readonly at_most: { readonly count: number; readonly within: number | null } | null
+  /** For action_done: once for each thing that the action is about. */
+  readonly once_per?: 'about'
   /** For segment_entered: the segment. */
   readonly segment: string | null
   /** For date: milliseconds since 1970, the beginning of that day or that minute in the shop's zone. */

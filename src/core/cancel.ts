@@ -5,11 +5,12 @@ import { change, type Draft } from './draft.ts'
 import { uncountOrder } from './enrol.ts'
 import type { EventOf, PastOrder } from './event.ts'
 import { inTime } from './orders.ts'
+import { returnPointsOf } from './points.ts'
+import { dropFriendsOrder } from './referral.ts'
 import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
-import { takeBack } from './using/bonus.ts'
 
 const redemptionsIn = (draft: Draft, order: string): readonly { code: Code; use: Redemption }[] =>
   draft.shopper.codes.flatMap((code) => {
@@ -19,10 +20,9 @@ const redemptionsIn = (draft: Draft, order: string): readonly { code: Code; use:
 
 /** The order that this shopper's codes were used on is cancelled: the codes are given back. */
 export const returnCode = (draft: Draft, order: string): void => {
-  for (const { code, use } of redemptionsIn(draft, order)) {
-    rollBack(draft, code, use)
-    takeBack(draft, code, use)
-  }
+  returnPointsOf(draft, order)
+  dropFriendsOrder(draft, order)
+  for (const { code, use } of redemptionsIn(draft, order)) rollBack(draft, code, use)
 }
 
 /** A cancelled order is not thanked for any more. */

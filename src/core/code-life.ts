@@ -1,8 +1,10 @@
 // A code's life after it was issued: reminded, expired, revoked, redeemed, rolled back, settled; and its reservation.
 import { type Code, isLive, type Overrun, type Redemption } from './code.ts'
 import { shownOf } from './code-card.ts'
+import { countUses } from './code-uses.ts'
 import { change, type Draft, put } from './draft.ts'
 import { mark } from './enrol.ts'
+import { creditPoints, uncreditPoints } from './points.ts'
 import { say } from './say.ts'
 import { isInTrouble } from './trouble.ts'
 import { amountOf, costOf, type OrderSums } from './using/amount.ts'
@@ -17,6 +19,7 @@ const takenBy = (code: Code): number =>
 
 /** Writes a code as it has become, and its part in the enrolment's row. */
 const write = (draft: Draft, code: Code): void => {
+  countUses(draft, codeOf(draft, code.id), code)
   change(draft, { codes: draft.shopper.codes.map((kept) => (kept.id === code.id ? code : kept)) })
   mark(draft, code.enrolment, (row) => ({
     codes: row.codes.map((part) =>
@@ -45,6 +48,7 @@ export const redeem = (
     at,
     ...(overrun && { overrun }),
   }
+  if (code.terms.kind === 'points') creditPoints(draft, code.terms.value, use.id)
   const after = afterUse(code)
   move(draft, code, after.reserved - code.reserved, costOf(code.terms, amount))
   write(draft, { ...code, ...after, redemptions: [...code.redemptions, use] })
@@ -53,6 +57,7 @@ export const redeem = (
 
 /** Takes a redemption back: the code may be used again as long as it is valid, and is reserved for again. */
 export const rollBack = (draft: Draft, code: Code, use: Redemption): void => {
+  if (code.terms.kind === 'points') uncreditPoints(draft, code.terms.value)
   const redemptions = code.redemptions.map((kept) =>
     kept === use ? { ...kept, rolled_back: draft.at } : kept,
   )

@@ -2,7 +2,16 @@
 import type { CountsFor, UseTerms } from './use-terms.ts'
 
 /** A code made by the shell for a turn that may issue; its text is in `sealed` and nowhere else. */
-export type Spare = { readonly id: string; readonly hmac: string; readonly sealed: string }
+export type Spare = {
+  readonly id: string
+  readonly hmac: string
+  readonly sealed: string
+  /** The pool that it was drawn from; then it ends at `ends`, whatever the offer says (missing: it does not). */
+  readonly pool?: string
+  readonly ends?: number
+  /** The offer whose code for everybody it is. */
+  readonly shared?: string
+}
 
 export type CodeState = 'issued' | 'redeemed' | 'expired' | 'revoked'
 
@@ -16,6 +25,8 @@ export type Overrun =
   /** A condition on the goods, the day or the buyer's orders. */
   | 'not_in_terms'
   | 'with_other_code'
+  /** Uses of a code for everybody, or the budget, were used up. */
+  | 'over_limit'
 
 export type Redemption = {
   /** `<code id>-<n>`. */
@@ -35,6 +46,14 @@ export type Code = {
   readonly id: string
   readonly hmac: string
   readonly sealed: string
+  /** Where it comes from, if it was not made for its shopper; see Spare. */
+  readonly pool?: string
+  readonly ends?: number
+  readonly shared?: string
+  /** Under what the uses of that code are counted: its plain text. */
+  readonly counts?: string
+  /** It is for a first order only. */
+  readonly first_order?: true
   readonly campaign: string
   readonly offer: string
   /** The terms in force when it was issued; a later edit does not change a code that is out. */

@@ -1,8 +1,10 @@
 // The entrance of core: one event of one shopper, decided. Pure: the same inputs give the same bytes.
 
+import { doAction } from './actions.ts'
 import { agentActs } from './agents.ts'
 import { cancelOrder, returnCode } from './cancel.ts'
 import { changeCart, saveItems } from './cart-events.ts'
+import type { Wanted } from './code-source.ts'
 import { closeComplaint, openComplaint } from './complaint.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
@@ -10,17 +12,18 @@ import type { Effect, Reply } from './effect.ts'
 import { type Event, isHistory } from './event.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
-import { asTold, importOrder } from './imported.ts'
+import { asTold, importOrder, withoutPoints } from './imported.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
 import { notePast } from './note-past.ts'
 import { updateOrder } from './order-updates.ts'
 import { completeOrder, settleOrder } from './orders.ts'
-import { addPoints, pointsExpire } from './points.ts'
+import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from './points.ts'
 import { prune } from './prune.ts'
+import { comeReferred } from './referral.ts'
 import type { Rulebooks } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
-import { fire, wakeQueued } from './start.ts'
+import { fire, fireNoted, wakeQueued } from './start.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { asking } from './talk.ts'
 import { askRedeem, askRollBack } from './using/redeeming.ts'
@@ -36,8 +39,8 @@ export type Decision =
       /** The shopper's wake-up, ms since 1970; null: none. */
       readonly due: number | null
     }
-  /** The turn may issue and has too few spare codes: make so many more and decide again. */
-  | { readonly kind: 'wants_spares'; readonly count: number }
+  /** The turn may issue and lacks these spare codes: bring them and decide again. */
+  | { readonly kind: 'wants_spares'; readonly wanted: readonly Wanted[] }
 
 /** Events that the shopper did; an abandonment is measured from the last of them. */
 const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
@@ -49,6 +52,7 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
   'subscribed',
   'unsubscribed',
   'action_done',
+  'referred',
   'order_completed',
   'order_cancelled',
   'said',
@@ -79,10 +83,15 @@ const happen = (draft: Draft): void => {
     case 'unsubscribed':
       return unsubscribe(draft)
     case 'action_done':
-      fire(draft, 'action_done', { action: event.action })
-      return
+      return doAction(draft, event)
+    case 'referred':
+      return comeReferred(draft, event)
     case 'points_added':
       return addPoints(draft, event.points, event.balance)
+    case 'points_spent':
+      return spendPoints(draft, event)
+    case 'points_returned':
+      return returnPoints(draft, event.spend)
     case 'points_expiring':
       return pointsExpire(draft, event.points, event.on)
     case 'order_completed':
@@ -96,7 +105,8 @@ const happen = (draft: Draft): void => {
     case 'order_imported':
       return importOrder(draft, event)
     case 'shopper_imported':
-      draft.shopper = asTold(draft.shopper, event, draft.at)
+      draft.shopper = asTold(draft.shopper, withoutPoints(draft.now.shop, event), draft.at)
+      openPoints(draft, event.traits.points)
       return
     case 'code_used':
       return settleOrder(draft, event.code, event.order, false)
@@ -176,11 +186,12 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   notice(draft)
   happen(draft)
   notePast(draft, shopper)
+  fireNoted(draft)
   wakeQueued(draft)
   if (isHistory(event)) noteSegments(draft)
   else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
-  if (draft.wanting > 0) return { kind: 'wants_spares', count: (event.spares?.length ?? 0) + draft.wanting }
+  if (draft.wanting.length > 0) return { kind: 'wants_spares', wanted: draft.wanting }
   const pruned = prune(draft.shopper, draft.at, draft.now)
   return {
     kind: 'decided',

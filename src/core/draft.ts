@@ -1,5 +1,8 @@
 // A decision in the making: the shopper as it becomes, and the effects so far. Lives for one call of decide.
+
+import type { Trigger } from './campaign.ts'
 import type { Spare } from './code.ts'
+import type { Wanted } from './code-source.ts'
 import type { Condition } from './condition.ts'
 import type { Effect, Reply } from './effect.ts'
 import type { Event } from './event.ts'
@@ -7,6 +10,9 @@ import type { Facts } from './fact.ts'
 import { factsOf } from './facts.ts'
 import type { Rulebook, Rulebooks } from './rulebook.ts'
 import type { Shopper, Talk } from './shopper.ts'
+
+/** A trigger for all flows that wait for it, or for one of them. */
+export type Noted = { readonly on: Trigger; readonly vars: Talk['vars']; readonly flow?: string }
 
 export type Draft = {
   readonly rulebooks: Rulebooks
@@ -22,8 +28,12 @@ export type Draft = {
   spares: readonly Spare[]
   /** The shopper wrote, or an agent acts: what is said now is an answer, also to somebody who wants no mailings. */
   answering: boolean
-  /** How many spare codes were missing; the shell makes them and the turn decides again. */
-  wanting: number
+  /** The spare codes that were missing; the shell brings them and the turn decides again. */
+  readonly wanting: Wanted[]
+  /** Triggers that fired within the event; flows start on them once it is through. */
+  readonly triggers: Noted[]
+  /** Why the latest offer of this turn was not given. */
+  refused?: string
   /** An agent said no, or nobody answered: what needs a yes counts as refused for the rest of this turn. */
   unapproved?: true
 }
@@ -38,7 +48,8 @@ export const newDraft = (rulebooks: Rulebooks, shopper: Shopper, event: Event): 
   reply: { kind: 'ok' },
   spares: event.spares ?? [],
   answering: false,
-  wanting: 0,
+  wanting: [],
+  triggers: [],
 })
 
 export const change = (draft: Draft, changed: Partial<Shopper>): void => {
@@ -47,6 +58,10 @@ export const change = (draft: Draft, changed: Partial<Shopper>): void => {
 
 export const put = (draft: Draft, effect: Effect): void => {
   draft.effects.push(effect)
+}
+
+export const noteTrigger = (draft: Draft, on: Trigger, vars: Talk['vars'], flow?: string): void => {
+  draft.triggers.push({ on, vars, ...(flow !== undefined && { flow }) })
 }
 
 export const draftFacts = (draft: Draft, vars: Talk['vars'] = {}): Facts =>

@@ -1,6 +1,8 @@
 // The one wake-up of a shopper: the earliest due time in its document.
 import { abandonedDue } from './abandonment.ts'
 import { codeDue } from './code-life.ts'
+import { pointsDue } from './points.ts'
+import { referralDue } from './referral.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 
@@ -17,6 +19,8 @@ export const dueOf = (rulebook: Rulebook, shopper: Shopper): number | null => {
   for (const pending of shopper.pending) add(pending.due)
   for (const ticket of shopper.tickets)
     if (ticket.state === 'open' || ticket.state === 'taken') add(ticket.until)
+  add(pointsDue(rulebook.flows, shopper))
+  add(referralDue(shopper))
   for (const code of shopper.codes) add(codeDue(code))
   return times.length > 0 ? Math.min(...times) : null
 }

@@ -4,6 +4,7 @@ import type { OverLimit } from './agent-terms.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
 import type { Message } from './message.ts'
+import type { Mark } from './person/mark.ts'
 import type { DeclineReason, Ticket } from './ticket.ts'
 import type { Wants } from './using/use.ts'
 
@@ -57,7 +58,14 @@ export type Effect =
       readonly hmac: string
       readonly sealed: string
       readonly until: number
+      /** Not to be claimed: it is the pool's, or everybody's. */
+      readonly pool?: string
+      readonly shared?: string
     }
+  /** A friend's first order stands: whoever referred is told. */
+  | { readonly kind: 'refer'; readonly to: string; readonly friend: string }
+  /** A first-order code: these marks of the person must be ours before the commit. */
+  | { readonly kind: 'first_order'; readonly marks: readonly Mark[]; readonly refusable: boolean }
 
 /** A bonus that an order used by itself; `amount` in minor units. */
 export type BonusUsed = {
@@ -78,6 +86,20 @@ export type Reply =
       readonly gift?: string
     }
   | { readonly kind: 'rolled_back'; readonly redemption: string }
+  /** `worth`: what they take off the order, minor units. */
+  | {
+      readonly kind: 'points_spent'
+      readonly spend: string
+      readonly points: number
+      readonly balance: number
+      readonly worth: number
+    }
+  | {
+      readonly kind: 'points_back'
+      readonly spend: string
+      readonly points: number
+      readonly balance: number
+    }
   | {
       readonly kind: 'refused'
       readonly reason: string

@@ -4,18 +4,24 @@ import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import type { Spare } from './code.ts'
 import type { Lang, Meaning } from './meaning.ts'
+import type { Mark } from './person/mark.ts'
 import type { DeclineReason } from './ticket.ts'
 
 /** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
 export type Address = { readonly channel: string; readonly id: string }
 
 /** What the store refused in an earlier try of the same event; a refused row counts as one that does not hold. */
-export type Refusal = {
-  readonly kind: 'budget_spent'
-  readonly budget: string
-  /** What there was no room for, minor units; a smaller offer may still fit. */
-  readonly amount: number
-}
+export type Refusal =
+  | {
+      readonly kind: 'budget_spent'
+      readonly budget: string
+      /** What there was no room for, minor units; a smaller offer may still fit. */
+      readonly amount: number
+    }
+  /** Nothing is left to draw. */
+  | { readonly kind: 'pool_empty'; readonly pool: string }
+  /** Another account had a first-order code; what of this one is that one's too. */
+  | { readonly kind: 'same_person'; readonly by: readonly Mark['of'][] }
 
 /** What a door sees of whoever is at its other end; for reports, never for rules that give money. */
 export type Seen = { readonly device?: string; readonly region?: string; readonly source?: string }
@@ -79,6 +85,10 @@ export type Traits = {
   readonly region?: string
   readonly device?: string
   readonly source?: string
+  /** What the page or the shop knows one device by. */
+  readonly device_id?: string
+  /** Where goods are delivered to, in one line. */
+  readonly address?: string
   /** The shop's own points of this shopper. */
   readonly points?: number
 }
@@ -130,14 +140,38 @@ export type Happening =
   | { readonly kind: 'subscribed'; readonly list?: string }
   /** Consent taken back elsewhere: write no more. */
   | { readonly kind: 'unsubscribed' }
-  | { readonly kind: 'action_done'; readonly action: string }
+  /** `about`: what it was done to, an item or an order. `against`: why it earns nothing; stamped by the shell. */
+  | {
+      readonly kind: 'action_done'
+      readonly action: string
+      readonly about?: string
+      readonly against?: string
+    }
+  /** Came by another shopper's word. `by` and `against` are stamped by the shell. */
+  | {
+      readonly kind: 'referred'
+      readonly token: string
+      readonly by?: string | null
+      readonly against?: string
+    }
   | { readonly kind: 'points_added'; readonly points: number; readonly balance?: number }
+  /** `ask`: it may be refused; else it is a fact. */
+  | {
+      readonly kind: 'points_spent'
+      readonly points: number
+      readonly order?: string
+      readonly ask?: true
+    }
+  /** A spend of points is taken back. */
+  | { readonly kind: 'points_returned'; readonly spend: string }
   | { readonly kind: 'points_expiring'; readonly points: number; readonly on: number }
   /** `code` is the id of this shopper's own code; a foreign one goes to its owner as `code_used`. */
   | {
       readonly kind: 'order_completed'
       readonly order: Order
       readonly code?: string
+      /** The offer whose code for everybody paid for it. */
+      readonly shared?: string
       /** The id of somebody else's code that paid for it; its owner is told by `code_used`. */
       readonly foreign?: string
       /** Counted before: told of this shopper, or otherwise (as history, or of another); stamped by the shell. */
@@ -175,7 +209,14 @@ export type Happening =
   /** That order was cancelled. */
   | { readonly kind: 'code_returned'; readonly order: string }
   /** The shop asks to use a code; it may be refused. `own`: the buyer is known to be this shopper. */
-  | { readonly kind: 'redeem'; readonly code: string; readonly order: Order; readonly own: boolean }
+  | {
+      readonly kind: 'redeem'
+      readonly code: string
+      readonly order: Order
+      readonly own: boolean
+      /** The offer whose code for everybody it is; `code` says nothing then. */
+      readonly shared?: string
+    }
   | { readonly kind: 'roll_back'; readonly redemption: string }
   /** The shopper wrote or pressed a button. `text` holds {code:ID} where a code was typed. */
   | {

@@ -83,4 +83,5 @@ export const PLAIN_FACTS = {
   message: 'string',
   sign: 'string',
   action: 'string',
+  refused: 'string',
 } as const satisfies Record<string, FactType>

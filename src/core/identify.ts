@@ -1,6 +1,8 @@
 // Who a shopper is: the shop's word, and beside it what doors see. What the shop said is never overwritten by a door.
 import { change, type Draft } from './draft.ts'
 import type { EventOf, Seen, Traits } from './event.ts'
+import { claimLater } from './person/claim-first.ts'
+import { openPoints } from './points.ts'
 import { SEEN } from './seen.ts'
 
 export const noticeSeen = (draft: Draft, news: Seen): void => {
@@ -19,8 +21,11 @@ export const identify = (draft: Draft, { traits, trust, at }: EventOf<'identifie
     // The page fills in what the shop has not said.
     return put(draft, rest, told?.traits !== undefined)
   }
-  put(draft, traits, at < (told?.traits ?? Number.NEGATIVE_INFINITY))
+  const { points, ...others } = traits
+  openPoints(draft, points)
+  put(draft, draft.now.shop.points ? others : traits, at < (told?.traits ?? Number.NEGATIVE_INFINITY))
   change(draft, { told: { ...told, traits: Math.max(at, told?.traits ?? at) } })
+  claimLater(draft)
 }
 
 const put = (draft: Draft, news: Traits, gapsOnly: boolean): void => {

@@ -4,6 +4,7 @@ import { cancelOrder } from './cancel.ts'
 import { change, type Draft } from './draft.ts'
 import type { EventOf, PastOrder } from './event.ts'
 import { inTime } from './orders.ts'
+import type { Shop } from './shop.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 
 type Orders = Shopper['orders']
@@ -77,6 +78,13 @@ export const importOrder = (draft: Draft, event: EventOf<'order_imported'>): voi
 }
 
 type Told = Pick<EventOf<'shopper_imported'>, 'traits' | 'consent' | 'consented'>
+
+/** What the file says, but for points that we keep ourselves: those are taken over once (points.ts). */
+export const withoutPoints = <T extends Told>(shop: Shop, told: T): T => {
+  if (!shop.points) return told
+  const { points: _, ...traits } = told.traits
+  return { ...told, traits }
+}
 
 /** A stop that the shopper asked for outlives an older list: only a later consent takes it back. */
 export const keepsStop = ({ stopped, stopped_by }: Shopper, { consent, consented }: Told): boolean =>

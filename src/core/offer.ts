@@ -1,5 +1,6 @@
 // What an offer gives and when its codes may be used, as marketers wrote it: plain data. Knows no flows.
 import type { OfferKind } from './code.ts'
+import type { OfferCodes } from './code-source.ts'
 import type { CountsFor, NamedGoods, UseTerms } from './use-terms.ts'
 
 /** One of the small gifts that the shop has; `title` is the key of a text, `worth` in minor units. */
@@ -26,4 +27,6 @@ export type Offer = UseTerms & {
   /** For shoppers of these regions, reached over these channels, only. */
   readonly region?: readonly string[]
   readonly channel?: readonly string[]
+  /** Where its codes come from; missing: each is made for its shopper. */
+  readonly codes?: OfferCodes
 }

@@ -9,12 +9,14 @@ import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
 import { closeTicket, undecidedOf } from './handoff.ts'
 import { takeParcel } from './order-updates.ts'
+import { noteFriendsOrder } from './referral.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
 import { missingOf } from './using/amount.ts'
 import { useBonuses } from './using/bonus.ts'
 import { CONDITIONS, firstOf } from './using/conditions.ts'
+import { settleShared } from './using/shared.ts'
 import { usesLeft } from './using/uses.ts'
 
 /** So many orders are remembered one by one; their codes too (prune.ts). */
@@ -92,10 +94,12 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   change(draft, { orders: (isCounted ? retell : remember)(draft.shopper, known) })
   if (!isPast) putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
+  if (event.shared) settleShared(draft, event.shared, order)
   if (!isCounted) useBonuses(draft, order)
   countOrder(draft, draft.now.flows, event.at, order.total)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
+  if (!isCounted) noteFriendsOrder(draft, order.id, event.at)
   if (!isCounted) fire(draft, 'order_completed')
 }
 

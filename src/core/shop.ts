@@ -17,6 +17,15 @@ export type AgentRules = {
 
 /** A day in the shop's calendar: `2026-12-25` and what it is called. */
 export type Holiday = { readonly date: string; readonly name: string }
+/** A ledger of ours: what one point is worth in minor units, when it ends, and how long before that it is told. */
+export type PointsRules = {
+  readonly worth: number
+  readonly expire: number | null
+  readonly remind: number | null
+}
+
+/** How long a friend's first order has to stand before whoever referred is told. */
+export type ReferralRules = { readonly settle: number }
 
 /** All durations in milliseconds, all sums in minor units of `currency`. */
 export type Shop = {
@@ -42,6 +51,9 @@ export type Shop = {
   readonly contact: { readonly count: number; readonly within: number } | null
   /** A discount needs a condition: checked when offers are read. */
   readonly offers?: { readonly condition: 'required' }
+  /** Missing: the shop keeps its points itself. */
+  readonly points?: PointsRules
+  readonly referral?: ReferralRules
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
   /** Those of the shop's countries and its own, of many years, in their order; missing: the shop names none. */

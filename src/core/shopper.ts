@@ -7,6 +7,7 @@ import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Interests } from './interests.ts'
+import type { Ledger } from './ledger.ts'
 import type { Lang } from './meaning.ts'
 import type { Ticket } from './ticket.ts'
 import type { Visits } from './visits.ts'
@@ -108,6 +109,25 @@ export type Shopper = {
   /** A complaint that is open, since when. */
   readonly complaint?: { readonly since: number }
   readonly points: { readonly expiring: number; readonly expires: number } | null
+  /** Points that we keep ourselves. */
+  readonly ledger?: Ledger
+  /** What actions of flows that are once_per: about were about, as short hashes. */
+  readonly done?: Readonly<Record<string, readonly string[]>>
+  /** By whose word it came; `order` is the first one, `due` when it has stood long enough, `told` once that one knows. */
+  readonly referral?: {
+    readonly by: string
+    readonly at: number
+    readonly order?: string
+    readonly due?: number
+    readonly told?: true
+  }
+  /** Friends won, and why the latest one was refused. */
+  readonly referrals?: {
+    readonly won: number
+    readonly refused?: { readonly at: number; readonly why: string }
+  }
+  /** What made it look like another account that had a first-order code, when last asked. */
+  readonly looks_like?: { readonly at: number; readonly by: readonly string[] }
   readonly talks: readonly Talk[]
   readonly pending: readonly Pending[]
   /** Free text that waits for its next piece; read as one at `due`. */

@@ -149,6 +149,14 @@ export const fire = (
   return taken
 }
 
+/** Triggers that fired within the event, by what is no flow's matter. */
+export const fireNoted = (draft: Draft): void => {
+  for (let noted = draft.triggers.shift(); noted; noted = draft.triggers.shift()) {
+    const { on, vars, flow } = noted
+    fire(draft, on, vars, flow === undefined ? undefined : ({ name }) => name === flow)
+  }
+}
+
 /** Starts what was noted and is due; what still has to wait for another talk stays until it lapses. */
 export const startPending = (draft: Draft): void => {
   const due = draft.shopper.pending.filter((pending) => pending.due <= draft.at)

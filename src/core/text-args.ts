@@ -16,6 +16,7 @@ export const TEXT_ARGS = [
   'points_added',
   'points_expiring',
   'points_expire_on',
+  'referral',
 ] as const
 
 export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Record<string, Arg> => {
@@ -30,6 +31,8 @@ export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Recor
     points: shopper.traits.points ?? 0,
     points_added: 0,
     points_expiring: shopper.points?.expiring ?? 0,
+    // Signed by the shell, which has the key.
+    referral: '',
     points_expire_on: { time: shopper.points?.expires ?? 0 },
   }
   for (const [name, value] of Object.entries(shop.facts))

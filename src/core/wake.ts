@@ -7,6 +7,8 @@ import type { EventOf } from './event.ts'
 import { closeTicket, expireTicket, undecidedOf } from './handoff.ts'
 import { answerHeard } from './heard.ts'
 import { look } from './look.ts'
+import { agePoints } from './points.ts'
+import { settleReferral } from './referral.ts'
 import type { Talk } from './shopper.ts'
 import { startPending } from './start.ts'
 import { endTalk, withAgent } from './talk.ts'
@@ -41,6 +43,8 @@ const missTicket = (draft: Draft, ticket: Ticket): void => {
 export const wake = (draft: Draft, event: EventOf<'wake_up'>): void => {
   const { at } = draft
   for (const code of draft.shopper.codes) ageCode(draft, code.id)
+  agePoints(draft)
+  settleReferral(draft)
   const heard = draft.shopper.heard
   if (heard && heard.due <= at && event.meaning) answerHeard(draft, event.meaning)
   const ticket = undecidedOf(draft)

@@ -55,6 +55,8 @@ export const aboutValidations = (body: Body): About => ({
           'expired',
           'redeemed',
           'revoked',
+          'used_up',
+          'same_person',
           'minimum',
           'nothing_to_discount',
           'same_order',
@@ -98,6 +100,7 @@ export const aboutRedemptions = (body: Body): About => ({
     ...(['code_not_found', 'code_expired', 'code_redeemed', 'code_revoked', 'code_minimum'] as const),
     ...(['code_nothing_to_discount', 'code_same_order', 'code_only_first_order', 'code_not_now'] as const),
     ...(['code_not_with_other_codes', 'code_with_goods', 'code_not_these_goods'] as const),
+    ...(['code_used_up', 'code_same_person'] as const),
   ],
 })
 

@@ -15,6 +15,8 @@ const TITLES: Readonly<Record<string, string>> = {
   expired: 'This code has expired',
   redeemed: 'This code has been used',
   revoked: 'This code was withdrawn',
+  used_up: 'This code has been used as often as it may be',
+  same_person: 'This code is for a first order only',
   minimum: 'The order is too small for this code',
   too_many_tries: 'Too many wrong codes: try again later',
   nothing_to_discount: 'This code takes nothing off this order',

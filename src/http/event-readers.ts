@@ -47,8 +47,23 @@ export const ownHesitation: Reader = z
   .object({ sign: text(60) })
   .transform(({ sign }): Happening => ({ kind: 'hesitated', sign }))
 export const ownAction: Reader = z
-  .object({ action: text(60) })
-  .transform(({ action }): Happening => ({ kind: 'action_done', action }))
+  .object({ action: text(60), about: words })
+  .transform(({ action, about }): Happening => ({ kind: 'action_done', action, ...(about && { about }) }))
+/** A review is about its item, or else its order. */
+export const reviewed: Reader = z
+  .object({ product_id: words, item_id: words, order_id: words })
+  .transform(({ product_id, item_id, order_id }): Happening => {
+    const about = product_id ?? item_id ?? order_id
+    return { kind: 'action_done', action: 'review', ...(about && { about }) }
+  })
+export const referred: Reader = z
+  .object({ referral: text(100) })
+  .transform(({ referral }): Happening => ({ kind: 'referred', token: referral }))
+export const pointsSpent: Reader = z
+  .object({ points, order_id: words })
+  .transform(({ points, order_id }): Happening => {
+    return { kind: 'points_spent', points, ...(order_id && { order: order_id }) }
+  })
 export const subscribed: Reader = z
   .object({ list: words })
   .transform(({ list }): Happening => ({ kind: 'subscribed', ...(list && { list }) }))

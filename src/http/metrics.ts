@@ -1,6 +1,7 @@
 // What is counted, in Prometheus' words. Labels are few fixed words: nothing of who it was. Knows no route and no store.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Meter } from '../ports/meter.ts'
+import type { PoolState } from '../ports/pools.ts'
 import type { Answered } from './server.ts'
 
 /** What is looked up when somebody reads. */
@@ -10,6 +11,8 @@ export type Figures = {
   readonly budgets: readonly { readonly budget: string; readonly reserved: number; readonly spent: number }[]
   /** campaign -> its budget, minor units; null: without. */
   readonly limits: Readonly<Record<string, number | null>>
+  /** Pools of imported codes, and those that offers draw from and nobody has imported. */
+  readonly pools: readonly PoolState[]
   readonly currency: string
   readonly rulebook: string
   readonly sockets: number
@@ -60,6 +63,10 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
     'what',
     'currency',
   ])
+  const pools = gauge('pool_codes', 'Imported codes by pool: left, laid_aside, used, ended', [
+    'pool',
+    'state',
+  ])
   const sockets = gauge('chat_sockets', 'Open sockets of the chat', [])
 
   const look = async (): Promise<void> => {
@@ -71,6 +78,9 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
     oldest.set(found.outbox.oldest === null ? 0 : seconds(found.now - found.outbox.oldest))
     lag.set(found.nextDue === null ? 0 : seconds(found.now - found.nextDue))
     sockets.set(found.sockets)
+    pools.reset()
+    for (const { pool, ...states } of found.pools)
+      for (const [state, n] of Object.entries(states)) pools.set({ pool, state }, n)
     money.reset()
     const { currency } = found
     for (const { budget: campaign, reserved, spent } of found.budgets) {

@@ -38,7 +38,8 @@ const language = as(
 )
 
 const name = text(100).optional()
-const address = z.object({ city: name, state: name, country: name }).partial()
+const line = text(200).optional()
+const address = z.object({ street: line, city: name, postalCode: name, state: name, country: name }).partial()
 
 const fields = z
   .object({
@@ -50,23 +51,36 @@ const fields = z
     phone: text(40).optional(),
     birthday: birthday.optional(),
     region: name,
-    address: z.preprocess(withoutNulls, address).or(z.string()).optional(),
+    address: z.preprocess(withoutNulls, address).or(text(300)).optional(),
     device: text(60).optional(),
+    device_id: text(100).optional(),
     source: name,
     points: z.number().int().min(0).max(1_000_000_000).optional(),
   })
   .transform(({ firstName, lastName, address, ...given }): Traits => {
     const whole = [firstName, lastName].filter(Boolean).join(' ').slice(0, 100)
     const place = typeof address === 'object' ? (address.city ?? address.state ?? address.country) : undefined
-    const read = { ...given, name: given.name ?? (whole || undefined), region: given.region ?? place }
+    const read = {
+      ...given,
+      address: lineOf(address),
+      name: given.name ?? (whole || undefined),
+      region: given.region ?? place,
+    }
     return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
   })
 
 export const traits = z.preprocess(withoutNulls, fields)
 
+/** Where goods go to, in one line; a town alone is no address. */
+const lineOf = (given: string | Readonly<Record<string, string | undefined>> | undefined) => {
+  if (given === undefined || typeof given === 'string') return given
+  const { street, city, postalCode } = given
+  return street && [street, city, postalCode].filter(Boolean).join(', ')
+}
+
 /** Where only the shop's word counts: the names in `given` that a page may not vouch for. */
 export const foreignToPages = (given: unknown): readonly string[] => {
-  const OF_THE_PAGE = new Set(['language', 'region', 'device', 'source'])
+  const OF_THE_PAGE = new Set(['language', 'region', 'device', 'device_id', 'source'])
   const read = Object.keys((withoutNulls(given) ?? {}) as object)
   return read.filter((one) => one in fields.in.shape && !OF_THE_PAGE.has(one))
 }

@@ -3,6 +3,7 @@
 import type { Catalogue } from './catalogue.ts'
 import type { Notes } from './notes.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
+import type { DrawnCode, Pools } from './pools.ts'
 import type { Records, TalkLine, TicketRow } from './records.ts'
 
 /** An index entry, put if absent and repeatable: address hash, code hmac, ... -> its owner. */
@@ -61,6 +62,8 @@ export type Commit = {
   /** Enrolment id -> row as JSON. */
   readonly enrolments: readonly { readonly id: string; readonly row: string }[]
   readonly budget: readonly BudgetMove[]
+  /** Codes of pools that it uses up; stale where one of them is not laid aside for this shopper any more. */
+  readonly drawn?: readonly DrawnCode[]
   /** JSON of what decide was given; personal fields sealed. */
   readonly journal: string
   readonly at: number
@@ -92,7 +95,10 @@ export type VisitResult =
 export type Due = { readonly shopper: string; readonly due: number }
 
 export type Store = {
-  /** Puts each where absent; answers the owner of each afterwards, in order. */
+  /**
+   * Puts each where absent; answers the owner of each afterwards, in order. Those of one call are put together: of
+   * two who claim some of the same at once, one gets all that were free.
+   */
   readonly claim: (claims: readonly Claim[]) => Promise<readonly string[]>
   /** The owner of each key, or null, in order. */
   readonly owners: (keys: readonly string[]) => Promise<readonly (string | null)[]>
@@ -113,6 +119,7 @@ export type Store = {
   readonly records: Records
   readonly catalogue: Catalogue
   readonly notes: Notes
+  readonly pools: Pools
   /** Writes something that leaves nothing behind; throws a StoreError where nothing can be kept now. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>

@@ -17,6 +17,7 @@ import { parseYaml } from './parse-yaml.ts'
 import { createReport, type Problem, type Report } from './problem.ts'
 import { READY_NAMES, readySegments } from './ready-segments.ts'
 import { nameSegments, readSegments } from './segments.ts'
+import { checkSharedCodes } from './shared-codes.ts'
 import { readShop } from './shop.ts'
 import { hashSources, isTranscript, type Source } from './sources.ts'
 import { checkTexts, type LocaleRead, type LocalesRead } from './text-check.ts'
@@ -105,6 +106,7 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   // What goes with what was bought is looked up only where somebody asks for it.
   if ([...offers.offers.values()].some(({ on }) => on === 'related_goods')) asks.add('interests.related')
   const flows = readFlows(files, parsed, ground)
+  checkSharedCodes(offers, flows, report)
   const shopArgs = shopFile.node && Object.keys(shop.facts).map((name) => `shop_${name}`)
   checkTexts(uses, shop.languages, locales, shopArgs, report)
   if (report.problems.length > 0) return null

@@ -4,23 +4,30 @@ import { readEnd } from './days.ts'
 import { LONGEST, readDuration } from './durations.ts'
 import { checkName } from './names.ts'
 import { type Entry, type Node, openFields, openMap } from './node.ts'
+import { CODE_KEYS, readCodeTerms } from './offer-codes.ts'
 import { CONDITION_KEYS, readConditions } from './offers/conditions.ts'
 import { readGifts } from './offers/gifts.ts'
 import { KINDS, readKind } from './offers/kinds.ts'
 import type { OfferGround } from './offers/offer-ground.ts'
 import { checkPolicy } from './offers/policy.ts'
 import { createUseText } from './offers/text-key.ts'
-import type { Report } from './problem.ts'
+import type { Place, Report } from './problem.ts'
 import type { ShopRead } from './shop.ts'
 import { readSum } from './sums.ts'
 import type { TextUse } from './text-uses.ts'
 
-const KEYS = [...KINDS, 'up_to', 'worth', 'minimum', 'valid', 'until', 'remind', ...CONDITION_KEYS]
+const KEYS = [
+  ...[...KINDS, 'up_to', 'worth', 'minimum', 'valid', 'until', 'remind'],
+  ...CONDITION_KEYS,
+  ...CODE_KEYS,
+]
 
 export type OffersRead = {
   readonly offers: ReadonlyMap<string, Offer>
   /** Names that stand there, broken ones too, so that a flow that gives them is not reported as well. */
   readonly names: ReadonlySet<string>
+  /** Where each stands. */
+  readonly places: ReadonlyMap<string, Place>
   /** The file could not be read, so that nobody knows which offers there are. */
   readonly unread: boolean
 }
@@ -35,6 +42,7 @@ export const readOffers = (
 ): OffersRead => {
   const offers = new Map<string, Offer>()
   const names = new Set<string>()
+  const places = new Map<string, Place>()
   const top = node && openFields(node, 'the file of offers', ['gifts', 'offers'], report)
   const useText = createUseText(uses, report)
   const { gifts, names: giftNames } = readGifts(top?.get('gifts')?.value, { shop, report, useText })
@@ -42,11 +50,12 @@ export const readOffers = (
   const entries = top?.get('offers') && openMap(top.get('offers')!.value, 'offers', report)
   for (const entry of entries?.values() ?? []) {
     names.add(entry.key)
+    places.set(entry.key, entry.at)
     const name = checkName(entry.key, entry.at, 'an offer', report)
     const offer = readOffer(entry, ground)
     if (name && offer) offers.set(name, offer)
   }
-  return { offers, names, unread }
+  return { offers, names, places, unread }
 }
 
 const readOffer = ({ key: name, at, value: node }: Entry, ground: OfferGround): Offer | null => {
@@ -64,12 +73,14 @@ const readOffer = ({ key: name, at, value: node }: Entry, ground: OfferGround): 
     report.warn(place!.value.at, `offer ${name} takes off more than its minimum`)
   }
   const conditions = readConditions(fields, ground)
-  if (value === null || worst === null || valid === null) return null
+  const codes = readCodeTerms(fields, report)
+  if (value === null || worst === null || valid === null || codes === null) return null
   const offer: Offer = {
     ...{ name, kind, value, worst, minimum, valid, remind },
     ...(until !== null && { until }),
     ...more,
     ...conditions,
+    ...codes,
   }
   checkPolicy(offer, at, ground)
   return offer

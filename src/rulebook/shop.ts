@@ -11,7 +11,9 @@ import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar, type Scalar } from './node.ts'
 import { readOfferPolicy } from './offer-policy.ts'
+import { readPoints } from './points.ts'
 import type { Place, Report } from './problem.ts'
+import { readReferral } from './referral.ts'
 import { moneyFact, plainFact, type ShopFact } from './shop-facts.ts'
 import { readPositiveSum, readSum, SUM } from './sums.ts'
 
@@ -31,6 +33,8 @@ export const SHOP_KEYS = [
   'countries',
   'holidays',
   'offers',
+  'points',
+  'referral',
   'facts',
 ]
 
@@ -137,6 +141,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
   const large = get('large_order')
   const large_order =
     large && !isNone(large.value) ? readPositiveSum(large.value, 'large_order', sums, report) : null
+  const points = readPoints(get('points'), sums, report)
+  const referral = readReferral(get('referral'), report)
   const spoken = get('languages') ? readLanguages(get('languages')!.value, report) : []
   const shop: Shop = {
     name: name?.text ?? DEFAULTS.name,
@@ -153,6 +159,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     contact: readContact(get('contact'), report),
     ...readHolidays(get('countries'), get('holidays'), report),
     ...readOfferPolicy(get('offers'), report),
+    ...(points && { points }),
+    ...(referral && { referral }),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

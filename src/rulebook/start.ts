@@ -29,12 +29,13 @@ export const TRIGGERS = [
   'date',
 ] as const satisfies readonly Trigger[]
 
-const KEYS = ['on', 'after', 'when', 'at_most', 'segment', 'date', 'before']
+const KEYS = ['on', 'after', 'when', 'at_most', 'segment', 'date', 'before', 'once_per']
 
 /** Keys that belong to some triggers only; true: they cannot do without. */
 const SPECIAL: readonly (readonly [key: string, triggers: Partial<Record<Trigger, boolean>>])[] = [
   ['segment', { segment_entered: true }],
   ['date', { date: true }],
+  ['once_per', { action_done: false }],
   ['before', { points_expiring: true, birthday: false }],
 ]
 
@@ -65,7 +66,7 @@ export const readStart = (node: Node, language: Language, ground: Ground): Start
         const where = Object.keys(triggers).join(' or ')
         report.problem(entry.at, `${key} belongs to a start on ${where}, and this one is on ${on}`)
       }
-      if (!entry && triggers[on]) lacks(key, on)
+      if (!entry && triggers[on] && !(key === 'before' && shop.points?.remind)) lacks(key, on)
     }
     if (on === 'cart_abandoned' && !get('after')) lacks('after', on)
   }
@@ -73,12 +74,15 @@ export const readStart = (node: Node, language: Language, ground: Ground): Start
   const cap = get('at_most')
   const when = get('when')
   const compiled = when ? compileCondition(when.value, 'when', language, report) : null
+  const once = get('once_per') && readWord(get('once_per')!.value, 'once_per', ['about'] as const, report)
   const start: Omit<Start, 'on'> = {
     after: duration('after'),
-    before: duration('before'),
+    // A ledger of ours has a notice of its own.
+    before: get('before') || on !== 'points_expiring' ? duration('before') : (shop.points?.remind ?? 0),
     when: compiled?.condition ?? null,
     at_most: cap && !isNone(cap.value) ? readCap(cap.value, 'at_most', report) : null,
     segment: get('segment') ? readSegment(get('segment')!.value, segments, ground) : null,
+    ...(once && { once_per: 'about' as const }),
     date: get('date') ? readBeginning(get('date')!.value, 'date', shop.time_zone, report) : null,
   }
   return on && { start: { on, ...start }, guards: guardsOf(compiled?.tree ?? null) }

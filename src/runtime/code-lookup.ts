@@ -1,7 +1,11 @@
 // From a typed code to whose it is, and texts without codes in them. Sees a code's text only in passing.
 import { readCode, redactCodes } from '../core/code-reading.ts'
+import { aroundTakenOut, plainCode, plainCodesIn, replacePlainCodes } from '../core/plain-code.ts'
+import type { Rulebook } from '../core/rulebook.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
+import { poolHmac } from './pool-codes.ts'
+import { sharedOffer } from './shared-codes.ts'
 
 export type FoundCode = { readonly id: string; readonly shopper: string }
 
@@ -11,32 +15,73 @@ export const codeClaim = (hmac: string): string => `code:${hmac}`
 /** Ids of codes and of redemptions begin with their shopper's. */
 export const shopperOfCode = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('.')))
 
-export const createCodeLookup = (store: Store, seal: Seal) => {
+const foundOf = (id: string | null | undefined): readonly FoundCode[] =>
+  id ? [{ id, shopper: shopperOfCode(id) }] : []
+
+/** `rulebook`: where codes for everybody stand; without one there are none. */
+export const createCodeLookup = (
+  store: Pick<Store, 'owners' | 'pools'>,
+  seal: Seal,
+  rulebook: () => Rulebook | null = () => null,
+) => {
+  /** Codes of our own making. */
   const find = async (codes: readonly string[]): Promise<readonly FoundCode[]> => {
     if (codes.length === 0) return []
     const owners = await store.owners(codes.map((code) => codeClaim(seal.hmac('code', code))))
-    return owners.flatMap((id) => (id === null ? [] : [{ id, shopper: shopperOfCode(id) }]))
+    return owners.flatMap(foundOf)
   }
+
+  /** Words that are codes of pools, or everybody's, replaced. A pool's code that nobody has is nobody's to see either. */
+  const redactPlain = async (text: string, shopper: string): Promise<string> => {
+    const plain = plainCodesIn(text)
+    if (plain.length === 0) return text
+    const found = await store.pools.find(plain.map((code) => poolHmac(seal, code)))
+    const said = new Map<string, string>()
+    for (const [i, code] of plain.entries()) {
+      const drawn = found[i]
+      const offer = sharedOffer(rulebook(), code)
+      if (drawn) {
+        const own = drawn.id !== null && shopperOfCode(drawn.id) === shopper
+        said.set(code, own ? `{code:${drawn.id}}` : '{code:?}')
+      } else if (offer) said.set(code, `{code:shared.${offer.name}}`)
+    }
+    return said.size === 0 ? text : replacePlainCodes(text, (code) => said.get(code) ?? null)
+  }
+
   return {
     /** The codes that the typed text may be, those of `shopper` first; all of it is one guess. */
     typed: async (text: string, prefix: string, shopper: string | null): Promise<readonly FoundCode[]> => {
-      const found = await find(readCode(text, prefix))
-      return [...found].sort((a, b) => Number(b.shopper === shopper) - Number(a.shopper === shopper))
+      const [ours, [drawn]] = await Promise.all([
+        find(readCode(text, prefix)),
+        store.pools.find([poolHmac(seal, text)]),
+      ])
+      const found = [...ours, ...foundOf(drawn?.id)]
+      return found.sort((a, b) => Number(b.shopper === shopper) - Number(a.shopper === shopper))
     },
-    /** The text with every code in it replaced: {code:ID} for one of the shopper's own, {code:?} for any other. */
-    redact: async (text: string, prefix: string, shopper: string): Promise<string> => {
+    /** The offer whose code for everybody was typed; null: none. */
+    shared: (text: string): string | null => sharedOffer(rulebook(), plainCode(text))?.name ?? null,
+    /**
+     * The text with every code in it replaced: {code:ID} for one of the shopper's own, {code:shared.OFFER} for one
+     * that is everybody's, {code:?} for any other.
+     */
+    redact: async (given: string, prefix: string, shopper: string): Promise<string> => {
+      const text = await redactPlain(given, shopper)
       const spots: (readonly string[])[] = []
-      redactCodes(text, prefix, (codes) => {
-        spots.push(codes)
-        return ''
-      })
+      aroundTakenOut(text, (piece) =>
+        redactCodes(piece, prefix, (codes) => {
+          spots.push(codes)
+          return ''
+        }),
+      )
       if (spots.length === 0) return text
       const owners = await Promise.all(spots.map(find))
       let next = 0
-      return redactCodes(text, prefix, () => {
-        const own = owners[next++]?.find((code) => code.shopper === shopper)
-        return own ? `{code:${own.id}}` : '{code:?}'
-      })
+      return aroundTakenOut(text, (piece) =>
+        redactCodes(piece, prefix, () => {
+          const own = owners[next++]?.find((code) => code.shopper === shopper)
+          return own ? `{code:${own.id}}` : '{code:?}'
+        }),
+      )
     },
   }
 }

@@ -1,15 +1,19 @@
 // A decision as one commit: document, wake-up, outbox, lines, tickets, rows, budget, journal.
 import type { Decision } from '../core/decide.ts'
+import type { Effect } from '../core/effect.ts'
 import type { Event } from '../core/event.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import { isUndecided } from '../core/ticket.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
+import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { journalEntry } from './journal.ts'
-import type { TicketPayload } from './payload.ts'
+import type { ReferPayload, TicketPayload } from './payload.ts'
+import { referralToken } from './referral-token.ts'
 import { itemOf, type Line, lineOf } from './words.ts'
 
+type Say = Extract<Effect, { kind: 'say' }>
 type Decided = Extract<Decision, { kind: 'decided' }>
 
 type Turn = {
@@ -18,6 +22,13 @@ type Turn = {
   readonly decided: Decided
   readonly rulebooks: Rulebooks
   readonly seen: SeenEvent | null
+}
+
+/** The shopper's own word in its text: signed here, since core has no key. */
+const withReferral = (say: Say, { seal }: EngineParts, shopper: string): Say => {
+  const { text } = say.message
+  const args = { ...text.args, referral: referralToken(seal, shopper) }
+  return { ...say, message: { ...say.message, text: { ...text, args } } }
 }
 
 /** Everything that one turn writes. Item ids come from the commit's, so that a repeat sends under the same key. */
@@ -30,11 +41,12 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
   const tickets: Commit['tickets'][number][] = []
   const enrolments: Commit['enrolments'][number][] = []
   const budget: BudgetMove[] = []
+  const drawn: DrawnCode[] = []
   for (const effect of effects) {
     const item = `${id}.${outbox.length}`
     switch (effect.kind) {
       case 'say': {
-        const line = lineOf(effect, shopper, rulebooks, at)
+        const line = lineOf(withReferral(effect, parts, shopper.id), shopper, rulebooks, at)
         lines.push(line)
         outbox.push(itemOf(item, effect, line, shopper.id, at))
         break
@@ -81,6 +93,19 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
       }
       case 'code':
         // The claim is the code's entry; storefronts that want codes pushed get an outbox item here.
+        if (effect.pool) drawn.push({ hmac: effect.hmac, id: effect.id })
+        break
+      case 'refer': {
+        const { to, friend } = effect
+        const payload: ReferPayload = { to, friend }
+        outbox.push({
+          ...{ id: item, lane: `refer:${to}`, kind: 'refer', payload: JSON.stringify(payload) },
+          ...{ shopper: shopper.id, rank: 1, due: at, lapses: null, after: null },
+        })
+        break
+      }
+      case 'first_order':
+        // Claimed before.
         break
     }
   }
@@ -98,6 +123,7 @@ export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks
     tickets,
     enrolments,
     budget,
+    ...(drawn.length > 0 && { drawn }),
     journal: journalEntry(event, rulebooks.now.hash, key, parts.seal),
     at,
   }

@@ -8,6 +8,8 @@ import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createIntake } from './intake.ts'
 import { createLifeCycle } from './life-cycle.ts'
+import { createRefer } from './referral.ts'
+import { referralToken } from './referral-token.ts'
 import { createRelay } from './relay.ts'
 import { toReview } from './review.ts'
 import { measureRfm } from './rfm.ts'
@@ -20,20 +22,22 @@ export const createEngine = (given: EngineParts): Engine => {
   const asks = () => given.rulebooks.now().asks
   const parts = { around: createAround(store.notes, clock, asks), ...given }
   const everything = createAround(store.notes, clock, () => ALL_PATHS)
-  const codes = createCodeLookup(store, parts.seal)
-  const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop.code_prefix)
-  const relay = createRelay(parts)
+  const codes = createCodeLookup(store, parts.seal, parts.rulebooks.now)
+  const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop)
   const listeners = new Set<(shopper: string, line: number) => void>()
   const turns = createTurns(parts, (shopper, line) => {
     for (const listen of listeners) listen(shopper, line)
     life.committed()
   })
+  const currency = () => parts.rulebooks.now().shop.currency
+  const relay = createRelay(parts, createRefer(store, parts.seal, clock, turns, currency))
   const life = createLifeCycle(parts, relay, turns.wakeUp)
   const accept = createAccept(parts, intake, turns)
 
   return {
     accept,
     ...createTill({ engine: parts, intake, codes, turns, accept }),
+    referralOf: (shopper) => referralToken(parts.seal, shopper),
     idFor: intake.newId,
     find: intake.find,
     shopper: turns.load,

@@ -3,6 +3,7 @@
 import type { Around } from '../core/around.ts'
 import type { Reply } from '../core/effect.ts'
 import type { Address, Happening, Order, Seen } from '../core/event.ts'
+import type { SharedAnswer } from '../core/query/ask-shared.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { CodeAnswer } from '../core/using/answer.ts'
@@ -37,6 +38,7 @@ export type Accepted =
 /** What a code takes off, or why it can't be used. `not_found` is the one answer for unknown, foreign and unreadable codes. */
 export type Validation =
   | CodeAnswer
+  | SharedAnswer
   | { readonly valid: false; readonly reason: 'not_found'; readonly missing?: never; readonly wants?: never }
 
 export type Engine = {
@@ -54,7 +56,11 @@ export type Engine = {
     buyer: readonly Address[],
     at: number,
   ) => Promise<Accepted>
+  /** Gives a spend of points back, by its id. */
+  readonly returnPoints: (id: string, spend: string, at: number) => Promise<Accepted>
   readonly rollBack: (id: string, redemption: string, at: number) => Promise<Accepted>
+  /** The word by which this shopper's friends come: short and signed. */
+  readonly referralOf: (shopper: string) => string
   /** The id that somebody new at this address will get. */
   readonly idFor: (address: Address) => string
   /** The shopper of an address; null where there is none. */

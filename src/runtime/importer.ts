@@ -1,7 +1,7 @@
 // The entrance for a shop's history: orders and shoppers of long ago. No time is too old here, and a repeat adds
 // nothing, however late it comes. Knows no files.
 import type { Address, Happening, PastOrder } from '../core/event.ts'
-import { asTold, keepsStop } from '../core/imported.ts'
+import { asTold, keepsStop, withoutPoints } from '../core/imported.ts'
 import { createCodeLookup } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createIntake } from './intake.ts'
@@ -40,8 +40,8 @@ export type ImportOutcome =
 
 export const createImporter = (parts: EngineParts) => {
   const { store, seal, clock } = parts
-  const prefix = () => parts.rulebooks.now().shop.code_prefix
-  const intake = createIntake(store, seal, createCodeLookup(store, seal), prefix)
+  const shop = () => parts.rulebooks.now().shop
+  const intake = createIntake(store, seal, createCodeLookup(store, seal), shop)
   const turns = createTurns(parts, () => {})
   const known = createKnownOrders(store, seal)
 
@@ -127,8 +127,9 @@ export const createImporter = (parts: EngineParts) => {
     const kept = before !== null && keepsStop(before, told) ? { keptStop: true } : {}
     const isKnown = before?.addresses.some((one) => isAddress(one, given.addresses[0]))
     const since = created === undefined ? before?.created : at
-    if (before && isKnown && asTold(before, told, at) === before && since! >= before.created)
-      return { kind: 'unchanged', ...kept }
+    const takesPoints = shop().points && traits.points !== undefined && !before?.ledger?.opened
+    const isTold = before && asTold(before, withoutPoints(shop(), told), at) === before && !takesPoints
+    if (before && isKnown && isTold && since! >= before.created) return { kind: 'unchanged', ...kept }
     const input: TurnInput = {
       ...{ shopper, id: `import:shopper:${stored.version}`, trust: 'fact', from: given.addresses[0] },
       at: since ?? at,

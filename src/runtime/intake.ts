@@ -1,14 +1,17 @@
 // Whose is it? From an address to a shopper, and from raw input to an event without codes in it.
 import type { Address, AgentAct, Happening } from '../core/event.ts'
+import type { Shop } from '../core/shop.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import type { CodeLookup } from './code-lookup.ts'
 import type { Incoming } from './engine.ts'
 import { withGoods } from './goods.ts'
+import { withReferrer } from './referral.ts'
 
 const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
 
-export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix: () => string) => {
+export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, shop: () => Shop) => {
+  const prefix = (): string => shop().code_prefix
   const claimOf = (address: Address): string => `address:${seal.hmac('address', addressText(address))}`
   const owner = async (key: string): Promise<string | null> => (await store.owners([key]))[0] ?? null
 
@@ -56,12 +59,18 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
       const what = await withGoods(store.catalogue, said, trust)
       if (what.kind === 'said')
         return { what: { ...what, text: await codes.redact(what.text, prefix(), shopper) }, foreign: null }
+      if (what.kind === 'referred') {
+        const stamped = await withReferrer(store, seal, what, shopper, shop().currency)
+        return { what: stamped, foreign: null }
+      }
       if (what.kind === 'agent')
         return { what: { ...what, does: await cleanAct(what.does, shopper) }, foreign: null }
       if (what.kind !== 'order_completed' || what.code === undefined) return { what, foreign: null }
       const { code: typed, ...order } = what
       const [found] = await codes.typed(typed, prefix(), shopper)
       if (found?.shopper === shopper) return { what: { ...order, code: found.id }, foreign: null }
+      const shared = found ? null : codes.shared(typed)
+      if (shared) return { what: { ...order, shared }, foreign: null }
       return { what: { ...order, ...(found && { foreign: found.id }) }, foreign: found?.id ?? null }
     },
 

@@ -17,4 +17,7 @@ export type MessagePayload = {
   readonly goods?: ShownGoods
 }
 
+/** A friend's first order stands; `to` referred. */
+export type ReferPayload = { readonly to: string; readonly friend: string }
+
 export type TicketPayload = { readonly desk: string; readonly ticket: Ticket }

@@ -3,7 +3,8 @@
 import { DeliveryError, type Outgoing } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
 import type { EngineParts } from './engine-parts.ts'
-import type { MessagePayload, TicketPayload } from './payload.ts'
+import type { MessagePayload, ReferPayload, TicketPayload } from './payload.ts'
+import type { Refer } from './referral.ts'
 
 /** Tries before an item is parked, and the waits between them, ms: doubled each time up to the longest. */
 const ATTEMPTS = 8
@@ -11,7 +12,7 @@ const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 10 * 60_000
 const BATCH = 32
 
-export const createRelay = (parts: EngineParts) => {
+export const createRelay = (parts: EngineParts, refer: Refer) => {
   const { store, seal, clock, holder, log } = parts
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
@@ -37,6 +38,10 @@ export const createRelay = (parts: EngineParts) => {
       const there = desks.get(desk)
       if (!there) throw new DeliveryError('no_such_desk', false)
       return there.update(ticket, item.id)
+    }
+    if (item.kind === 'refer') {
+      const { to, friend } = JSON.parse(item.payload) as ReferPayload
+      return refer(to, friend)
     }
     const payload = JSON.parse(item.payload) as MessagePayload
     const channel = channels.get(payload.to.channel)

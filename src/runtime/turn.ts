@@ -16,8 +16,9 @@ import { withGoodsAround } from './around-goods.ts'
 import { codeClaim } from './code-lookup.ts'
 import { commitOf } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { claimFirstOrder } from './first-order.ts'
 import { withMeaning } from './meaning.ts'
-import { makeSpare } from './spares.ts'
+import { bringSpares } from './spares.ts'
 
 /** What a turn is made of: an event that is not stamped yet, and its digest. Without one: a wake-up. */
 export type TurnInput = {
@@ -68,29 +69,35 @@ const pinnedOf = async (parts: EngineParts, shopper: Shopper): Promise<Rulebooks
 
 type Decided = Extract<Decision, { kind: 'decided' }>
 
-/** Decides, making spare codes as long as the decision wants more. */
-const decideWithSpares = (
+const refuse = (event: Event, ...more: readonly Refusal[]): Event => ({
+  ...event,
+  refused: [...(event.refused ?? []), ...more],
+})
+
+/** Decides, bringing spare codes as long as the decision wants more. */
+const decideWithSpares = async (
   parts: EngineParts,
   rulebooks: Rulebooks,
   shopper: Shopper,
   stamped: Event,
-): { event: Event; decided: Decided } => {
+): Promise<{ event: Event; decided: Decided }> => {
   let event = stamped
   for (;;) {
     const decision = decide(rulebooks, shopper, event)
     if (decision.kind === 'decided') return { event, decided: decision }
     const there = event.spares ?? []
-    const more = Array.from({ length: decision.count - there.length }, () =>
-      makeSpare(parts.seal, parts.random, rulebooks.now.shop.code_prefix, shopper.id),
-    )
-    event = { ...event, spares: [...there, ...more] }
+    const { spares, refused } = await bringSpares(parts, rulebooks.now, shopper.id, decision.wanted, there)
+    event = { ...event, spares: [...there, ...spares] }
+    if (refused.length > 0) event = refuse(event, ...refused)
   }
 }
 
 /** Claims the codes that were issued; false where one of them is somebody else's already. */
 const claimCodes = async (parts: EngineParts, decided: Decided): Promise<boolean> => {
   const claims = decided.effects.flatMap((effect) =>
-    effect.kind === 'code' ? { key: codeClaim(effect.hmac), owner: effect.id } : [],
+    effect.kind === 'code' && !effect.pool && !effect.shared
+      ? { key: codeClaim(effect.hmac), owner: effect.id }
+      : [],
   )
   if (claims.length === 0) return true
   const owners = await parts.store.claim(claims)
@@ -152,10 +159,15 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     const shopper = readShopper(input.shopper, stored, isHistory(event) ? event.at : event.received)
     const rulebooks = await pinnedOf(parts, shopper)
     const read = await withMeaning(parts, rulebooks, shopper, await withGoods(parts, shopper, event))
-    const { event: used, decided } = decideWithSpares(parts, rulebooks, shopper, read)
+    const { event: used, decided } = await decideWithSpares(parts, rulebooks, shopper, read)
     event = used
     if (!(await claimCodes(parts, decided))) {
       event = { ...event, spares: [] }
+      continue
+    }
+    const same = await claimFirstOrder(parts.store, parts.seal, shopper.id, decided.effects)
+    if (same) {
+      event = refuse(event, same)
       continue
     }
     const seen: SeenEvent | null =
@@ -174,10 +186,12 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
         return { kind: 'changed' }
       case 'refused': {
         const refused = result.budgets.map((budget) => refusalOf(decided, budget))
-        event = { ...event, refused: [...(event.refused ?? []), ...refused] }
+        event = refuse(event, ...refused)
         break
       }
       case 'stale':
+        // What was laid aside in a pool may be another's by now: it is drawn again.
+        if (event.spares) event = { ...event, spares: event.spares.filter((spare) => !spare.pool) }
         break
     }
   }

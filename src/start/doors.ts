@@ -8,7 +8,7 @@ import type { DemoParts } from '../http/demo/parts.ts'
 import { addDemoRoutes } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
 import { addChangeRoutes, type ChangeParts } from '../http/desk/change-routes.ts'
-import { addFindRoutes } from '../http/desk/find-routes.ts'
+import { addFindRoutes, type FindParts } from '../http/desk/find-routes.ts'
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
@@ -17,6 +17,7 @@ import { addOpenApi } from '../http/openapi.ts'
 import { createPace } from '../http/pace.ts'
 import { addCors, addPace } from '../http/page-doors.ts'
 import { type Asset, addPageRoutes } from '../http/page-routes.ts'
+import { addPointRoutes } from '../http/point-routes.ts'
 import type { App } from '../http/server.ts'
 import { addSignalRoutes, type SignalParts } from '../http/signal-routes.ts'
 import { addTrackRoutes, type TrackParts } from '../http/track-routes.ts'
@@ -29,6 +30,7 @@ export type Doors = TrackParts &
   VisitorParts &
   SignInParts &
   TicketParts &
+  FindParts &
   HealthParts &
   MetricsParts &
   ChangeParts & {
@@ -45,6 +47,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addMetricsRoutes(app, doors)
   addTrackRoutes(app, doors)
   addCodeRoutes(app, doors)
+  addPointRoutes(app, doors)
   addCatalogueRoutes(app, doors)
   addSignalRoutes(app, doors)
   addVisitorRoutes(app, doors)

@@ -2,6 +2,7 @@
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Figures } from '../http/metrics.ts'
 import type { Store } from '../ports/store.ts'
+import { poolsOf } from '../runtime/pool-states.ts'
 
 type Parts = {
   readonly store: Store
@@ -12,16 +13,18 @@ type Parts = {
 
 export const readFigures = async ({ store, rulebook, sockets, clock }: Parts): Promise<Figures> => {
   const { hash, flows, shop } = rulebook()
-  const [outbox, nextDue, budgets] = await Promise.all([
+  const [outbox, nextDue, budgets, pools] = await Promise.all([
     store.outbox.figures(),
     store.nextDue(),
     store.records.budgets(),
+    poolsOf(store.pools, rulebook(), clock()),
   ])
   return {
     ...{
       outbox,
       nextDue,
       budgets,
+      pools,
       rulebook: hash,
       currency: shop.currency,
       sockets: sockets(),

@@ -55,6 +55,8 @@ export const newShop = (folder = newFolder(), more: Readonly<Record<string, stri
     },
     read: (name: string): string => readFileSync(join(folder, name), 'utf8'),
     run: (...args: readonly string[]): Promise<Ran> => begin(['import', ...args])[1],
+    /** Any verb, with what it reads from standard input. */
+    winback: (args: readonly string[], input?: string | Buffer): Promise<Ran> => begin(args, input)[1],
     /** Runs it and answers its figures; its exit code must be `code`. */
     figures: async (args: readonly string[], code = 0, input?: string | Buffer): Promise<Figures> => {
       const ran = await begin(['import', ...args, '--json'], input)[1]

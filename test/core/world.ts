@@ -107,12 +107,13 @@ export const createWorld = (rulebook: Rulebook, id = 's1') => {
     for (;;) {
       const decision = decide(books, shopper, event)
       if (decision.kind === 'wants_spares') {
-        const more = Array.from({ length: decision.count }, () => ({
+        const more = decision.wanted.map((wanted) => ({
           id: `${id}.c${++spares}`,
           hmac: `h${spares}`,
           sealed: '-',
+          ...wanted,
         }))
-        event = freezeDeeply({ ...event, spares: more })
+        event = freezeDeeply({ ...event, spares: [...(event.spares ?? []), ...more] })
         continue
       }
       const refused = room(decision)

@@ -1,7 +1,8 @@
 // Durations, sums, dates and names as authors write them.
 import { describe, expect, it } from 'vitest'
+import { distance } from '../../src/core/edit-distance.ts'
 import { toDuration } from '../../src/rulebook/durations.ts'
-import { distance, nearest } from '../../src/rulebook/nearest.ts'
+import { nearest } from '../../src/rulebook/nearest.ts'
 import { rulebookOf } from './sources-of.ts'
 
 const HOUR = 3_600_000

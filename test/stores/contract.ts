@@ -8,6 +8,7 @@ import { dueContract } from './contract/due.ts'
 import { eventsContract } from './contract/events.ts'
 import { notesContract } from './contract/notes.ts'
 import { outboxContract } from './contract/outbox.ts'
+import { poolsContract } from './contract/pools.ts'
 import { recordsContract } from './contract/records.ts'
 import type { Subject } from './contract/subject.ts'
 import { visitsContract } from './contract/visits.ts'
@@ -23,5 +24,6 @@ export const storeContract = (subject: Subject): void => {
   recordsContract(subject)
   catalogueContract(subject)
   notesContract(subject)
+  poolsContract(subject)
   anyOrderContract(subject)
 }

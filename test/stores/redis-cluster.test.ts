@@ -43,6 +43,8 @@ const subject: Subject = {
     }
   },
   skip: {
+    'of two who claim the same several at once, one gets all of them':
+      'claims lie in the slots of their keys; those of one person need a slot of their own',
     'an event that was here is known by its id, with its reply':
       'the commit tells a repeat all the same; asking first only saves the turn',
     'one broken commit does not fail those that came with it': GROUPED,

@@ -1,17 +1,18 @@
-// What nobody will do unless an agent sees it: deliveries that were given up, and events that met a defect.
+// What nobody will do unless an agent sees it: deliveries that were given up, pools of codes to be filled, and events
+// that met a defect.
 import { el } from '../dom.ts'
 import type { Say } from './language.ts'
 import type { Attention } from './types.ts'
 
-export const attentionCount = ({ undelivered, events }: Attention): number =>
-  undelivered.length + events.length
+export const attentionCount = ({ undelivered, events, pools }: Attention): number =>
+  undelivered.length + events.length + pools.length
 
 export const attentionView = (
   attention: Attention,
   say: Say,
   open: (shopper: string) => void,
 ): readonly HTMLElement[] => {
-  const { undelivered, events } = attention
+  const { undelivered, events, pools } = attention
   if (attentionCount(attention) === 0) return [el('p', { class: 'nothing' }, say('attention_none'))]
   const items = undelivered.map((item) =>
     el(
@@ -32,6 +33,19 @@ export const attentionView = (
           el('h2', {}, `${say('attention_items')} (${items.length})`),
           el('p', { class: 'hint' }, say('attention_do')),
           el('ul', { class: 'tickets' }, ...items),
+        ]
+      : []),
+    ...(pools.length > 0
+      ? [
+          el('h2', {}, say('attention_pools')),
+          el('p', { class: 'hint' }, say('attention_pools_do')),
+          el(
+            'ul',
+            { class: 'events' },
+            ...pools.map(({ pool, left, offers }) =>
+              el('li', {}, say('attention_pool', { pool, n: left, offers: offers.join(', ') })),
+            ),
+          ),
         ]
       : []),
     ...(events.length > 0

@@ -48,6 +48,8 @@ const shopperCard = ({ view, say, format, open }: Page): HTMLElement => {
     [say('s_source'), shopper.source],
     [say('s_channels'), shopper.channels.join(', ')],
     [say('s_said'), [...new Set(said)].join(', ')],
+    [say('s_looks_like'), shopper.looks_like.map((of) => say(`mark_${of}` as 'mark_email')).join(', ')],
+    [say('s_friends'), shopper.friends > 0 ? String(shopper.friends) : null],
     [say('s_saved'), saved > 0 ? String(saved) : null],
     [say('s_trouble'), trouble],
     [say('s_since'), format.time(shopper.since)],

@@ -83,6 +83,8 @@ export type ShopperView = {
     readonly region: string | null
     readonly device: string | null
     readonly source: string | null
+    readonly looks_like: readonly string[]
+    readonly friends: number
     readonly since: number
     readonly active: number
     readonly channels: readonly string[]
@@ -125,6 +127,12 @@ export type Attention = {
     readonly text: string
   }[]
   readonly events: readonly { readonly id: string; readonly at: number }[]
+  /** Pools of codes that are nearly empty, with the offers that draw from them. */
+  readonly pools: readonly {
+    readonly pool: string
+    readonly left: number
+    readonly offers: readonly string[]
+  }[]
 }
 
 /** A problem of the server's. */

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import type { Log } from '../../ports/log.ts'
+import type { Seal } from '../../ports/seal.ts'
 import type { Store } from '../../ports/store.ts'
 import { createImporter, type Importer } from '../../runtime/importer.ts'
 import { createSeal } from '../../seal.ts'
@@ -21,6 +22,7 @@ import { createDryStore } from './dry-store.ts'
 export type Place = {
   readonly store: Store
   readonly importer: Importer
+  readonly seal: Seal
   readonly rulebook: Rulebook
   /** Milliseconds since 1970; in demo mode the demo's. */
   readonly clock: () => number
@@ -68,7 +70,7 @@ const open = async (config: Config, dry: boolean): Promise<Place> => {
       rulebooks.close()
       await end()
     }
-    return { store: used, importer, rulebook: rulebooks.now(), clock, close }
+    return { store: used, importer, seal, rulebook: rulebooks.now(), clock, close }
   } catch (error) {
     await end()
     throw error

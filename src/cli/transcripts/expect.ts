@@ -100,6 +100,7 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
     codes: shopper?.codes.length ?? 0,
     refused: answerOf(last),
     audience: (shopper && audiencesOf(shopper, stage.now()).join(', ')) || 'none',
+    points: shopper?.traits.points ?? 0,
   }
   if (!(line.kind in found)) return null
   if (line.kind === 'code' && typeof line.value === 'object') return expectCodes(shopper, line.value)
@@ -112,6 +113,7 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
     codes: 'codes issued:',
     refused: 'the answer was',
     audience: 'the audience is',
+    points: 'points left:',
   }
   return { message: `${what[line.kind as keyof typeof found]} ${is}`, expected: String(line.value) }
 }

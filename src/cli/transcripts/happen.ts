@@ -1,5 +1,6 @@
 // Lets one line of a transcript happen on the stage: at the shop's door, or by passing time.
 import type { Accepted } from '../../runtime/engine.ts'
+import { friendDoes } from './friend.ts'
 import { happeningsOf } from './happening.ts'
 import { codeShown, orderOf } from './ordering.ts'
 import type { Stage } from './stage.ts'
@@ -21,6 +22,10 @@ export const happen = async (stage: Stage, line: Line): Promise<Accepted | null>
         throw new LineError({ message: `${line.value} has passed by now`, expected: 'a later time' })
       await stage.pass(stage.until(line.value))
       return null
+    case 'types':
+      return stage.redeem(line.value.code, await orderOf(stage, line.value.total))
+    case 'friend':
+      return friendDoes(stage, line.value)
     case 'redeems': {
       const { total, code, order } = typeof line.value === 'object' ? line.value : { total: line.value }
       const asked = await orderOf(stage, total)

@@ -65,7 +65,16 @@ export const happeningsOf = async (stage: Stage, line: Line): Promise<readonly H
     case 'subscribes':
       return [{ kind: 'subscribed' }]
     case 'does':
-      return [{ kind: 'action_done', action: line.value }]
+      return [
+        typeof line.value === 'string'
+          ? { kind: 'action_done', action: line.value }
+          : { kind: 'action_done', ...line.value },
+      ]
+    case 'spends': {
+      const { points, order } =
+        typeof line.value === 'number' ? { points: line.value, order: undefined } : line.value
+      return [{ kind: 'points_spent', points, ask: true, ...(order && { order }) }]
+    }
     case 'is': {
       const known = Object.entries(line.value).filter(([, value]) => value !== undefined)
       return [{ kind: 'identified', traits: Object.fromEntries(known) }]

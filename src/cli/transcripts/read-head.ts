@@ -10,6 +10,7 @@ export type Head = {
   readonly language?: 'ru' | 'uk' | 'en' | undefined
   readonly arm: 'offer' | 'holdout'
   readonly hours?: Hours | undefined
+  readonly pools: Readonly<Record<string, readonly string[]>>
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -17,6 +18,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   at: 'a time such as 2026-11-23 10:00',
   language: 'ru, uk or en',
   arm: 'offer or holdout',
+  pools: 'pools: { NAME: [CODE-0001, CODE-0002] }',
   hours: 'days such as mon-fri, each with hours such as 09:00-19:00',
 }
 

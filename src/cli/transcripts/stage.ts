@@ -6,6 +6,7 @@ import type { Rulebook } from '../../core/rulebook.ts'
 import type { Channel } from '../../ports/channel.ts'
 import { createEngine } from '../../runtime/create-engine.ts'
 import type { Accepted, Engine, Incoming } from '../../runtime/engine.ts'
+import { sealForPool } from '../../runtime/pool-codes.ts'
 import { createSeal } from '../../seal.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
 import { createOfflineReader } from '../../understand/offline-reader.ts'
@@ -70,6 +71,11 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
     onStage(atHours(inArm(rules, transcript.arm), transcript.hours)),
   )
   const store = await openSqliteStore(':memory:', { sync: 'normal' })
+  for (const [pool, codes] of Object.entries(transcript.pools))
+    await store.pools.add(
+      pool,
+      codes.map((code) => sealForPool(seal, code, null)),
+    )
   const channelOf = (name: string): Channel => ({
     name,
     can: { buttons: 10, text: 4096, writes_first: true },

@@ -89,6 +89,8 @@ const traits = z.strictObject({
   device: z.string().optional(),
   source: z.string().optional(),
   points: z.int().optional(),
+  address: z.string().optional(),
+  device_id: z.string().optional(),
 })
 
 const clock = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
@@ -114,7 +116,17 @@ export const HAPPENS = {
   complaint: z.enum(['opened', 'closed']),
   signs_in: yes,
   subscribes: yes,
-  does: z.string(),
+  /** An action, and what it was about; a friend's deeds are those of somebody who came by this shopper's word. */
+  does: z.union([z.string(), z.strictObject({ action: z.string(), about: z.string() })]),
+  /** Types this text at the till; unlike `redeems` it need not be a code that was shown. */
+  types: z.strictObject({ code: z.string(), total: sum }),
+  /** Pays with points; it may be refused. */
+  spends: z.union([z.int(), z.strictObject({ points: z.int(), order: z.string() })]),
+  friend: z.union([
+    z.enum(['comes', 'cancels']),
+    z.strictObject({ orders: sum }),
+    z.strictObject({ is: traits }),
+  ]),
   is: traits,
   points_added: z.int(),
   points_expiring: z.strictObject({ points: z.int(), in: z.string() }),
@@ -137,6 +149,8 @@ export const EXPECTED = {
   refused: z.string(),
   /** The audiences for advertisers that the shopper is in, or none. */
   audience: z.string(),
+  /** The balance of points. */
+  points: z.int(),
 } as const
 
 export const LINES = { ...HAPPENS, ...EXPECTED } as const
@@ -155,4 +169,6 @@ export const HEAD = {
   arm: z.enum(['offer', 'holdout']).default('offer'),
   /** When agents work, in place of what the shop says. */
   hours,
+  /** Codes that lie in pools before it begins. */
+  pools: z.record(z.string(), z.array(z.string())).default({}),
 } as const

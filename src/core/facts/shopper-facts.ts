@@ -42,9 +42,13 @@ export const visitsFacts = ({ visits }: Shopper, now: number): Group => ({
   days_known: days(visits.first, now),
 })
 
+/** What the event brought to our ledger by another way: a code that was used, say. */
+const creditedBy = ({ ledger }: Shopper, event: Event | null): number | undefined =>
+  event !== null && ledger?.latest?.event === event.id ? ledger.latest.points : undefined
+
 export const pointFacts = (shopper: Shopper, event: Event | null, now: number): Group => ({
   balance: shopper.traits.points,
-  added: event?.kind === 'points_added' ? event.points : undefined,
+  added: event?.kind === 'points_added' ? event.points : creditedBy(shopper, event),
   expiring: shopper.points?.expiring,
   days_left: shopper.points ? Math.max(0, Math.floor((shopper.points.expires - now) / DAY)) : undefined,
 })

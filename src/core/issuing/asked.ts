@@ -1,4 +1,4 @@
-// One issue as it is asked for: the shape that all rules against an issue share.
+// One issue as it is asked for, and what a rule against it is. Types only.
 import type { CampaignTerms } from '../campaign.ts'
 import type { Draft } from '../draft.ts'
 import type { Enrolment } from '../enrolment.ts'

@@ -2,6 +2,7 @@
 // rule is a small function and a line in CHECKS. None of them writes.
 import { reserveOf } from '../use-terms.ts'
 import type { Asked, Check } from './asked.ts'
+import { CODE_CHECKS } from './code-checks.ts'
 import { againstWhom } from './for-whom.ts'
 import type { IssueRefusal } from './refusal.ts'
 
@@ -16,7 +17,7 @@ const isFirst: Check = ({ row, given }) => (row.codes.length > 0 && !given ? 'al
 /** What the store refused before, in an earlier try of the same event. */
 const hasRoom: Check = ({ offer, row, draft }) => {
   const spent = draft.event.refused?.some(
-    ({ budget, amount }) => budget === row.campaign && reserveOf(offer) >= amount,
+    (one) => one.kind === 'budget_spent' && one.budget === row.campaign && reserveOf(offer) >= one.amount,
   )
   return spent ? 'budget_spent' : null
 }
@@ -27,7 +28,7 @@ const isForThem: Check = ({ draft, offer, campaign, given }) =>
     ...{ around: draft.event.around, byAgent: given !== undefined },
   })
 
-const CHECKS: readonly Check[] = [isOpen, isFirst, isForThem, hasRoom]
+const CHECKS: readonly Check[] = [isOpen, isFirst, isForThem, hasRoom, ...CODE_CHECKS]
 
 export const against = (asked: Asked): IssueRefusal | null => {
   for (const check of CHECKS) {

@@ -3,10 +3,12 @@ import { isSameTerms } from '../agent-terms.ts'
 import { type Code, isLive, type Why } from '../code.ts'
 import { shownOf } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
+import { countUses } from '../code-uses.ts'
 import { change, type Draft, put } from '../draft.ts'
 import { enrolmentOf, mark } from '../enrol.ts'
 import { withGift } from '../gift.ts'
 import type { Offer } from '../offer.ts'
+import { claimFirst, noteLikeness } from '../person/claim-first.ts'
 import { flowOf } from '../rulebook.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
@@ -16,6 +18,7 @@ import { against } from './checks.ts'
 import { asGiven, type Given } from './given.ts'
 import { termsNow } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
+import { takeSpare } from './spare.ts'
 
 export type Issued =
   | { readonly kind: 'issued'; readonly code: Code }
@@ -32,14 +35,11 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-const make = ({ draft, offer, row, campaign, given }: Asked, why: Why | undefined): Code | null => {
-  const [spare, ...spares] = draft.spares
-  if (!spare) {
-    draft.wanting += 1
-    return null
-  }
-  draft.spares = spares
-  const until = Math.min(draft.at + offer.valid, offer.until ?? Number.POSITIVE_INFINITY)
+export const make = ({ draft, offer, row, campaign, given }: Asked, why?: Why): Code | null => {
+  const spare = takeSpare(draft, offer)
+  if (!spare) return null
+  const ends = [draft.at + offer.valid, offer.until, spare.ends].filter((end) => end !== undefined)
+  const until = Math.min(...ends)
   const reserved = reserveOf(offer)
   const code: Code = {
     ...spare,
@@ -54,11 +54,15 @@ const make = ({ draft, offer, row, campaign, given }: Asked, why: Why | undefine
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
     ...(why && { why }),
+    ...(offer.codes?.kind === 'shared' && { counts: offer.codes.plain }),
+    ...(offer.first_order && { first_order: true as const }),
     ...(given && { agent: given.agent }),
     ...reminderOf(draft, offer, until),
   }
   change(draft, { codes: [...draft.shopper.codes, code] })
   put(draft, { kind: 'code', ...spare, until })
+  claimFirst(draft, code, given === undefined)
+  countUses(draft, null, code)
   put(draft, {
     kind: 'budget',
     budget: row.campaign,
@@ -102,6 +106,7 @@ export const prepare = (
   if (!row || !campaign) return refused('no_such_campaign')
   const asked: Asked = { draft, offer, row, campaign, given }
   const refusal = against(asked)
+  noteLikeness(draft, refusal)
   return refusal ? refused(refusal) : { kind: 'ready', asked, live }
 }
 
@@ -126,11 +131,15 @@ export const issue = (
   return { kind: 'issued', code }
 }
 
-const textFor = (name: 'code' | 'code_again', { terms }: Code): string => {
+const textFor = (name: 'code' | 'code_again', { terms, shared }: Code): string => {
   if (terms.bonus) return 'bonus'
+  if (name === 'code' && shared) return 'code_for_all'
   return name === 'code' && terms.uses !== undefined ? 'code_many' : name
 }
 
-/** Shows a code to its shopper: the card, with the text `bot.NAME`; a bonus has nothing to type, and no card. */
+/**
+ * Shows a code to its shopper: the card, with the text `bot.NAME`; a bonus has nothing to type, and no card; one that
+ * everybody has is not called personal.
+ */
 export const showCode = (draft: Draft, name: 'code' | 'code_again', code: Code, talk: Talk | null): void =>
   sayBot(draft, textFor(name, code), talk, shownOf(code))

@@ -34,6 +34,12 @@ export type IssueRefusal =
   | 'cart_changed'
   /** Nothing is left that the code could take off. */
   | 'nothing_off'
+  /** The pool has no code left. */
+  | 'pool_empty'
+  /** The code for everybody has been used as often as it may be: by this shopper, or in all. */
+  | 'limit_reached'
+  /** Too much like another account that had a first-order code. */
+  | 'same_person'
   | 'wants_spare'
 
 /** `now`: what the code would cost on the cart as it stands, `missing`: how much that is too much; minor units. */

@@ -52,7 +52,10 @@ const give = (
   if (isLarge(draft)) return null
   const why = whyGiven(draft, talk, rules)
   const issued = prepared.kind === 'ready' ? issue(draft, offer, talk.enrolment, undefined, why) : prepared
-  if (issued.kind === 'refused') return issued.why === 'wants_spare' ? on(next) : null
+  if (issued.kind === 'refused') {
+    draft.refused = issued.why
+    return issued.why === 'wants_spare' ? on(next) : null
+  }
   showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
   return on(next)
 }

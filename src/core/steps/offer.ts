@@ -5,7 +5,9 @@ import { on, type Walk } from './step.ts'
 
 export const walkOffer: Walk<'offer'> = (draft, talk, step) => {
   for (const row of step.rows) {
-    if (!holds(draft, row.when, talk.vars)) continue
+    // Why the row above was not given is a fact to the rows below.
+    const vars = draft.refused === undefined ? talk.vars : { ...talk.vars, refused: draft.refused }
+    if (!holds(draft, row.when, vars)) continue
     const walked = act(draft, talk, row.act, step.next, [step.when, row.when])
     if (walked) return walked
   }

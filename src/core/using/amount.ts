@@ -37,5 +37,5 @@ export const costOf = (terms: CodeTerms, amount: number): number =>
   terms.kind === 'points' || terms.kind === 'gift' ? terms.worst : amount
 
 /** How much is missing to the minimum order, minor units; 0 where it is reached. */
-export const missingOf = (terms: CodeTerms, order: OrderSums): number =>
+export const missingOf = (terms: Pick<CodeTerms, 'minimum'>, order: OrderSums): number =>
   Math.max(0, terms.minimum - order.total)

@@ -1,11 +1,10 @@
 // A bonus on the next order: nothing is typed, the first order that keeps its terms uses it. What it gives is told to
 // the shop in the answer, and to the shopper.
-import type { Code, Redemption } from '../code.ts'
+import type { Code } from '../code.ts'
 import { redeem } from '../code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { BonusUsed } from '../effect.ts'
 import type { Order } from '../event.ts'
-import { creditPoints } from '../points.ts'
 import { sayBot } from '../say.ts'
 import { againstUse } from './checks.ts'
 
@@ -28,15 +27,9 @@ export const useBonuses = (draft: Draft, order: Order): void => {
       ...{ redemption: use.id, offer: code.offer, amount: use.amount },
       ...(points > 0 && { points }),
     })
-    if (points > 0) creditPoints(draft, points, use.id)
     sayBot(draft, points > 0 ? 'bonus_points' : 'bonus_used', null, {
       args: { value: points > 0 ? points : { money: use.amount }, order: order.id },
     })
   }
   if (used.length > 0) draft.reply = { kind: 'ok', bonuses: used }
-}
-
-/** The order that a bonus was used on is no order any more: its points go back. */
-export const takeBack = (draft: Draft, code: Code, use: Redemption): void => {
-  if (code.terms.bonus && pointsOf(code) > 0) creditPoints(draft, -pointsOf(code), use.id)
 }

@@ -3,9 +3,10 @@ import { codeOf, redeem, rollBack } from '../code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import { answerCode } from './answer.ts'
-import { takeBack } from './bonus.ts'
+import { redeemShared } from './shared.ts'
 
 export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
+  if (event.shared !== undefined) return redeemShared(draft, event)
   const code = codeOf(draft, event.code)
   if (!code || !event.own) {
     draft.reply = { kind: 'refused', reason: 'not_found' }
@@ -34,10 +35,7 @@ export const askRollBack = (draft: Draft, event: EventOf<'roll_back'>): void => 
     const use = code.redemptions.find((one) => one.id === event.redemption)
     if (!use) continue
     // Taken back before: the same answer, nothing twice.
-    if (use.rolled_back === undefined) {
-      rollBack(draft, code, use)
-      takeBack(draft, code, use)
-    }
+    if (use.rolled_back === undefined) rollBack(draft, code, use)
     draft.reply = { kind: 'rolled_back', redemption: use.id }
     return
   }

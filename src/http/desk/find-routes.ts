@@ -8,7 +8,13 @@ import type { LookParts } from './look.ts'
 import { undelivered } from './parked.ts'
 import { needOwnPage, type Sessions } from './sessions.ts'
 
-export type FindParts = LookParts & { readonly sessions: Sessions }
+export type FindParts = LookParts & {
+  readonly sessions: Sessions
+  /** Pools that offers draw from and that are nearly empty. */
+  readonly emptyPools: () => Promise<
+    readonly { readonly pool: string; readonly left: number; readonly offers: readonly string[] }[]
+  >
+}
 
 const asked = z.object({
   by: z.enum(FINDS),
@@ -28,11 +34,15 @@ export const addFindRoutes = (app: App, parts: FindParts): void => {
     throw new Problem(404, 'no_such_shopper', 'Nobody is known by this')
   })
 
-  /** What nobody will do unless an agent sees it: deliveries given up, and events that met a defect. */
+  /** What nobody will do unless an agent sees it: deliveries given up, events that met a defect, pools to fill. */
   app.get('/desk/api/attention', async (request, reply) => {
     await sessions.need(request)
     reply.header('cache-control', 'no-store')
-    const [items, events] = await Promise.all([undelivered(outbox), records.parkedEvents(100)])
-    return { undelivered: items, events: events.map(({ id, at }) => ({ id, at })) }
+    const [items, events, pools] = await Promise.all([
+      undelivered(outbox),
+      records.parkedEvents(100),
+      parts.emptyPools(),
+    ])
+    return { undelivered: items, events: events.map(({ id, at }) => ({ id, at })), pools }
   })
 }

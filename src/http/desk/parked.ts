@@ -6,7 +6,7 @@ import type { Outbox } from '../../ports/outbox.ts'
 export type Undelivered = {
   readonly id: string
   readonly shopper: string
-  readonly kind: 'message' | 'ticket' | 'register'
+  readonly kind: 'message' | 'ticket' | 'register' | 'refer'
   readonly channel: string
   readonly why: string
   readonly tries: number

@@ -126,6 +126,9 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       channels: [...new Set(reachableAt(shop, shopper).map(({ channel }) => channel))],
       stopped: shopper.stopped,
       with: shopper.agent_mode?.agent ?? null,
+      // What is alike, never whose the other account is.
+      looks_like: shopper.looks_like?.by ?? [],
+      friends: shopper.referrals?.won ?? 0,
       segments: held.map(({ name }) => name),
       held: held.map((segment) => ({
         name: segment.name,

@@ -97,6 +97,7 @@ const readWorst = (
   noWorst(kind, fields, key, report)
   if (key === null) return value
   const entry = fields.get(key)
+  if (!entry && kind === 'points' && shop.points && value !== null) return value * shop.points.worth
   if (!entry) {
     const expected = `${key} with the most that one code may cost, such as ${key}: 600 ${shop.currency}`
     report.problem(at, `offer ${name} lacks ${key}: what it costs at worst is not known`, { expected })

@@ -5,6 +5,7 @@ import type { Budgets } from './budgets.ts'
 import type { DueIndex } from './due.ts'
 import type { JournalWriter } from './journal-writer.ts'
 import type { Lanes } from './lanes.ts'
+import type { PoolWriter } from './pools.ts'
 import type { SeenEvents } from './seen-events.ts'
 
 export type CommitParts = {
@@ -13,12 +14,13 @@ export type CommitParts = {
   readonly budgets: Budgets
   readonly due: DueIndex
   readonly lanes: Lanes
+  readonly pools: PoolWriter
 }
 
 type Current = { readonly version: number; readonly line: number; readonly commit_id: string }
 
 export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Commit) => CommitResult) => {
-  const { journal, seen, budgets, due, lanes } = parts
+  const { journal, seen, budgets, due, lanes, pools } = parts
   const current = db.prepare('SELECT version, line, commit_id FROM shopper WHERE id = ?')
   const create = db.prepare(
     'INSERT INTO shopper (version, line, commit_id, key, document, id) VALUES (?, ?, ?, ?, ?, ?)',
@@ -45,6 +47,7 @@ export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Co
       return { kind: 'done', version: known.by.version, line: known.by.line }
     if (known) return { kind: 'repeat', reply: known.reply }
     if ((now?.version ?? 0) !== commit.expects) return { kind: 'stale' }
+    if (commit.drawn && !pools.areHeld(commit.shopper, commit.drawn)) return { kind: 'stale' }
     const spent = budgets.withoutRoom(commit.budget)
     return spent.length > 0 ? { kind: 'refused', budgets: spent } : null
   }
@@ -69,6 +72,7 @@ export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Co
       putTicket.run(id, shopper, open ? 1 : 0, at, row)
     for (const { id, row } of commit.enrolments) putEnrolment.run(id, row)
     budgets.move(commit.budget)
+    if (commit.drawn) pools.use(commit.drawn)
     journal({ shopper: commit.shopper, version, at: commit.at, entry: commit.journal })
     return { kind: 'done', version, line }
   }

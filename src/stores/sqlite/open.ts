@@ -13,6 +13,7 @@ import { createJournalWriter } from './journal-writer.ts'
 import { createLanes } from './lanes.ts'
 import { createNotes } from './notes.ts'
 import { createOutbox } from './outbox.ts'
+import { createPools, createPoolWriter } from './pools.ts'
 import { createProbe } from './probe.ts'
 import { createRecords } from './records.ts'
 import { createSeenEvents } from './seen-events.ts'
@@ -36,7 +37,8 @@ const assemble = (db: DatabaseSync, path: string): Store => {
   const lanes = createLanes(db)
   const visits = createVisits(db, gather, seen)
   const journal = createJournalWriter(db, head)
-  const carryOut = createCommit(db, { journal, seen, budgets, due, lanes })
+  const pools = createPoolWriter(db)
+  const carryOut = createCommit(db, { journal, seen, budgets, due, lanes, pools })
   const shopper = db.prepare('SELECT version, document, key FROM shopper WHERE id = ?')
 
   const load = (id: string): Stored => {
@@ -56,6 +58,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
     outbox: createOutbox(db, gather, lanes),
     catalogue: createCatalogue(db, gather),
     notes: createNotes(db, gather, journal),
+    pools: createPools(db, gather),
     records: createRecords(db, gather, budgets, path),
     probe: createProbe(db, gather),
     close: async () => {

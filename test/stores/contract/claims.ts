@@ -28,6 +28,18 @@ export const claimsContract = (subject: Subject): void => {
       expect(await store.owners(['x', 'y', 'y'])).toEqual([null, 'yan', 'yan'])
     })
 
+    rule('of two who claim the same several at once, one gets all of them', async (world) => {
+      const stores = [world.store, await world.another()]
+      const keys = (n: number) => (n % 2 === 0 ? ['mail', 'phone'] : ['phone', 'mail'])
+      await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          stores[n % 2]!.claim(keys(n).map((key) => ({ key, owner: `shopper-${n}` }))),
+        ),
+      )
+      const [mail, phone] = await world.store.owners(['mail', 'phone'])
+      expect(mail).toBe(phone)
+    })
+
     rule('nothing asked, nothing answered', async ({ store }) => {
       expect(await store.claim([])).toEqual([])
       expect(await store.owners([])).toEqual([])

@@ -190,6 +190,7 @@ export const openSpikeStore = async (ports: readonly number[]): Promise<Store> =
       figures: notInTheSpike,
       next: notInTheSpike,
     },
+    pools: null as unknown as Store['pools'],
     notes: null as unknown as Store['notes'],
     records: null as unknown as Store['records'],
     catalogue: null as unknown as Store['catalogue'],

@@ -1,0 +1,38 @@
+// What may stand against an issue on the code's own side: its pool, the limits of a code for everybody, and the one
+// person who asks for a first-order code twice. None of them writes.
+import type { Code } from '../code.ts'
+import { countOf } from '../code-source.ts'
+import type { Shopper } from '../shopper.ts'
+import type { Check } from './asked.ts'
+
+const hasPoolCode: Check = ({ offer, draft }) => {
+  const { codes } = offer
+  const empty =
+    codes?.kind === 'pool' &&
+    draft.event.refused?.some((one) => one.kind === 'pool_empty' && one.pool === codes.pool)
+  return empty ? 'pool_empty' : null
+}
+
+/** A use that stands, or may still come: one that was taken back or ran out unused is none. */
+const isUse = (code: Code, offer: string): boolean =>
+  code.shared === offer && (code.state === 'redeemed' || code.reserved > 0)
+
+export const usesOf = (shopper: Shopper, offer: string): number =>
+  shopper.codes.filter((code) => isUse(code, offer)).length
+
+const isWithinLimits: Check = ({ offer, draft }) => {
+  const { codes } = offer
+  if (codes?.kind !== 'shared') return null
+  if (usesOf(draft.shopper, offer.name) >= codes.per_shopper) return 'limit_reached'
+  const budget = countOf(codes.plain)
+  const full = draft.event.refused?.some((one) => one.kind === 'budget_spent' && one.budget === budget)
+  return full ? 'limit_reached' : null
+}
+
+/** An agent who gives it all the same has looked. */
+const isNewPerson: Check = ({ offer, draft, given }) => {
+  const same = draft.event.refused?.some((one) => one.kind === 'same_person')
+  return offer.first_order && !given && same ? 'same_person' : null
+}
+
+export const CODE_CHECKS: readonly Check[] = [hasPoolCode, isWithinLimits, isNewPerson]
