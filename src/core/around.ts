@@ -2,8 +2,13 @@
 // it is no function of the shopper's past. Every part may be missing; a rule that asks for a missing part is false.
 
 export type Around = {
-  /** What the catalogue says of goods that this shopper has to do with. */
-  readonly goods?: Readonly<Record<string, { readonly related?: readonly string[]; readonly stock?: number }>>
+  /** What the catalogue says of this shopper's goods. */
+  readonly goods?: {
+    /** Pieces left, by item. */
+    readonly stock?: Readonly<Record<string, number>>
+    /** Goods that go with what was bought. */
+    readonly related?: readonly string[]
+  }
   /** What the shop's own doings have changed of its campaigns: see campaign-moves. */
   readonly campaigns?: Readonly<Record<string, CampaignMove>>
 }

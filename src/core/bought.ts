@@ -1,4 +1,5 @@
 // What a shopper bought, as far as offers look at it: a few items and the categories. What exactly is in the journal.
+// What is not known of it never passes for something new.
 import type { Around } from './around.ts'
 import { change, type Draft } from './draft.ts'
 import type { OrderLine } from './event.ts'
@@ -9,31 +10,43 @@ const CATEGORIES = 40
 /** A code counts for so many related goods. */
 const RELATED = 30
 
-const latest = (kept: readonly string[], more: readonly string[], most: number): readonly string[] => [
-  ...new Set([...kept.filter((one) => !more.includes(one)), ...more].slice(-most)),
+const joined = (kept: readonly string[], more: readonly string[]): readonly string[] => [
+  ...new Set([...kept.filter((one) => !more.includes(one)), ...more]),
 ]
 
+/** After an order was counted: who had others before this was kept bought what is not known. */
 export const noteBought = (draft: Draft, lines: readonly OrderLine[]): void => {
-  if (lines.length === 0) return
-  const { items = [], categories = [] } = draft.shopper.bought ?? {}
-  const bought = lines.flatMap((line) => line.category ?? [])
+  const { bought, orders } = draft.shopper
+  const { items = [], categories = [] } = bought ?? {}
+  const more = bought ? bought.more === true : orders.count > 1
+  const all = joined(
+    categories,
+    lines.flatMap(({ category }) => category ?? []),
+  )
+  const isMore =
+    more ||
+    all.length > CATEGORIES ||
+    lines.length === 0 ||
+    lines.some(({ category }) => category === undefined)
+  const latest = joined(
+    items,
+    lines.map(({ item }) => item),
+  )
   change(draft, {
     bought: {
-      items: latest(
-        items,
-        lines.map((line) => line.item),
-        ITEMS,
-      ),
-      categories: latest(categories, bought, CATEGORIES),
+      items: latest.slice(-ITEMS),
+      categories: all.slice(-CATEGORIES),
+      ...(isMore && { more: true }),
     },
   })
 }
 
-/** The goods that go with what was bought, of the latest first; none that was bought itself. */
-export const relatedGoods = ({ bought }: Shopper, goods: Around['goods'] = {}): readonly string[] => {
-  const had = bought?.items ?? []
-  const related = had
-    .toReversed()
-    .flatMap((item) => (Object.hasOwn(goods, item) ? (goods[item]?.related ?? []) : []))
-  return [...new Set(related)].filter((item) => !had.includes(item)).slice(0, RELATED)
+/** The categories of everything that was bought; null where nobody can tell all of them. */
+export const boughtCategories = ({ bought, orders }: Shopper): readonly string[] | null => {
+  if (!bought) return orders.count === 0 ? [] : null
+  return bought.more ? null : bought.categories
 }
+
+/** The goods that go with what was bought, none that was bought itself. */
+export const relatedGoods = ({ bought }: Shopper, goods: Around['goods']): readonly string[] =>
+  (goods?.related ?? []).filter((item) => !bought?.items.includes(item)).slice(0, RELATED)

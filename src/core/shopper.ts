@@ -62,6 +62,15 @@ export type KnownOrder = {
 /** News of an order that nobody told us of (yet): the latest few. */
 export type Parcel = Pick<KnownOrder, 'id' | 'late' | 'delivered' | 'returned'>
 
+/** What was bought, as far as offers look at it. */
+export type Bought = {
+  /** The latest last. */
+  readonly items: readonly string[]
+  readonly categories: readonly string[]
+  /** Something bought is not among the categories: too many, or goods whose category nobody told. */
+  readonly more?: true
+}
+
 export type Shopper = {
   readonly id: string
   readonly created: number
@@ -102,8 +111,7 @@ export type Shopper = {
   readonly parcels?: readonly Parcel[]
   /** A complaint that is open, since when. */
   readonly complaint?: { readonly since: number }
-  /** What was bought, latest last: a few items, and the categories. */
-  readonly bought?: { readonly items: readonly string[]; readonly categories: readonly string[] }
+  readonly bought?: Bought
   readonly points: { readonly expiring: number; readonly expires: number } | null
   readonly talks: readonly Talk[]
   readonly pending: readonly Pending[]

@@ -225,9 +225,7 @@ describe('goods that go with what was bought', () => {
   it('are taken from the catalogue when the code is given, and none that was bought itself', () => {
     const world = createWorld(book)
     world.happens({ kind: 'order_completed', order })
-    world.around = {
-      goods: { boots: { related: ['socks', 'boots', 'polish'] }, hat: { related: ['gloves'] } },
-    }
+    world.around = { goods: { related: ['socks', 'boots', 'polish'] } }
     world.happens({ kind: 'action_done', action: 'x' })
     expect(world.shopper.codes[0]?.terms.items).toEqual(['socks', 'polish'])
     const { id } = world.shopper.codes[0]!
@@ -245,6 +243,59 @@ describe('goods that go with what was bought', () => {
     world.happens({ kind: 'order_completed', order })
     world.happens({ kind: 'action_done', action: 'x' })
     expect(world.shopper.codes).toEqual([])
+  })
+})
+
+describe('goods of a new kind', () => {
+  const book = compiled(
+    'offers: { o: { percent: 10, up_to: 100 UAH, on: new_category, valid: 10d } }',
+    giving('o'),
+  )
+  const buys = (
+    world: ReturnType<typeof createWorld>,
+    id: string,
+    categories: readonly (string | undefined)[],
+  ) =>
+    world.happens({
+      kind: 'order_completed',
+      order: {
+        ...{ id, total: 10_000 },
+        lines: categories.map((category, n) => ({
+          ...{ item: `i${n}`, price: 10_000, quantity: 1 },
+          ...(category && { category }),
+        })),
+      },
+    })
+  const given = (world: ReturnType<typeof createWorld>) => {
+    world.happens({ kind: 'action_done', action: 'x' })
+    return world.shopper.codes[0]?.terms.old_categories
+  }
+
+  it('are those of categories that no order had', () => {
+    const world = createWorld(book)
+    buys(world, 'o1', ['hats', 'shoes'])
+    buys(world, 'o2', ['hats', 'tea'])
+    expect(given(world)).toEqual(['shoes', 'hats', 'tea'])
+  })
+  it('are all, for whom nothing is known to have been bought because nothing was', () => {
+    expect(given(createWorld(book))).toEqual([])
+  })
+  it.each([
+    ['an order named no goods', []],
+    ['something had no category', ['hats', undefined]],
+    ['there were too many', Array.from({ length: 41 }, (_, n) => `c${n}`)],
+  ])('are none where %s, since nobody knows what is new', (_, categories) => {
+    const world = createWorld(book)
+    buys(world, 'o1', categories)
+    expect(given(world)).toBeUndefined()
+  })
+  it('are none for whom only history tells of orders', () => {
+    const world = createWorld(book)
+    const order = { id: 'old', at: world.now - DAY, total: 100, cancelled: false }
+    world.happens({ kind: 'order_imported', order })
+    expect(given(world)).toBeUndefined()
+    buys(world, 'o1', ['hats'])
+    expect(given(world)).toBeUndefined()
   })
 })
 

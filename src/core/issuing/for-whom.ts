@@ -1,6 +1,6 @@
 // Whom an offer is for, and what it needs to count for anything: one rule each, asked before a code is issued.
 import type { Around } from '../around.ts'
-import { relatedGoods } from '../bought.ts'
+import { boughtCategories, relatedGoods } from '../bought.ts'
 import type { CampaignTerms } from '../campaign.ts'
 import type { Offer } from '../offer.ts'
 import { reachAt } from '../say.ts'
@@ -49,6 +49,7 @@ const isReached: Rule = ({ offer, shopper, byAgent }) =>
 
 const hasGoods: Rule = ({ offer, shopper, around }) => {
   if (offer.on === 'saved_items' && shopper.saved.length === 0) return 'nothing_saved'
+  if (offer.on === 'new_category' && boughtCategories(shopper) === null) return 'bought_unknown'
   const isRelated = offer.on === 'related_goods'
   return isRelated && relatedGoods(shopper, around?.goods).length === 0 ? 'nothing_related' : null
 }

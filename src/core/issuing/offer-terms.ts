@@ -1,6 +1,6 @@
 // An offer as the terms of one shopper's code: bound to that shopper's things, and what it would cost on the cart.
 import type { Around } from '../around.ts'
-import { relatedGoods } from '../bought.ts'
+import { boughtCategories, relatedGoods } from '../bought.ts'
 import { cartTotal } from '../cart.ts'
 import type { CodeTerms } from '../code.ts'
 import { firstGift } from '../gift.ts'
@@ -21,7 +21,7 @@ const boundTo = ({ on, goods }: Offer, shopper: Shopper, around: Around | undefi
     case 'related_goods':
       return { on, items: relatedGoods(shopper, around?.goods) }
     case 'new_category':
-      return { on, old_categories: shopper.bought?.categories ?? [] }
+      return { on, old_categories: boughtCategories(shopper) ?? [] }
     case 'goods':
       return { on, ...goods }
   }

@@ -12,6 +12,8 @@ export type IssueRefusal =
   | 'nothing_saved'
   /** Nothing in the catalogue goes with what was bought. */
   | 'nothing_related'
+  /** Nobody can tell all that was bought, so nothing passes for new. */
+  | 'bought_unknown'
   | 'only_first_order'
   | 'not_for_region'
   | 'not_for_channel'

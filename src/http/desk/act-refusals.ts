@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
   budget_spent: "The campaign's budget has no room for this code",
   nothing_saved: 'The offer counts for saved items, and there are none',
   nothing_related: 'Nothing in the catalogue goes with what was bought',
+  bought_unknown: 'Nobody can tell all that was bought before',
   only_first_order: 'The offer is for a first order, and there were orders',
   offer_ended: 'The offer has ended',
   apology_elsewhere: 'An apology is given out of a campaign of its own',

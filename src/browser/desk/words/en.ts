@@ -96,6 +96,7 @@ export const en = {
   no_room: 'The budget has no room for it.',
   nothing_saved: 'It counts for saved items, and there are none.',
   against_nothing_related: 'Nothing goes with what was bought.',
+  against_bought_unknown: 'Nobody can tell all that was bought before.',
   against_only_first_order: 'For a first order only, and there were orders.',
   against_not_for_region: 'Not for this region.',
   against_not_for_channel: 'Not for this channel.',

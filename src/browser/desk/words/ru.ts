@@ -97,6 +97,7 @@ export const ru: Words = {
   no_room: 'В бюджете на это нет места.',
   nothing_saved: 'Действует на отложенное, а отложенного нет.',
   against_nothing_related: 'К купленному ничего не подходит.',
+  against_bought_unknown: 'Не известно всё, что было куплено раньше.',
   against_only_first_order: 'Только для первого заказа, а заказы уже были.',
   against_not_for_region: 'Не для этого региона.',
   against_not_for_channel: 'Не для этого канала.',

@@ -97,6 +97,7 @@ export const uk: Words = {
   no_room: 'У бюджеті на це немає місця.',
   nothing_saved: 'Діє на відкладене, а відкладеного немає.',
   against_nothing_related: 'До купленого нічого не пасує.',
+  against_bought_unknown: 'Невідомо все, що було куплено раніше.',
   against_only_first_order: 'Лише для першого замовлення, а замовлення вже були.',
   against_not_for_region: 'Не для цього регіону.',
   against_not_for_channel: 'Не для цього каналу.',
