@@ -65,6 +65,15 @@ export type KnownOrder = {
 /** News of an order that nobody told us of (yet): the latest few. */
 export type Parcel = Pick<KnownOrder, 'id' | 'late' | 'delivered' | 'returned'>
 
+/** What was bought, as far as offers look at it. */
+export type Bought = {
+  /** The latest last. */
+  readonly items: readonly string[]
+  readonly categories: readonly string[]
+  /** Something bought is not among the categories: too many, or goods whose category nobody told. */
+  readonly more?: true
+}
+
 export type Shopper = {
   readonly id: string
   readonly created: number

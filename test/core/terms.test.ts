@@ -9,31 +9,8 @@ import { amountOf, costOf } from '../../src/core/using/amount.ts'
 import { againstUse } from '../../src/core/using/checks.ts'
 import { openHours } from '../../src/core/using/conditions.ts'
 import { countsFor } from '../../src/core/using/counted.ts'
-import { compileRulebook } from '../../src/rulebook/compile.ts'
-import { readSources } from '../../src/rulebook/sources.ts'
+import { compiled, giving } from './terms-rulebook.ts'
 import { createWorld, DAY, HOUR } from './world.ts'
-
-const root = new URL('../../', import.meta.url).pathname
-const locales = (await readSources(`${root}flows`, `${root}locales`)).filter(({ path }) =>
-  path.startsWith('locales/'),
-)
-const shopText = (more = '') =>
-  `name: T\ncurrency: UAH\ntime_zone: Europe/Kyiv\nlanguages: [en, uk, ru]\n${more}`
-const compiled = (offers: string, flow: string, shop = shopText()) => {
-  const result = compileRulebook([
-    ...locales,
-    { path: 'flows/shop.yaml', text: shop },
-    { path: 'flows/offers.yaml', text: offers },
-    { path: 'flows/f.yaml', text: flow },
-  ])
-  if ('rulebook' in result) return result.rulebook
-  throw new Error(result.problems.map(({ line, message }) => `${line} ${message}`).join('\n'))
-}
-const giving = (offer: string, more = '') => `flow: f
-start: { on: action_done }
-campaign: { budget: 100000 UAH, until: none${more} }
-steps: [{ give: ${offer} }]
-`
 
 const CATEGORIES = ['shoes', 'hats', 'tea']
 const line = fc.record(
@@ -215,37 +192,6 @@ describe('days and hours', () => {
   })
 })
 
-describe('goods that go with what was bought', () => {
-  const book = compiled(
-    'offers: { o: { percent: 10, up_to: 100 UAH, on: related_goods, valid: 10d } }',
-    giving('o'),
-  )
-  const order = { id: 'o1', total: 90_000, lines: [{ item: 'boots', price: 90_000, quantity: 1 }] }
-
-  it('are those that the catalogue names when the code is given', () => {
-    const world = createWorld(book)
-    world.happens({ kind: 'order_completed', order })
-    world.around = { goods: { related: ['socks', 'polish'] } }
-    world.happens({ kind: 'action_done', action: 'x' })
-    expect(world.shopper.codes[0]?.terms.items).toEqual(['socks', 'polish'])
-    const { id } = world.shopper.codes[0]!
-    const uses = (item: string) => {
-      const lines = [{ item, price: 20_000, quantity: 1 }]
-      return world.happens({ kind: 'redeem', code: id, order: { id: item, total: 20_000, lines }, own: true })
-        .reply
-    }
-    expect(uses('gloves')).toMatchObject({ reason: 'not_these_goods', wants: { items: ['socks', 'polish'] } })
-    expect(uses('socks')).toMatchObject({ kind: 'redeemed', amount: 2_000 })
-  })
-
-  it('are none where the catalogue says nothing, and then nothing is given', () => {
-    const world = createWorld(book)
-    world.happens({ kind: 'order_completed', order })
-    world.happens({ kind: 'action_done', action: 'x' })
-    expect(world.shopper.codes).toEqual([])
-  })
-})
-
 describe('orders that happened against the terms', () => {
   const book = compiled(
     `offers:
@@ -273,54 +219,5 @@ describe('orders that happened against the terms', () => {
     expect(world.shopper.codes.at(-1)?.redemptions[0]?.overrun).toBe('with_other_code')
     world.happens({ kind: 'order_completed', order: { ...A, id: 'B' }, code: gives('shoes').id })
     expect(world.shopper.codes.at(-1)?.redemptions[0]).toMatchObject({ overrun: 'not_in_terms', amount: 0 })
-  })
-})
-
-describe('news of orders', () => {
-  const book = compiled('offers: { o: { amount: 40 UAH, valid: 10d } }', giving('o'))
-  const statuses = fc.shuffledSubarray(['late', 'delivered', 'returned', 'shipped', 'order'] as const)
-
-  it('come to the same in any order of times, and none counts twice', () => {
-    fc.assert(
-      fc.property(statuses, (told) => {
-        const world = createWorld(book)
-        for (const one of [...told, ...told]) {
-          if (one === 'order') world.orders('o1', 100)
-          else world.happens({ kind: 'order_updated', order: 'o1', status: one })
-        }
-        const { orders, parcels = [] } = world.shopper
-        const known = orders.recent[0] ?? parcels[0] ?? {}
-        expect(orders.late ?? 0).toBe(told.includes('late') ? 1 : 0)
-        expect(orders.returned ?? 0).toBe(told.includes('returned') ? 1 : 0)
-        expect('late' in known).toBe(told.includes('late'))
-        world.happens({ kind: 'action_done', action: 'x' })
-        const isLate = told.includes('late') && !told.includes('delivered') && !told.includes('returned')
-        expect(world.shopper.codes).toHaveLength(isLate ? 0 : 1)
-      }),
-      { numRuns: 200 },
-    )
-  })
-})
-
-describe('an apology', () => {
-  const book = compiled(
-    `gifts: { tea: { title: gifts.sweets, worth: 30 UAH } }
-offers:
-  sorry: { gift: tea, apology: true, valid: 10d }`,
-    giving('sorry'),
-  )
-  it('is kept apart in the row of its campaign, and is reserved and settled at what the gift is worth', () => {
-    const world = createWorld(book)
-    world.happens({ kind: 'action_done', action: 'x' })
-    expect(world.shopper.codes).toEqual([])
-    const ticket = world.shopper.tickets[0]!
-    expect(ticket).toMatchObject({ reason: 'approval', suggests: 'sorry' })
-    const does = { act: 'approve', ticket: ticket.id, offer: 'sorry', ceiling: 3_000 } as const
-    world.happens({ kind: 'agent', agent: 'olena', does })
-    expect(world.budget('f')).toEqual({ reserved: 3_000, spent: 0 })
-    expect(world.shopper.enrolments[0]?.codes[0]).toMatchObject({ offer: 'sorry', apology: true })
-    world.orders('o1', 100, world.shopper.codes[0]?.id)
-    expect(world.budget('f')).toEqual({ reserved: 0, spent: 3_000 })
-    expect(world.shopper.codes[0]?.redemptions[0]).toMatchObject({ amount: 0 })
   })
 })

@@ -158,6 +158,7 @@ export const giveView = (page: Page): HTMLElement => {
   const made = card(
     say('give_code'),
     live &&
+      offer?.replaces !== false &&
       el('p', { class: 'hint' }, say('live_code', { offer: live.offer, until: format.time(live.until) })),
     offerList(page, offer?.name ?? null),
     terms,

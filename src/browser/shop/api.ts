@@ -41,7 +41,7 @@ export type Quote = Sums & {
   readonly to_free: number | null
   readonly code:
     | null
-    | { readonly valid: true; readonly points?: number }
+    | { readonly valid: true; readonly points?: number; readonly gift?: string }
     | { readonly valid: false; readonly reason: string; readonly missing?: string }
 }
 export type Placed =

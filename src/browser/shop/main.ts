@@ -213,8 +213,9 @@ const run = (first: Shop): void => {
     }
     if (readRoute(location.hash).kind !== 'checkout') page.go('#/checkout')
     const good = await till.apply(code)
-    const discount = till.quote()?.discount ?? 0
-    toast.tell(good === null ? words.silent : !good ? words.applyNot : words.accepted(money(discount)))
+    const { discount = 0, code: found } = till.quote() ?? {}
+    const done = found?.valid && found.gift ? words.giftGoes : words.accepted(money(discount))
+    toast.tell(good === null ? words.silent : !good ? words.applyNot : done)
     return good === true
   })
 }

@@ -92,6 +92,7 @@ export const EN: Words = {
   apply: 'Apply',
   accepted: (sum) => `Code applied: ${sum} off`,
   pointsLater: (n) => `Code applied: +${count(n, 'point', 'points')} after the order`,
+  giftGoes: 'Code applied: your gift goes with the order',
   minimum: (sum) => `To use this code, add goods for ${sum}`,
   refusals: {
     not_found: 'There is no such code. Please check that every character is right',

@@ -28,6 +28,7 @@ export type Words = {
 }
 
 type Plain =
+  | 'giftGoes'
   | (
       | 'hero'
       | 'lead'

@@ -13,6 +13,7 @@ import type { Gift, Offer } from '../offer.ts'
 import { type Flow, flowOf, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import type { Ticket } from '../ticket.ts'
+import { standTogether } from '../use-terms.ts'
 import { missingOf } from '../using/amount.ts'
 import { type RuleOf, ruleOf } from './rule-of.ts'
 
@@ -47,6 +48,8 @@ export type Possible = {
   readonly uses: number
   readonly apology: boolean
   readonly bonus: boolean
+  /** Giving it takes back a code that is out and may not stand beside it. */
+  readonly replaces: boolean
   /** The gifts that an agent may choose from. */
   readonly gifts: readonly Gift[]
   readonly has_room: boolean
@@ -116,9 +119,12 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const may = rule.kind === 'holds' || rule.kind === 'open'
   const { name, kind, value, worst, minimum, apology = false, bonus = false, gifts = [] } = offer
   const valid = Math.max(0, Math.min(offer.valid, (offer.until ?? Number.POSITIVE_INFINITY) - at))
+  const replaces = shopper.codes.some(
+    (code) => isLive(code, at) && (code.offer === offer.name || !standTogether(code.terms, offer)),
+  )
   const conditions = termsText(termsOf(offer, shopper, around)).also ?? []
   return {
-    ...{ against, conditions, uses, apology, bonus, gifts },
+    ...{ against, conditions, replaces, uses, apology, bonus, gifts },
     ...{ name, kind, value, worst, minimum, valid, rule, cost, ceiling, missing, nothing_saved, has_room },
     bounds: boundsOf(rulebook.offers[offer.name] ?? offer, rulebook.shop.agents),
     allowed:

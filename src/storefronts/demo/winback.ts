@@ -4,7 +4,13 @@
 export type Buyer = { readonly userId: string } | { readonly anonymousId: string }
 
 export type Validation =
-  | { readonly valid: true; readonly amount: string; readonly points?: number; readonly until: string }
+  | {
+      readonly valid: true
+      readonly amount: string
+      readonly points?: number
+      readonly gift?: string
+      readonly until: string
+    }
   | { readonly valid: false; readonly reason: string; readonly missing?: string; readonly message: string }
 
 export type Redemption =

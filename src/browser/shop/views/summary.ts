@@ -67,6 +67,7 @@ export const summaryOf = (page: Page, act: HTMLElement): Summary => {
   const answer = ({ code: found, discount }: Quote): void => {
     if (!found) return say('', true)
     if (!found.valid) return say(refusalText(found.reason, found.missing, page), false)
+    if (found.gift) return say(words.giftGoes, true)
     say(found.points ? words.pointsLater(found.points) : words.accepted(money(discount)), true)
   }
   const apply = async (): Promise<boolean | null> => {
