@@ -37,7 +37,11 @@ export const orderOf = async (
   return {
     id: `order-${(shopper?.orders.count ?? 0) + 1}`,
     total: minor(stage, total),
-    lines: shopper?.cart?.lines.map(({ item, price, quantity }) => ({ item, price, quantity })) ?? [],
+    lines:
+      shopper?.cart?.lines.map(({ item, price, quantity, category }) => ({
+        ...{ item, price, quantity },
+        ...(category && { category }),
+      })) ?? [],
     ...(shipping !== undefined && { shipping: minor(stage, shipping) }),
   }
 }
