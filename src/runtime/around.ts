@@ -12,7 +12,8 @@ export const RFM = 'rfm'
 
 const FRESH = 1000
 
-export type ReadAround = () => Promise<Around | null>
+/** `forget`: what was changed here is read again at once. */
+export type ReadAround = (() => Promise<Around | null>) & { readonly forget?: () => void }
 
 /** `at`: when it was measured, ms since 1970; `bounds` null: too few had ordered. */
 export type RfmNote = { readonly at: number; readonly bounds: RfmBounds | null }
@@ -42,10 +43,14 @@ export const createAround = (notes: Store['notes'], clock: () => number, asks: A
     }
     return Object.keys(around).length > 0 ? around : null
   }
-  return async () => {
+  const stamp = async (): Promise<Around | null> => {
     const [at, paths] = [clock(), asks()]
     if (!known || at < known.at || at >= known.at + FRESH || paths !== known.asks)
       known = { at, asks: paths, around: await read(paths, at) }
     return known.around
   }
+  const forget = (): void => {
+    known = null
+  }
+  return Object.assign(stamp, { forget })
 }

@@ -22,6 +22,10 @@ export const createEngine = (given: EngineParts): Engine => {
   const asks = () => given.rulebooks.now().asks
   const parts = { around: createAround(store.notes, clock, asks), ...given }
   const everything = createAround(store.notes, clock, () => ALL_PATHS)
+  const forget = (): void => {
+    parts.around.forget?.()
+    everything.forget?.()
+  }
   const codes = createCodeLookup(store, parts.seal, parts.rulebooks.now)
   const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop)
   const listeners = new Set<(shopper: string, line: number) => void>()
@@ -61,8 +65,8 @@ export const createEngine = (given: EngineParts): Engine => {
     },
     around: async (shopper) =>
       withGoodsAround(store.catalogue, () => ALL_PATHS, shopper, null, await everything()),
-    measure: () => measureRfm(store, clock()),
-    signal: (change) => changeSignals(store.notes, change, clock()),
+    measure: () => measureRfm(store, clock()).finally(forget),
+    signal: (change) => changeSignals(store.notes, change, clock()).finally(forget),
     start: life.start,
     stop: async () => {
       await life.stop()

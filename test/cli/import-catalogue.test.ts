@@ -188,6 +188,17 @@ describe('winback import catalogue', () => {
     expect(shop.items()).toEqual([])
   })
 
+  it('knows what goes with an item, however the ids are joined, and forgets it by an empty cell', async () => {
+    const shop = newShop()
+    const file = (related: string) =>
+      shop.write('g.csv', `sku,price,cross_sell_ids\nboots,100,"${related}"\n`)
+    await shop.figures(['catalogue', file('wax, laces')], 0)
+    expect(shop.items()).toEqual([{ item: 'boots', price: 10_000, related: ['wax', 'laces'] }])
+    expect(counts(await shop.figures(['catalogue', file('wax|laces')], 0))).toMatchObject({ unchanged: 1 })
+    await shop.figures(['catalogue', file('')], 0)
+    expect(shop.items()).toEqual([{ item: 'boots', price: 10_000 }])
+  })
+
   it('entities that a feed declares itself are never expanded', async () => {
     const shop = newShop()
     const secret = shop.write('secret', 'top secret')

@@ -263,3 +263,16 @@ describe('winback import orders', () => {
     expect(summaries(split)).toEqual(summaries(whole))
   })
 })
+
+describe('how the shoppers stand to each other', () => {
+  it('is measured once an import is in', async () => {
+    const shop = newShop()
+    const rows = [1, 2, 3, 4, 5, 6].map(
+      (n) => `M-${n},2026-01-0${n} 10:00,u${n},u${n}@shop.example,${n}00,completed`,
+    )
+    await shop.figures(['orders', shop.write('m.csv', csv(rows))])
+    const [note] = shop.rows("SELECT value FROM note WHERE name = 'rfm'")
+    const { bounds } = JSON.parse(String(note?.value))
+    expect(bounds).toMatchObject({ money: [20_000, 30_000, 40_000, 50_000], frequency: [1, 1, 1, 1] })
+  })
+})

@@ -51,6 +51,7 @@ Columns of items:
   category                 product_type, categories
   cost                     cost_of_goods_sold, cost_per_item, purchase_price
   image_url, url           image_link, link
+  related                  related_products, cross_sell_ids: ids of goods that go with it, by commas
   currency                 the shop's, or the item is refused; "1490.00 UAH" says it as well
 Also Google Merchant XML (RSS, Atom) and YML (Yandex Market, Rozetka, Prom), windows-1251 and gzip as well.
 A column that a file does not have leaves what was known; an empty cell forgets it. Of an id that comes twice the

@@ -13,7 +13,7 @@ export type ReadItem =
 export type ItemOptions = {
   /** The column that holds the id, where the user names it; plain. */
   readonly id: string | undefined
-  /** A feed says everything of an item: what is not there is not so any more. The cost is the exception. */
+  /** A feed says everything of an item: what is not there is not so any more, but for what is the shop's own. */
   readonly whole: boolean
 }
 
@@ -92,6 +92,9 @@ const nameOf = (fields: Fields, said: unknown): string | null | undefined => {
   return made.length > 0 ? made.join(' ').slice(0, 300) : name
 }
 
+/** What feeds for others don't carry: where they say nothing of it, what the shop told stays. */
+const OF_THE_SHOP = new Set(['cost', 'related'])
+
 /** Throws a RowFault where the row can't be taken. */
 export const readItem = (fields: Fields, options: ItemOptions, shop: Shop): ReadItem => {
   const said = (field: ItemField): unknown => fieldOf(fields, namesOf(fields, field))
@@ -118,7 +121,7 @@ export const readItem = (fields: Fields, options: ItemOptions, shop: Shop): Read
   if (price === null || (price === undefined && options.whole)) throw new RowFault('the price is missing')
   const cost = sumOf(said('cost'), 'the cost', shop)
   const change = Object.entries({ ...read, cost }).flatMap(([name, value]) => {
-    const kept = value === undefined && options.whole && name !== 'cost' ? null : value
+    const kept = value === undefined && options.whole && !OF_THE_SHOP.has(name) ? null : value
     return kept === undefined ? [] : [[name, kept] as const]
   })
   return { kind: 'item', change: { item, ...Object.fromEntries(change) }, warnings }

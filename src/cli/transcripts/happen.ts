@@ -3,6 +3,7 @@ import type { Accepted } from '../../runtime/engine.ts'
 import { friendDoes } from './friend.ts'
 import { happeningsOf } from './happening.ts'
 import { codeShown, orderOf } from './ordering.ts'
+import { tellShop } from './shop-tells.ts'
 import type { Stage } from './stage.ts'
 import { duration } from './sums.ts'
 import type { Line } from './transcript.ts'
@@ -21,6 +22,10 @@ export const happen = async (stage: Stage, line: Line): Promise<Accepted | null>
       if (stage.until(line.value) < 0)
         throw new LineError({ message: `${line.value} has passed by now`, expected: 'a later time' })
       await stage.pass(stage.until(line.value))
+      return null
+    case 'signals':
+    case 'catalogue':
+      await tellShop(stage, line)
       return null
     case 'types':
       return stage.redeem(line.value.code, await orderOf(stage, line.value.total))

@@ -26,6 +26,8 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   is: 'traits such as { name: Ira, birthday: 11-27 }',
   points_added: 'a whole number',
   points_expiring: '{ points: 120, in: 10d }',
+  signals: '{ warehouse_load: 0.9, sales_volume: 0.5, for: 4h }, one of them at least',
+  catalogue: '{ item: shoes, price: 1200, category: shoes, stock: 3, related: [laces] }, or a list of these',
   agent:
     '{ approve: OFFER }, { decline: why }, { take_over: true }, { hand_back: true }, { close: true }, { send: words }, { note: words }, { issue: OFFER, campaign: FLOW } or { revoke: why }, each with a name where it matters',
   after: 'a duration such as 45m, 12h or 7d',

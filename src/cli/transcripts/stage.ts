@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Address, Order } from '../../core/event.ts'
 import { atLocal } from '../../core/local-time.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
+import type { Catalogue } from '../../ports/catalogue.ts'
 import type { Channel } from '../../ports/channel.ts'
 import { createEngine } from '../../runtime/create-engine.ts'
 import type { Accepted, Engine, Incoming } from '../../runtime/engine.ts'
@@ -20,6 +21,7 @@ const address: Address = { channel: CHANNEL, id: 'shopper' }
 
 export type Stage = Omit<Ears, 'hear'> & {
   readonly engine: Engine
+  readonly catalogue: Catalogue
   readonly rulebook: Rulebook
   readonly address: Address
   readonly now: () => number
@@ -105,6 +107,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
   return {
     ...ears,
     engine,
+    catalogue: store.catalogue,
     rulebook,
     address,
     now: () => clock,

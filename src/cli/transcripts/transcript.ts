@@ -22,6 +22,15 @@ const state = z.enum(['none', 'issued', 'redeemed', 'expired', 'revoked'])
 
 /** The code that was shown last, or that of an offer. */
 const code = z.union([z.boolean(), z.string()])
+/** One of the shop's goods, as its catalogue tells it. */
+const item = z.strictObject({
+  item: z.string(),
+  price: sum,
+  title: z.string().optional(),
+  category: z.string().optional(),
+  stock: z.int().min(0).optional(),
+  related: z.array(z.string()).optional(),
+})
 
 const order = z.union([
   sum,
@@ -130,6 +139,14 @@ export const HAPPENS = {
   is: traits,
   points_added: z.int(),
   points_expiring: z.strictObject({ points: z.int(), in: z.string() }),
+  /** What the shop says of itself, forgotten after `for`. */
+  signals: z.strictObject({
+    warehouse_load: z.number().min(0).max(1).optional(),
+    sales_volume: z.number().min(0).optional(),
+    for: z.string().default('1d'),
+  }),
+  /** What the shop's catalogue says of its goods. */
+  catalogue: z.union([item, z.array(item)]),
   agent,
   after: z.string(),
   /** Time passes until the shop's clock shows this. */
