@@ -219,6 +219,24 @@ describe('points of our own', () => {
     await happens(1, { kind: 'order_cancelled', order: 'a' })
     expect((await shopperOf(1)).traits.points).toBe(80)
   })
+
+  it('of a redeemed code are credited, and taken away again when it is rolled back', async () => {
+    await happens(1, { kind: 'chat_opened', address: visitor(1) })
+    const does = { act: 'issue', offer: 'points_50', campaign: 'autumn' } as const
+    const { id } = await shopperOf(1)
+    const what = { kind: 'agent', agent: 'olena', does } as const
+    await world.engine.accept({ id: 'give', at: now, trust: 'fact', from: { shopper: id }, what })
+    await world.engine.settle(now)
+    const used = await world.engine.redeem('r', shown()[0] ?? '', order('a'), [visitor(1)], now)
+    expect(used).toMatchObject({ reply: { kind: 'redeemed', points: 50 } })
+    expect((await shopperOf(1)).traits.points).toBe(50)
+    await happens(1, { kind: 'points_spent', points: 20 })
+    const { redemption } = (used as unknown as { reply: { redemption: string } }).reply
+    await world.engine.rollBack('back', redemption, now)
+    await world.engine.rollBack('again', redemption, now)
+    const { traits, ledger } = await shopperOf(1)
+    expect([traits.points, ledger?.added, ledger?.spent, ledger?.over]).toEqual([0, 20, 20, 20])
+  })
 })
 
 describe('an action that earns a code', () => {
