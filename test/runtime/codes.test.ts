@@ -173,6 +173,20 @@ describe('a code for everybody', () => {
     })
   })
 
+  it('is one use of one shopper, however many codes came after it', async () => {
+    await use('ann', 'first')
+    const { id } = await shopperOf('ann')
+    for (let n = 0; n < 35; n++) {
+      const does = { act: 'issue', offer: 'thanks_100', campaign: 'review' } as const
+      const what = { kind: 'agent', agent: 'olena', does } as const
+      const at = { id: `give-${n}`, at: now, trust: 'fact' as const, from: { shopper: id } }
+      await world.engine.accept({ ...at, what })
+      await passes(10 * DAY)
+    }
+    expect((await shopperOf('ann')).codes.some(({ shared }) => shared)).toBe(false)
+    expect(reason(await use('ann', 'again'))).toBe('redeemed')
+  })
+
   it('on an order that was taken beyond its limit is booked as what it is', async () => {
     for (const who of ['ann', 'bob', 'eve']) await use(who, who)
     await happens('dan', { kind: 'order_completed', order: order('late'), code: 'AUTUMN26' })
