@@ -2,7 +2,7 @@
 // each that stands. The ceiling is the store's to keep, so that no two processes pass it together.
 import type { Code } from './code.ts'
 import { countOf } from './code-source.ts'
-import { type Draft, put } from './draft.ts'
+import { change, type Draft, put } from './draft.ts'
 
 const heldBy = (code: Code | null): { reserved: number; spent: number } => {
   if (!code) return { reserved: 0, spent: 0 }
@@ -22,6 +22,9 @@ export const countUses = (draft: Draft, before: Code | null, code: Code): void =
   const reserved = is.reserved - was.reserved
   const spent = is.spent - was.spent
   if (reserved === 0 && spent === 0) return
+  const { uses } = draft.shopper
+  const own = (uses?.[code.counts] ?? 0) + reserved + spent
+  change(draft, { uses: { ...uses, [code.counts]: own } })
   const bound = before === null ? boundOf(draft, code) : {}
   put(draft, { kind: 'budget', budget: countOf(code.counts), reserved, spent, ...bound })
 }

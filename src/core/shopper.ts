@@ -120,6 +120,8 @@ export type Shopper = {
   readonly points: { readonly expiring: number; readonly expires: number } | null
   /** Points that we keep ourselves. */
   readonly ledger?: Ledger
+  /** Uses of codes for everybody that stand or may still come, by the code's plain text: older codes are forgotten. */
+  readonly uses?: Readonly<Record<string, number>>
   /** What actions of flows that are once_per: about were about, as short hashes. */
   readonly done?: Readonly<Record<string, readonly string[]>>
   /** By whose word it came; `order` is the first one, `due` when it has stood long enough, `told` once that one knows. */

@@ -14,6 +14,11 @@ export const checkSharedCodes = (offers: OffersRead, flows: readonly Flow[], rep
     const other = seen.get(codes.plain)
     if (other) report.problem(at, `the code ${codes.text} stands in the offer ${other} already`)
     seen.set(codes.plain, name)
+    const payer = flows.find((flow) => flow.name === codes.campaign)
+    if (payer?.campaign.budget === 0)
+      report.problem(at, `the flow ${payer.name} has no budget to pay for the code of ${name}`, {
+        expected: 'budget: and a sum, or budget: none, under campaign in that flow',
+      })
     const giving = flowsGiving(flows, name).map((flow) => flow.name)
     if (codes.campaign !== null) {
       const names = flows.map((flow) => flow.name)

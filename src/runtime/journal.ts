@@ -26,10 +26,11 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
 }
 
 const sealTraits = (
-  { name, email, phone, birthday, ...open }: Traits,
+  { name, email, phone, birthday, address, device_id, ...open }: Traits,
   seal: (text: string) => string,
 ): Traits => {
-  const personal = Object.entries({ name, email, phone, birthday }).filter(([, value]) => value !== undefined)
+  const told = { name, email, phone, birthday, address, device_id }
+  const personal = Object.entries(told).filter(([, value]) => value !== undefined)
   return { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) }
 }
 

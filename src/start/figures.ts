@@ -23,7 +23,8 @@ export const readFigures = async ({ store, rulebook, sockets, clock }: Parts): P
     ...{
       outbox,
       nextDue,
-      budgets,
+      // What is counted there is no money.
+      budgets: budgets.filter(({ budget }) => !budget.startsWith('shared:')),
       pools,
       rulebook: hash,
       currency: shop.currency,

@@ -173,6 +173,20 @@ describe('a code for everybody', () => {
     })
   })
 
+  it('is one use of one shopper, however many codes came after it', async () => {
+    await use('ann', 'first')
+    const { id } = await shopperOf('ann')
+    for (let n = 0; n < 35; n++) {
+      const does = { act: 'issue', offer: 'thanks_100', campaign: 'review' } as const
+      const what = { kind: 'agent', agent: 'olena', does } as const
+      const at = { id: `give-${n}`, at: now, trust: 'fact' as const, from: { shopper: id } }
+      await world.engine.accept({ ...at, what })
+      await passes(10 * DAY)
+    }
+    expect((await shopperOf('ann')).codes.some(({ shared }) => shared)).toBe(false)
+    expect(reason(await use('ann', 'again'))).toBe('redeemed')
+  })
+
   it('on an order that was taken beyond its limit is booked as what it is', async () => {
     for (const who of ['ann', 'bob', 'eve']) await use(who, who)
     await happens('dan', { kind: 'order_completed', order: order('late'), code: 'AUTUMN26' })
@@ -218,6 +232,24 @@ describe('points of our own', () => {
     expect((await shopperOf(1)).traits.points).toBe(30)
     await happens(1, { kind: 'order_cancelled', order: 'a' })
     expect((await shopperOf(1)).traits.points).toBe(80)
+  })
+
+  it('of a redeemed code are credited, and taken away again when it is rolled back', async () => {
+    await happens(1, { kind: 'chat_opened', address: visitor(1) })
+    const does = { act: 'issue', offer: 'points_50', campaign: 'autumn' } as const
+    const { id } = await shopperOf(1)
+    const what = { kind: 'agent', agent: 'olena', does } as const
+    await world.engine.accept({ id: 'give', at: now, trust: 'fact', from: { shopper: id }, what })
+    await world.engine.settle(now)
+    const used = await world.engine.redeem('r', shown()[0] ?? '', order('a'), [visitor(1)], now)
+    expect(used).toMatchObject({ reply: { kind: 'redeemed', points: 50 } })
+    expect((await shopperOf(1)).traits.points).toBe(50)
+    await happens(1, { kind: 'points_spent', points: 20 })
+    const { redemption } = (used as unknown as { reply: { redemption: string } }).reply
+    await world.engine.rollBack('back', redemption, now)
+    await world.engine.rollBack('again', redemption, now)
+    const { traits, ledger } = await shopperOf(1)
+    expect([traits.points, ledger?.added, ledger?.spent, ledger?.over]).toEqual([0, 20, 20, 20])
   })
 })
 

@@ -1,6 +1,5 @@
 // What may stand against an issue on the code's own side: its pool, the limits of a code for everybody, and the one
 // person who asks for a first-order code twice. None of them writes.
-import type { Code } from '../code.ts'
 import { countOf } from '../code-source.ts'
 import type { Shopper } from '../shopper.ts'
 import type { Check } from './asked.ts'
@@ -13,17 +12,13 @@ const hasPoolCode: Check = ({ offer, draft }) => {
   return empty ? 'pool_empty' : null
 }
 
-/** A use that stands, or may still come: one that was taken back or ran out unused is none. */
-const isUse = (code: Code, offer: string): boolean =>
-  code.shared === offer && (code.state === 'redeemed' || code.reserved > 0)
-
-export const usesOf = (shopper: Shopper, offer: string): number =>
-  shopper.codes.filter((code) => isUse(code, offer)).length
+/** Uses that stand, or may still come: what was taken back or ran out unused is none. `plain`: the code's plain text. */
+export const usesOf = (shopper: Shopper, plain: string): number => shopper.uses?.[plain] ?? 0
 
 const isWithinLimits: Check = ({ offer, draft }) => {
   const { codes } = offer
   if (codes?.kind !== 'shared') return null
-  if (usesOf(draft.shopper, offer.name) >= codes.per_shopper) return 'limit_reached'
+  if (usesOf(draft.shopper, codes.plain) >= codes.per_shopper) return 'limit_reached'
   const budget = countOf(codes.plain)
   const full = draft.event.refused?.some((one) => one.kind === 'budget_spent' && one.budget === budget)
   return full ? 'limit_reached' : null

@@ -70,7 +70,7 @@ const REASONS: Partial<Record<IssueRefusal, string>> = {
 
 const reasonOf = (why: IssueRefusal, draft: Draft, offer: Shared): string => {
   if (why === 'limit_reached')
-    return usesOf(draft.shopper, offer.name) >= offer.codes.per_shopper ? 'redeemed' : 'used_up'
+    return usesOf(draft.shopper, offer.codes.plain) >= offer.codes.per_shopper ? 'redeemed' : 'used_up'
   return REASONS[why] ?? why
 }
 
@@ -125,7 +125,7 @@ export const redeemShared = (draft: Draft, event: EventOf<'redeem'>): void => {
 const overrunOf = (draft: Draft, offer: Shared, payer: Flow, order: Order): Overrun | undefined => {
   const { until } = payer.campaign
   if (until !== null && draft.event.at >= until) return 'late'
-  if (usesOf(draft.shopper, offer.name) >= offer.codes.per_shopper) return 'twice'
+  if (usesOf(draft.shopper, offer.codes.plain) >= offer.codes.per_shopper) return 'twice'
   const budgets = [countOf(offer.codes.plain), payer.name]
   const full = draft.event.refused?.some((one) => one.kind === 'budget_spent' && budgets.includes(one.budget))
   if (full) return 'over_limit'
