@@ -10,6 +10,7 @@ import { type Event, isHistory } from './event.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder } from './imported.ts'
+import { noteReturn } from './intent.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
 import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, pointsExpire } from './points.ts'
@@ -129,6 +130,7 @@ const notice = (draft: Draft): void => {
   if (event.seen) noticeSeen(draft, event.seen)
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return
+  noteReturn(draft)
   const active = Math.max(shopper.active, event.at)
   change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })
 }

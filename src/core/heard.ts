@@ -7,6 +7,7 @@ import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrol.ts'
 import type { EventOf } from './event.ts'
 import { closeTicket, noteHeard, openTicket, sayAwaited } from './handoff.ts'
+import { noteAsked } from './intent.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import type { Step } from './rulebook.ts'
 import { keyFor, say, sayBot } from './say.ts'
@@ -70,6 +71,7 @@ const understand = (draft: Draft, meaning: Meaning, typed: readonly string[] = [
   if (talk && step?.kind === 'ask' && answer(draft, talk, step, meaning, sure)) return
   if (withAgent(draft)) return sayBot(draft, 'agent_told')
   const label = sure ? meaning.label : 'other'
+  if (label === 'ask_discount') noteAsked(draft)
   if (label === 'ask_discount' && fire(draft, 'ask_discount', meaningVars(label))) return
   if (label !== 'other' && fire(draft, 'message', meaningVars(label))) return
   if (talk && step?.kind === 'ask' && !ANSWERED.has(label)) return askBack(draft, talk, step)

@@ -1,6 +1,7 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
 import type { CampaignTerms, Start } from './campaign.ts'
 import type { Condition } from './condition.ts'
+import type { Ladder } from './ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { TextRef } from './message.ts'
 import type { Offer } from './offer.ts'
@@ -14,6 +15,8 @@ export type Show = 'cart'
 /** What a row of an offer table, or its else, does. */
 export type RowAct =
   | { readonly kind: 'give'; readonly offer: string }
+  /** `offers`: what its rungs can come to. */
+  | { readonly kind: 'climb'; readonly ladder: string; readonly offers: readonly string[] }
   | { readonly kind: 'escalate'; readonly reason: string }
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'end' }
@@ -75,6 +78,7 @@ export type Rulebook = {
   readonly shop: Shop
   readonly segments: Readonly<Record<string, Condition>>
   readonly offers: Readonly<Record<string, Offer>>
+  readonly ladders: Readonly<Record<string, Ladder>>
   /** By priority, then name. */
   readonly flows: readonly Flow[]
   readonly hasText: (key: string) => boolean

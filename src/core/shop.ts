@@ -35,6 +35,8 @@ export type Shop = {
   readonly agents: AgentRules
   /** Messages on our own initiative: at most `count` in `within`; null: no cap. */
   readonly contact: { readonly count: number; readonly within: number } | null
+  /** Codes that one shopper gets of the whole shop; missing: no cap. */
+  readonly codes_per_shopper?: { readonly count: number; readonly within: number }
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
 }

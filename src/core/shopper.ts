@@ -6,6 +6,8 @@ import type { CartPast } from './cart-past.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
+import type { Intent } from './intent.ts'
+import type { Footing } from './ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -110,6 +112,10 @@ export type Shopper = {
   readonly enrolments: readonly Enrolment[]
   readonly enrolled: number
   readonly codes: readonly Code[]
+  /** Where it stands on each ladder. */
+  readonly ladders?: Readonly<Record<string, Footing>>
+  /** Its latest signs of intent. */
+  readonly intent?: Intent
   /** The talk is an agent's: the bot keeps silent. */
   readonly agent_mode: { readonly agent: string; readonly ticket: string } | null
   readonly tickets: readonly Ticket[]

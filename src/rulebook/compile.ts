@@ -6,6 +6,7 @@ import { createLanguage } from './cel-environment.ts'
 import { readFlow } from './flow.ts'
 import { freezeDeeply } from './freeze.ts'
 import type { Ground, TextUse } from './ground.ts'
+import { readLadders } from './ladders.ts'
 import { readLocale } from './locale.ts'
 import { nearest } from './nearest.ts'
 import type { Node } from './node.ts'
@@ -81,11 +82,14 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   const offersFile = special('flows/offers')
   const offers = readOffers(offersFile.node, offersFile.unread, read, report)
   const uses: TextUse[] = []
+  const shopFacts = Object.keys(shop.facts)
+  const ladders = readLadders(offersFile.node, { offers, uses, shopFacts }, report)
   const ground: Ground = {
     report,
     shop,
     unit: read.unit,
     offers,
+    ladders,
     segments: names,
     language: about.extend(vocabulary),
     uses,
@@ -104,6 +108,7 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     shop,
     segments,
     offers: Object.fromEntries(offers.offers),
+    ladders: Object.fromEntries(ladders.ladders),
     flows,
     ...createTexts(Object.fromEntries(words), shop),
   })

@@ -2,6 +2,7 @@
 import type { Offer } from '../core/offer.ts'
 import type { Shop } from '../core/shop.ts'
 import type { Language } from './cel-environment.ts'
+import type { LaddersRead } from './ladders.ts'
 import type { OffersRead } from './offers.ts'
 import type { Place, Report } from './problem.ts'
 
@@ -11,6 +12,7 @@ export type Ground = {
   /** The currency that sums must be in; null where the shop's own has a fault. */
   readonly unit: string | null
   readonly offers: OffersRead
+  readonly ladders: LaddersRead
   readonly segments: readonly string[]
   /** With the facts of a talk; a flow adds its own variables. */
   readonly language: Language

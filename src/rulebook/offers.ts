@@ -37,7 +37,7 @@ export const readOffers = (
 ): OffersRead => {
   const offers = new Map<string, Offer>()
   const names = new Set<string>()
-  const top = node && openFields(node, 'the file of offers', ['offers'], report)
+  const top = node && openFields(node, 'the file of offers', ['offers', 'ladders'], report)
   const entries = top?.get('offers') && openMap(top.get('offers')!.value, 'offers', report)
   for (const entry of entries?.values() ?? []) {
     names.add(entry.key)

@@ -10,6 +10,7 @@ import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar, type Scalar } from './node.ts'
 import type { Place, Report } from './problem.ts'
 import { moneyFact, plainFact, type ShopFact } from './shop-facts.ts'
+import { readShopRules } from './shop-rules.ts'
 import { readPositiveSum, readSum, SUM } from './sums.ts'
 
 export const SHOP_KEYS = [
@@ -24,6 +25,7 @@ export const SHOP_KEYS = [
   'agent_answers_within',
   'agents',
   'contact',
+  'codes_per_shopper',
   'facts',
 ]
 
@@ -143,6 +145,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     agent_answers_within: agents.answers_within ?? duration('agent_answers_within'),
     agents: agents.rules,
     contact: readContact(get('contact'), report),
+    ...readShopRules(get, sums, report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

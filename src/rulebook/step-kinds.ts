@@ -1,6 +1,6 @@
 // What each kind of step says beside its id and its way: its own keys, read. Knows nothing of the order of steps.
 import type { Show, Step, StepChoice } from '../core/rulebook.ts'
-import { readOffer, readOtherwise, readReason, readRows } from './acts.ts'
+import { readClimb, readOffer, readOtherwise, readReason, readRows } from './acts.ts'
 import { readDuration } from './durations.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { type Guards, NO_GUARDS } from './guards.ts'
@@ -11,7 +11,8 @@ import { useText } from './text-use.ts'
 import { readValue } from './variables.ts'
 import { isFactName } from './vocabulary.ts'
 
-export type Kind = Step['kind']
+/** `climb` by itself is a table with one row. */
+export type Kind = Step['kind'] | 'climb'
 type Own<S> = S extends Step ? Omit<S, 'id' | 'when' | 'skip' | 'next'> : never
 /** A step without its place in the flow. `silent`, `fallback` and `go` are filled in by steps.ts. */
 export type OwnPart = Own<Step>
@@ -22,6 +23,7 @@ export const KIND_KEYS: Readonly<Record<Kind, readonly string[]>> = {
   say: ['say', 'show'],
   offer: ['offer'],
   give: ['give'],
+  climb: ['climb'],
   escalate: ['escalate', 'fallback'],
   remind: ['remind', 'before'],
   wait: ['wait'],
@@ -125,6 +127,10 @@ export const readOwnPart = (
     case 'give': {
       const offer = readOffer(node, draft)
       return offer === null ? null : { kind, offer, otherwise: otherwise() }
+    }
+    case 'climb': {
+      const act = readClimb(node, draft)
+      return act && { kind: 'offer', rows: [{ when: null, act }], otherwise: otherwise() }
     }
     case 'escalate': {
       const reason = readReason(node, draft)

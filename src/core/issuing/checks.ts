@@ -15,6 +15,8 @@ export type Asked = {
   readonly campaign: CampaignTerms
   /** Missing: the rules give it by themselves. */
   readonly given: Given | undefined
+  /** What else had a part in it, for the explanation. */
+  readonly notes: readonly string[]
 }
 
 export type Check = (asked: Asked) => IssueRefusal | null
@@ -27,6 +29,14 @@ const isOpen: Check = ({ campaign, draft }) => {
 /** One issue per enrolment; an agent may give another. */
 const isFirst: Check = ({ row, given }) => (row.codes.length > 0 && !given ? 'already_issued' : null)
 
+/** So many codes a shopper gets of the whole shop; an agent may go beyond. */
+const hasFewCodes: Check = ({ draft, given }) => {
+  const cap = draft.now.shop.codes_per_shopper
+  if (!cap || given) return null
+  const had = draft.shopper.codes.filter((code) => code.issued > draft.at - cap.within).length
+  return had >= cap.count ? 'too_many_codes' : null
+}
+
 const hasSaved: Check = ({ offer, draft }) =>
   offer.on === 'saved_items' && draft.shopper.saved.length === 0 ? 'nothing_saved' : null
 
@@ -38,7 +48,7 @@ const hasRoom: Check = ({ offer, row, draft }) => {
   return spent ? 'budget_spent' : null
 }
 
-const CHECKS: readonly Check[] = [isOpen, isFirst, hasSaved, hasRoom]
+const CHECKS: readonly Check[] = [isOpen, isFirst, hasFewCodes, hasSaved, hasRoom]
 
 export const against = (asked: Asked): IssueRefusal | null => {
   for (const check of CHECKS) {

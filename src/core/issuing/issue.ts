@@ -11,6 +11,7 @@ import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
 import { type Asked, against } from './checks.ts'
 import { asGiven, type Given } from './given.ts'
+import { noted } from './notes.ts'
 import { termsOf } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
 
@@ -27,7 +28,7 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
+const make = ({ draft, offer, row, campaign, given, notes }: Asked): Code | null => {
   const [spare, ...spares] = draft.spares
   if (!spare) {
     draft.wanting += 1
@@ -47,6 +48,7 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
     reserved: offer.worst,
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
+    ...noted(undefined, row.campaign, notes),
     ...(given && { agent: given.agent }),
     ...reminderOf(draft, offer, until),
   }
@@ -69,7 +71,13 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
  * gets that one again. `given`: issued or approved by an agent, who is not bound by arms, may change the terms
  * and may replace a live code.
  */
-export const issue = (draft: Draft, offerName: string, enrolment: string, given?: Given): Issued => {
+export const issue = (
+  draft: Draft,
+  offerName: string,
+  enrolment: string,
+  given?: Given,
+  notes: readonly string[] = [],
+): Issued => {
   const row = enrolmentOf(draft, enrolment)
   const live = draft.shopper.codes.find((code) => isLive(code, draft.at))
   if (row?.arm === 'holdout' && !given) return refused('holdout')
@@ -81,7 +89,7 @@ export const issue = (draft: Draft, offerName: string, enrolment: string, given?
   if (live && live.offer === offerName && isSameTerms(live.terms, offer)) return { kind: 'live', code: live }
   const campaign = row && flowOf(draft.now, row.campaign)?.campaign
   if (!row || !campaign) return refused('no_such_campaign')
-  const asked: Asked = { draft, offer, row, campaign, given }
+  const asked: Asked = { draft, offer, row, campaign, given, notes }
   const why = against(asked)
   if (why) return refused(why)
   const code = make(asked)

@@ -10,6 +10,8 @@ export type IssueRefusal =
   | 'budget_spent'
   | 'already_issued'
   | 'nothing_saved'
+  /** The shopper has had as many codes as the shop gives one in that time. */
+  | 'too_many_codes'
   | 'stopped'
   /** An agent's terms pass a limit of the shop. */
   | 'over_limit'

@@ -7,6 +7,7 @@ import { issue, showCode } from '../issuing/issue.ts'
 import type { RowAct } from '../rulebook.ts'
 import { keyFor, say } from '../say.ts'
 import type { Talk } from '../shopper.ts'
+import { climbLadder } from './climb.ts'
 import { on, type Walked } from './step.ts'
 
 /** A large cart gets no code by itself: an agent decides on it. */
@@ -20,6 +21,8 @@ export const act = (draft: Draft, talk: Talk, row: RowAct, next: string | null):
   switch (row.kind) {
     case 'give':
       return give(draft, talk, row.offer) ? on(next) : null
+    case 'climb':
+      return isLarge(draft) ? null : climbLadder(draft, talk, row.ladder, next)
     case 'escalate':
       return escalate(draft, talk, row.reason, next)
     case 'say':
