@@ -7,6 +7,7 @@ import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
 import { type Event, isHistory } from './event.ts'
+import { judgeVisit } from './goal-met.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder } from './imported.ts'
@@ -130,6 +131,7 @@ const notice = (draft: Draft): void => {
   if (event.seen) noticeSeen(draft, event.seen)
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return
+  judgeVisit(draft)
   noteReturn(draft)
   const active = Math.max(shopper.active, event.at)
   change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })

@@ -10,9 +10,10 @@ import { closeTicket, noteHeard, openTicket, sayAwaited } from './handoff.ts'
 import { noteAsked } from './intent.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import type { Step } from './rulebook.ts'
-import { keyFor, say, sayBot } from './say.ts'
+import { keyIn, say, sayBot } from './say.ts'
 import type { Talk } from './shopper.ts'
 import { fire, meaningVars } from './start.ts'
+import { answerTime } from './steps/ask.ts'
 import { asking, endTalk, keepTalk, withAgent } from './talk.ts'
 import { stepOf, walk } from './walk.ts'
 
@@ -129,8 +130,8 @@ const askBack = (draft: Draft, talk: Talk, step: Ask): void => {
   if (talk.asked_back >= ASK_BACK) return goOn(draft, talk, step, 'other')
   const rulebook = rulebookOf(draft, talk) ?? draft.now
   sayBot(draft, 'asked_back', talk)
-  say(draft, rulebook, keyFor(step.text, talk.vars), talk, { choices: step.choices })
-  keepTalk(draft, { ...talk, asked_back: talk.asked_back + 1, until: draft.at + step.wait })
+  say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), talk, { choices: step.choices })
+  keepTalk(draft, { ...talk, asked_back: talk.asked_back + 1, until: draft.at + answerTime(step, talk) })
 }
 
 /** Meanings that get an answer of their own, also while something else is asked. */

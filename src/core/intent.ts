@@ -21,9 +21,6 @@ const VISITS: ReadonlySet<EventKind> = new Set([
   'order_completed',
 ])
 
-/** What is remembered of signs: the times of the latest. */
-export type Intent = { readonly back?: number; readonly asked?: number }
-
 /** Does this event begin a visit? Asked before the visit itself is noted. */
 export const beginsVisit = ({ shopper, event }: Draft): boolean =>
   VISITS.has(event.kind) && event.at >= shopper.visits.last + VISIT_ENDS_AFTER

@@ -28,3 +28,6 @@ export type Footing = {
   /** When codes came out of it, latest last; as many as its cap needs. */
   readonly given?: readonly number[]
 }
+
+/** What is remembered of signs of intent: the times of the latest. */
+export type Intent = { readonly back?: number; readonly asked?: number }

@@ -6,6 +6,7 @@ import { codeOf, redeem } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
+import { judgeOrder, noteBought } from './goal-met.ts'
 import { closeTicket, undecidedOf } from './handoff.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
@@ -81,6 +82,8 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   if (!isPast) putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
   countOrder(draft, draft.now.flows, event.at, order.total)
+  judgeOrder(draft, order, event.at)
+  noteBought(draft, order)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
   if (!isCounted) fire(draft, 'order_completed')

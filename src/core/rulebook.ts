@@ -1,6 +1,8 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
 import type { CampaignTerms, Start } from './campaign.ts'
 import type { Condition } from './condition.ts'
+import type { Experiment } from './experiment.ts'
+import type { Goal } from './goal.ts'
 import type { Ladder } from './ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { TextRef } from './message.ts'
@@ -42,6 +44,8 @@ export type Step = StepShape &
         readonly into: string
         readonly choices: readonly StepChoice[]
         readonly wait: number
+        /** So much longer at most, varied by shopper and talk. */
+        readonly spread?: number
         readonly show?: Show
         /** Where silence leads. */
         readonly silent: string | null
@@ -53,7 +57,7 @@ export type Step = StepShape &
         readonly reason: string /** Where it goes on when no agent answers. */
         readonly fallback: string | null
       }
-    | { readonly kind: 'wait'; readonly for: number }
+    | { readonly kind: 'wait'; readonly for: number; readonly spread?: number }
     | { readonly kind: 'remind'; readonly text: string; readonly before: number }
     | { readonly kind: 'set'; readonly values: Readonly<Record<string, string | number | boolean>> }
     | { readonly kind: 'go'; readonly to: string }
@@ -66,7 +70,9 @@ export type Flow = {
   /** Higher goes first. */
   readonly priority: number
   readonly start: Start
-  readonly goal: { readonly order_within: number } | null
+  readonly goal: Goal | null
+  /** Missing: everybody gets the same. */
+  readonly experiment?: Experiment
   readonly campaign: CampaignTerms
   readonly first: string | null
   readonly steps: Readonly<Record<string, Step>>

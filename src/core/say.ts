@@ -3,9 +3,10 @@ import { type Draft, put } from './draft.ts'
 import type { Address } from './event.ts'
 import { goodsOf } from './goods.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
-import type { Rulebook, Show } from './rulebook.ts'
+import { flowOf, type Rulebook, type Show } from './rulebook.ts'
 import type { Shopper, Talk } from './shopper.ts'
 import { textArgs } from './text-args.ts'
+import { variantOf } from './variant.ts'
 
 /** Addresses of the shop's own kind: they say who somebody is, nothing can be sent there. */
 const SILENT = new Set(['user', 'order', 'email', 'phone'])
@@ -15,6 +16,10 @@ export const isReachable = ({ channel }: Address): boolean => !SILENT.has(channe
 /** Where this shopper is written to: where it wrote from last, else the latest address that can be reached. */
 export const reachAt = (shopper: Shopper): Address | null =>
   shopper.reply_to ?? shopper.addresses.findLast(isReachable) ?? null
+
+/** The same on a channel that is wished for, where the shopper has an address there. */
+export const reachIn = (shopper: Shopper, channel: string | undefined): Address | null =>
+  (channel && shopper.addresses.findLast((address) => address.channel === channel)) || reachAt(shopper)
 
 export type Said = {
   readonly args?: Readonly<Record<string, Arg>>
@@ -55,6 +60,13 @@ export const say = (
 /** A text of the engine itself, in the newest rulebook. */
 export const sayBot = (draft: Draft, name: string, talk: Talk | null = null, said: Said = {}): void =>
   say(draft, draft.now, `bot.${name}`, talk, said)
+
+/** The key of a talk's text: as the shopper's variant has it, with its {variables} filled in. */
+export const keyIn = (draft: Draft, rulebook: Rulebook, key: string, talk: Talk): string => {
+  const row = draft.shopper.enrolments.find((one) => one.id === talk.enrolment)
+  const texts = variantOf(flowOf(rulebook, talk.flow), row)?.texts
+  return keyFor(texts && Object.hasOwn(texts, key) ? (texts[key] ?? key) : key, talk.vars)
+}
 
 /** The key of a flow's text with its {variables} filled in: answers.{reason} becomes answers.price. */
 export const keyFor = (key: string, vars: Talk['vars']): string =>

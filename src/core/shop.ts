@@ -1,6 +1,7 @@
 // The shop's own terms, compiled from flows/shop.yaml: plain data. Knows no flows.
 import type { Hours } from './hours.ts'
 import type { Lang } from './meaning.ts'
+import type { SteeringRules } from './steering-rules.ts'
 
 /** How far agents may change an offer, and when they work; null: not beyond what the offer itself says. */
 export type AgentRules = {
@@ -35,6 +36,10 @@ export type Shop = {
   readonly agents: AgentRules
   /** Messages on our own initiative: at most `count` in `within`; null: no cap. */
   readonly contact: { readonly count: number; readonly within: number } | null
+  /** Share of shoppers who are held out of every campaign, 0..1; missing: none. */
+  readonly holdout?: number
+  /** How budgets follow success; missing: they stay as they are written. */
+  readonly steering?: SteeringRules
   /** Codes that one shopper gets of the whole shop; missing: no cap. */
   readonly codes_per_shopper?: { readonly count: number; readonly within: number }
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */

@@ -6,8 +6,7 @@ import type { CartPast } from './cart-past.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
-import type { Intent } from './intent.ts'
-import type { Footing } from './ladder.ts'
+import type { Footing, Intent } from './ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -36,6 +35,8 @@ export type Pending = {
   readonly enrolment?: string
   readonly on: Trigger
   readonly due: number
+  /** It must not go sooner: a variant's delay. */
+  readonly not_before?: number
   /** Queued no longer than this. */
   readonly lapses: number
   readonly vars: Readonly<Record<string, string | number | boolean>>
@@ -114,6 +115,8 @@ export type Shopper = {
   readonly codes: readonly Code[]
   /** Where it stands on each ladder. */
   readonly ladders?: Readonly<Record<string, Footing>>
+  /** Categories bought from, the latest last; missing: none is known. */
+  readonly bought?: readonly string[]
   /** Its latest signs of intent. */
   readonly intent?: Intent
   /** The talk is an agent's: the bot keeps silent. */

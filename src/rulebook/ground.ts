@@ -1,8 +1,9 @@
 // What a flow is compiled on: the shop, the offers, the segments, the language of conditions. Types only.
+
+import type { Ladder } from '../core/ladder.ts'
 import type { Offer } from '../core/offer.ts'
 import type { Shop } from '../core/shop.ts'
 import type { Language } from './cel-environment.ts'
-import type { LaddersRead } from './ladders.ts'
 import type { OffersRead } from './offers.ts'
 import type { Place, Report } from './problem.ts'
 
@@ -17,6 +18,12 @@ export type Ground = {
   /** With the facts of a talk; a flow adds its own variables. */
   readonly language: Language
   readonly uses: TextUse[]
+}
+
+export type LaddersRead = {
+  readonly ladders: ReadonlyMap<string, Ladder>
+  /** Names that stand there, broken ones too. */
+  readonly names: ReadonlySet<string>
 }
 
 /** A text that a flow says: its key, perhaps with {variables} in it, and what it may be filled with. */

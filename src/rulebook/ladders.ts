@@ -3,7 +3,7 @@ import type { Ladder, Rung } from '../core/ladder.ts'
 import type { Offer } from '../core/offer.ts'
 import { TEXT_ARGS } from '../core/text-args.ts'
 import { readCap } from './durations.ts'
-import type { TextUse } from './ground.ts'
+import type { LaddersRead, TextUse } from './ground.ts'
 import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar } from './node.ts'
@@ -17,12 +17,6 @@ const CAP = 'a cap such as 3 per 365d, or none'
 const AT_MOST = { count: 3, within: 365 * 86_400_000 }
 /** So many codes per shopper can be remembered with certainty. */
 const MOST = 20
-
-export type LaddersRead = {
-  readonly ladders: ReadonlyMap<string, Ladder>
-  /** Names that stand there, broken ones too. */
-  readonly names: ReadonlySet<string>
-}
 
 type Parts = { readonly offers: OffersRead; readonly uses: TextUse[]; readonly shopFacts: readonly string[] }
 

@@ -25,6 +25,10 @@ export type OffersRead = {
   readonly offers: ReadonlyMap<string, Offer>
   /** Names that stand there, broken ones too, so that a flow that gives them is not reported as well. */
   readonly names: ReadonlySet<string>
+  /** As they stand there, for variants that change a part of one. */
+  readonly written: ReadonlyMap<string, Entry>
+  /** An offer out of what stands there; null once its faults are reported. */
+  readonly read: (entry: Entry) => Offer | null
   /** The file could not be read, so that nobody knows which offers there are. */
   readonly unread: boolean
 }
@@ -37,15 +41,17 @@ export const readOffers = (
 ): OffersRead => {
   const offers = new Map<string, Offer>()
   const names = new Set<string>()
+  const written = new Map<string, Entry>()
   const top = node && openFields(node, 'the file of offers', ['offers', 'ladders'], report)
   const entries = top?.get('offers') && openMap(top.get('offers')!.value, 'offers', report)
   for (const entry of entries?.values() ?? []) {
     names.add(entry.key)
+    written.set(entry.key, entry)
     const name = checkName(entry.key, entry.at, 'an offer', report)
     const offer = readOffer(entry, shopRead, report)
     if (name && offer) offers.set(name, offer)
   }
-  return { offers, names, unread }
+  return { offers, names, written, read: (entry) => readOffer(entry, shopRead, report), unread }
 }
 
 const readOffer = (

@@ -1,14 +1,21 @@
-// What flows/shop.yaml says of all campaigns together: codes per shopper. Knows no single campaign.
+// What flows/shop.yaml says of all campaigns together: codes per shopper, a holdout, steering. Knows no single campaign.
 import type { Shop } from '../core/shop.ts'
 import { readCap } from './durations.ts'
-import { isNone } from './names.ts'
+import { isNone, readPercent } from './names.ts'
 import type { Entry } from './node.ts'
 import type { Report } from './problem.ts'
+import { readSteering } from './steering.ts'
 
 /** So many codes of a shopper are remembered at least. */
 const MOST_CODES = 30
 
-type Rules = Pick<Shop, 'codes_per_shopper'>
+type Rules = Pick<Shop, 'codes_per_shopper' | 'holdout' | 'steering'>
+
+const readHoldout = (entry: Entry | undefined, report: Report): Rules => {
+  const expected = 'a percentage from 0 up to 50, such as 5%'
+  const percent = entry && readPercent(entry.value, 'holdout', (each) => each <= 50, expected, report)
+  return percent ? { holdout: percent / 100 } : {}
+}
 
 const readCodesPerShopper = (entry: Entry | undefined, report: Report): Rules => {
   if (!entry || isNone(entry.value)) return {}
@@ -26,6 +33,13 @@ const readCodesPerShopper = (entry: Entry | undefined, report: Report): Rules =>
 
 export const readShopRules = (
   get: (key: string) => Entry | undefined,
-  _currency: string | null,
+  currency: string | null,
   report: Report,
-): Rules => ({ ...readCodesPerShopper(get('codes_per_shopper'), report) })
+): Rules => {
+  const steering = readSteering(get('steering'), currency, report)
+  return {
+    ...readCodesPerShopper(get('codes_per_shopper'), report),
+    ...readHoldout(get('holdout'), report),
+    ...(steering && { steering }),
+  }
+}

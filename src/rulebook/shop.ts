@@ -26,6 +26,8 @@ export const SHOP_KEYS = [
   'agents',
   'contact',
   'codes_per_shopper',
+  'holdout',
+  'steering',
   'facts',
 ]
 

@@ -1,7 +1,7 @@
 // What each kind of step says beside its id and its way: its own keys, read. Knows nothing of the order of steps.
 import type { Show, Step, StepChoice } from '../core/rulebook.ts'
 import { readClimb, readOffer, readOtherwise, readReason, readRows } from './acts.ts'
-import { readDuration } from './durations.ts'
+import { readDuration, readSpan } from './durations.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { type Guards, NO_GUARDS } from './guards.ts'
 import { checkName, readName } from './names.ts'
@@ -117,10 +117,12 @@ export const readOwnPart = (
       const key = text()
       const into = fields.has('into') ? readVariable(fields.get('into')!.value, draft) : 'reason'
       const choices = readChoices(fields.get('choices')?.value, draft)
-      const wait = duration('wait') ?? DAY
+      const stated = fields.get('wait')
+      const wait = (stated && readSpan(stated.value, 'wait', report)) ?? { least: DAY }
+      const times = { wait: wait.least, ...(wait.spread && { spread: wait.spread }) }
       const show = readShow(fields.get('show')?.value, draft)
       if (key === null || into === null) return null
-      return { kind, text: key, into, choices, wait, ...show, silent: null }
+      return { kind, text: key, into, choices, ...times, ...show, silent: null }
     }
     case 'offer':
       return { kind, rows: readRows(node, guards, fields.has('else'), draft), otherwise: otherwise() }
@@ -137,8 +139,8 @@ export const readOwnPart = (
       return reason === null ? null : { kind, reason, fallback: null }
     }
     case 'wait': {
-      const pause = readDuration(node, 'wait', report)
-      return pause === null ? null : { kind, for: pause }
+      const pause = readSpan(node, 'wait', report)
+      return pause && { kind, for: pause.least, ...(pause.spread && { spread: pause.spread }) }
     }
     case 'remind': {
       const key = useText(node, guards, draft, ['code', 'until', 'terms'])

@@ -9,6 +9,7 @@ import type { Offer } from '../offer.ts'
 import { flowOf } from '../rulebook.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
+import { variantIn, variantNotes } from '../variant.ts'
 import { type Asked, against } from './checks.ts'
 import { asGiven, type Given } from './given.ts'
 import { noted } from './notes.ts'
@@ -48,7 +49,7 @@ const make = ({ draft, offer, row, campaign, given, notes }: Asked): Code | null
     reserved: offer.worst,
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
-    ...noted(undefined, row.campaign, notes),
+    ...noted(undefined, row.campaign, [...notes, ...variantNotes(row)]),
     ...(given && { agent: given.agent }),
     ...reminderOf(draft, offer, until),
   }
@@ -82,7 +83,8 @@ export const issue = (
   const live = draft.shopper.codes.find((code) => isLive(code, draft.at))
   if (row?.arm === 'holdout' && !given) return refused('holdout')
   if (live && !given) return { kind: 'live', code: live }
-  const written = Object.hasOwn(draft.now.offers, offerName) ? draft.now.offers[offerName] : undefined
+  const offers = { ...draft.now.offers, ...variantIn(draft, enrolment)?.offers }
+  const written = Object.hasOwn(offers, offerName) ? offers[offerName] : undefined
   if (!written) return refused('no_such_offer')
   const offer = given ? asGiven(draft, written, given) : written
   if ('why' in offer) return offer

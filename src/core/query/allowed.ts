@@ -9,6 +9,7 @@ import { type Flow, flowOf, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import type { Ticket } from '../ticket.ts'
 import { missingOf } from '../using/amount.ts'
+import { offersFor } from '../variant.ts'
 import { type RuleOf, ruleOf } from './rule-of.ts'
 
 /** A campaign's money, minor units; `limit` null: it has none on purpose. */
@@ -93,7 +94,7 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const { name, kind, value, worst, minimum, valid } = offer
   return {
     ...{ name, kind, value, worst, minimum, valid, rule, cost, ceiling, missing, nothing_saved, has_room },
-    bounds: boundsOf(rulebook.offers[offer.name] ?? offer, rulebook.shop.agents),
+    bounds: boundsOf(offersFor(rulebook, shopper, asked.campaign)[offer.name] ?? offer, rulebook.shop.agents),
     allowed: may && missing === 0 && !nothing_saved && has_room && campaignState(flow, at) === 'runs',
   }
 }
@@ -101,7 +102,7 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
 export const allowed = (asked: Asked): Allowed => {
   const { rulebook, shopper, campaign, at } = asked
   const flow = flowOf(rulebook, campaign)
-  const all = Object.values(rulebook.offers).map((offer) => possible(asked, offer))
+  const all = Object.values(offersFor(rulebook, shopper, campaign)).map((offer) => possible(asked, offer))
   const sorted = all.toSorted(
     (a, b) => Number(b.allowed) - Number(a.allowed) || a.ceiling - b.ceiling || (a.name < b.name ? -1 : 1),
   )
@@ -123,7 +124,8 @@ export const quote = (
   | { readonly kind: 'possible'; readonly offer: Omit<Possible, 'least'> }
   | Exclude<AgentTerms, { kind: 'terms' }>
   | null => {
-  const { offers, shop } = asked.rulebook
+  const { shop } = asked.rulebook
+  const offers = offersFor(asked.rulebook, asked.shopper, asked.campaign)
   const written = Object.hasOwn(offers, name) ? offers[name] : undefined
   if (!written) return null
   const terms = agentTerms(written, change, shop.agents)

@@ -5,8 +5,9 @@ import { enrolmentOf } from '../enrol.ts'
 import { openTicket } from '../handoff.ts'
 import { issue, showCode } from '../issuing/issue.ts'
 import type { RowAct } from '../rulebook.ts'
-import { keyFor, say } from '../say.ts'
+import { keyIn, say } from '../say.ts'
 import type { Talk } from '../shopper.ts'
+import { mayTouch } from '../touch.ts'
 import { climbLadder } from './climb.ts'
 import { on, type Walked } from './step.ts'
 
@@ -26,11 +27,16 @@ export const act = (draft: Draft, talk: Talk, row: RowAct, next: string | null):
     case 'escalate':
       return escalate(draft, talk, row.reason, next)
     case 'say':
-      say(draft, rulebookOf(draft, talk) ?? draft.now, keyFor(row.text, talk.vars), talk)
+      sayText(draft, talk, row.text)
       return on(next)
     case 'end':
       return on(null)
   }
+}
+
+const sayText = (draft: Draft, talk: Talk, text: string): void => {
+  const rulebook = rulebookOf(draft, talk) ?? draft.now
+  if (mayTouch(draft, talk)) say(draft, rulebook, keyIn(draft, rulebook, text, talk), talk)
 }
 
 const give = (draft: Draft, talk: Talk, offer: string): boolean => {

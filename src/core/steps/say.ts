@@ -1,9 +1,12 @@
 // The step `say`: one text, then on.
 import { rulebookOf } from '../draft.ts'
-import { keyFor, say } from '../say.ts'
+import { keyIn, say } from '../say.ts'
+import { mayTouch } from '../touch.ts'
 import { on, type Walk } from './step.ts'
 
 export const walkSay: Walk<'say'> = (draft, talk, step) => {
-  say(draft, rulebookOf(draft, talk) ?? draft.now, keyFor(step.text, talk.vars), talk, { show: step.show })
+  const rulebook = rulebookOf(draft, talk) ?? draft.now
+  if (mayTouch(draft, talk))
+    say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), talk, { show: step.show })
   return on(step.next)
 }
