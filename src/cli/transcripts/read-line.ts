@@ -30,6 +30,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   code: 'none, issued, redeemed, expired or revoked',
   codes: 'how many codes were issued so far',
   refused: 'why, such as taken or minimum',
+  noted: 'words of what is noted with the latest code, such as rung 2 of comeback',
 }
 
 type Issue = {
