@@ -13,8 +13,10 @@ import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { type App, createServer, type Route } from './http/server.ts'
+import { noteBudgets } from './runtime/budget-changes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
+import { createSteering } from './runtime/steering.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
@@ -27,6 +29,7 @@ import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { openSeal } from './start/sealing-key.ts'
+import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
@@ -105,6 +108,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     lease: 0,
   })
+  const steering = createSteering({ store, rulebook: engine.rulebook, clock })
   const visitors = createVisitors(seal, randomBytes, isSame)
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
@@ -136,6 +140,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ counted: metrics.event, catalogue: store.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,
+    steered: steering.doings,
     sessions: createSessions({
       ...{ seal, store, now: Date.now, random: randomBytes },
       isAgent: (name) => agents.some((agent) => agent.name === name),
@@ -157,11 +162,18 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   engine.start()
   onStop(engine.stop)
   const upkeep = startUpkeep({ engine, records: store.records, path: join(data, 'winback.db'), clock, log })
+  const noteChanges = () =>
+    noteBudgets(store.notes, engine.rulebook(), clock()).catch((error) =>
+      log.error({ err: error }, 'a changed budget could not be noted'),
+    )
+  await noteChanges()
   onRulebook = () => {
     upkeep.review()
+    void noteChanges()
     desk.changed()
   }
   onStop(upkeep.stop)
+  onStop(startSteering({ steering, log, onDone: desk.changed }))
   onStop(() => closeServer(app))
   onStop(sockets.close)
   onStop(retire)

@@ -26,6 +26,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'how long an experiment takes before it has an answer, and whether it has one',
     add: async (program) => (await import('./experiment.ts')).addExperiment(program),
   },
+  steering: {
+    about: 'budgets that follow success: how they stand, what was done, and how to undo it',
+    add: async (program) => (await import('./steering.ts')).addSteering(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

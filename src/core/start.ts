@@ -1,5 +1,6 @@
 // How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
 
+import { isPausedBySteering } from './budget-in-force.ts'
 import type { Trigger } from './campaign.ts'
 import { enrolAfter, talkAfter } from './delay.ts'
 import { change, type Draft, draftFacts, holds } from './draft.ts'
@@ -32,7 +33,7 @@ const mayStart = (draft: Draft, flow: Flow): boolean => {
   if (shopper.agent_mode || !reachAt(shopper) || (shopper.stopped !== null && !isAnswer(flow))) return false
   // While an agent is awaited nothing of ours comes between; a question may still be answered.
   if (withAgent(draft) || (awaitedOf(draft) && !isAnswer(flow))) return false
-  if (paused || (until !== null && at >= until)) return false
+  if (paused || isPausedBySteering(draft, flow.name) || (until !== null && at >= until)) return false
   if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count) return false
   const cap = draft.now.shop.contact
   return isAnswer(flow) || !cap || within(shopper.contacts, cap.within, at) < cap.count

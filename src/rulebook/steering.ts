@@ -42,6 +42,8 @@ const readMove = (entry: Entry, unit: string | null, report: Report): SteeringRu
     const stated = fields.get(key)
     return stated ? readWord(stated.value, key, words, report) : null
   }
+  const from = word('from', ['losers', 'paused'] as const) ?? 'losers'
+  const to = word('to', ['winners', 'best'] as const) ?? 'winners'
   const at_most = share(fields, 'at_most', 100, report)
   const left = fields.get('least_left')
   const least_left = left ? readSum(left.value, 'least_left', unit, report) : null
@@ -52,11 +54,7 @@ const readMove = (entry: Entry, unit: string | null, report: Report): SteeringRu
       })
   const grow = share(fields, 'grow', 900, report) ?? 0.5
   if (at_most === null || least_left === null) return null
-  return {
-    from: word('from', ['losers', 'paused'] as const) ?? 'losers',
-    to: word('to', ['winners', 'best'] as const) ?? 'winners',
-    ...{ at_most, least_left, grow: 1 + grow },
-  }
+  return { from, to, at_most, least_left, grow: 1 + grow }
 }
 
 /** `unit`: the shop's currency, null where it has a fault. */

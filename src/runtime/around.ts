@@ -1,5 +1,6 @@
 // What the shop as a whole is like, for the stamp of an event. Read from the store's notes, at most once a second.
 import type { Around } from '../core/around.ts'
+import type { SteeringState } from '../core/steering.ts'
 import type { Store } from '../ports/store.ts'
 
 /** The note that holds what the shop's own doings have changed of its campaigns. */
@@ -14,7 +15,7 @@ export const createAround = (notes: Store['notes'], clock: () => number): ReadAr
   let known: { readonly at: number; readonly around: Around | null } | null = null
   const read = async (): Promise<Around | null> => {
     const campaigns = await notes.get(CAMPAIGNS)
-    return campaigns ? { campaigns: JSON.parse(campaigns.value) as NonNullable<Around['campaigns']> } : null
+    return campaigns ? { campaigns: (JSON.parse(campaigns.value) as SteeringState).moves } : null
   }
   return async () => {
     const at = clock()

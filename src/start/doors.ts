@@ -8,7 +8,7 @@ import type { DemoParts } from '../http/demo/parts.ts'
 import { addDemoRoutes } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
 import { addChangeRoutes, type ChangeParts } from '../http/desk/change-routes.ts'
-import { addFindRoutes } from '../http/desk/find-routes.ts'
+import { addFindRoutes, type FindParts } from '../http/desk/find-routes.ts'
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
@@ -29,7 +29,8 @@ export type Doors = TrackParts &
   TicketParts &
   HealthParts &
   MetricsParts &
-  ChangeParts & {
+  ChangeParts &
+  Pick<FindParts, 'steered'> & {
     readonly version: string
     readonly bundle: Bundle
     readonly demo: DemoParts | null

@@ -328,6 +328,6 @@ describe('a shopper at the desk', () => {
 
   it('needs attention where nothing was delivered; a calm desk says so', async () => {
     const olena = await signIn(server)
-    expect((await olena.get('attention')).body).toEqual({ undelivered: [], events: [] })
+    expect((await olena.get('attention')).body).toEqual({ undelivered: [], events: [], steered: [] })
   })
 })

@@ -4,6 +4,7 @@ import type { CartLine } from '../../core/cart.ts'
 import type { Did } from '../../core/effect.ts'
 import type { Allowed, CampaignState, Possible } from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
+import type { Doing } from '../../core/steering.ts'
 import type { Ticket } from '../../core/ticket.ts'
 
 export type { Allowed, Margin, Possible, Ticket }
@@ -99,6 +100,8 @@ export type Attention = {
     readonly text: string
   }[]
   readonly events: readonly { readonly id: string; readonly at: number }[]
+  /** What steering did of late, newest last. */
+  readonly steered: readonly Doing[]
 }
 
 /** A problem of the server's. */

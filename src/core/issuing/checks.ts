@@ -1,5 +1,6 @@
 // What may stand against an issue, one rule each, asked in this order; the first that answers is the reason. A new
 // rule is a small function and a line in CHECKS. None of them writes.
+import { isPausedBySteering } from '../budget-in-force.ts'
 import type { CampaignTerms } from '../campaign.ts'
 import type { Draft } from '../draft.ts'
 import type { Enrolment } from '../enrolment.ts'
@@ -21,8 +22,8 @@ export type Asked = {
 
 export type Check = (asked: Asked) => IssueRefusal | null
 
-const isOpen: Check = ({ campaign, draft }) => {
-  if (campaign.paused) return 'paused'
+const isOpen: Check = ({ campaign, draft, row }) => {
+  if (campaign.paused || isPausedBySteering(draft, row.campaign)) return 'paused'
   return campaign.until !== null && draft.at >= campaign.until ? 'ended' : null
 }
 

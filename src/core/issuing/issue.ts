@@ -1,5 +1,6 @@
 // Issuing a code: the only place where a campaign's money is promised. Refusals are values.
 import { isSameTerms } from '../agent-terms.ts'
+import { ceilingOf } from '../budget-in-force.ts'
 import { type Code, isLive } from '../code.ts'
 import { cardOf, codeArgs } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
@@ -29,7 +30,7 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-const make = ({ draft, offer, row, campaign, given, notes }: Asked): Code | null => {
+const make = ({ draft, offer, row, given, notes }: Asked): Code | null => {
   const [spare, ...spares] = draft.spares
   if (!spare) {
     draft.wanting += 1
@@ -55,12 +56,13 @@ const make = ({ draft, offer, row, campaign, given, notes }: Asked): Code | null
   }
   change(draft, { codes: [...draft.shopper.codes, code] })
   put(draft, { kind: 'code', ...spare, until })
+  const ceiling = ceilingOf(draft, row.campaign)
   put(draft, {
     kind: 'budget',
     budget: row.campaign,
     reserved: offer.worst,
     spent: 0,
-    ...(campaign.budget !== null && { ceiling: campaign.budget }),
+    ...(ceiling !== null && { ceiling }),
   })
   const part = { id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 }
   mark(draft, row.id, (kept) => ({ codes: [...kept.codes, part], offered: kept.offered + 1 }))

@@ -1,6 +1,7 @@
 // Finding a shopper by what somebody tells an agent: an e-mail, the shop's own id, or the visitor of a browser. Exact.
 import { z } from 'zod'
 import type { Shopper } from '../../core/shopper.ts'
+import type { Doing } from '../../core/steering.ts'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
@@ -8,7 +9,14 @@ import type { LookParts } from './look.ts'
 import { undelivered } from './parked.ts'
 import { needOwnPage, type Sessions } from './sessions.ts'
 
-export type FindParts = LookParts & { readonly sessions: Sessions }
+/** What steering did is shown for so long, ms. */
+const SHOWN = 14 * 86_400_000
+
+export type FindParts = LookParts & {
+  readonly sessions: Sessions
+  /** What steering has done, newest last. */
+  readonly steered: () => Promise<readonly Doing[]>
+}
 
 const asked = z.object({
   by: z.enum(['email', 'user', 'visitor']),
@@ -48,7 +56,15 @@ export const addFindRoutes = (app: App, parts: FindParts): void => {
   app.get('/desk/api/attention', async (request, reply) => {
     await sessions.need(request)
     reply.header('cache-control', 'no-store')
-    const [items, events] = await Promise.all([undelivered(outbox), records.parkedEvents(100)])
-    return { undelivered: items, events: events.map(({ id, at }) => ({ id, at })) }
+    const [items, events, steered] = await Promise.all([
+      undelivered(outbox),
+      records.parkedEvents(100),
+      parts.steered(),
+    ])
+    return {
+      undelivered: items,
+      events: events.map(({ id, at }) => ({ id, at })),
+      steered: steered.filter(({ at }) => at > parts.clock() - SHOWN),
+    }
   })
 }
