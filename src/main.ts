@@ -141,6 +141,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     bundle: await openBundle(data),
     outbox: store.outbox,
     steered: steering.doings,
+    moves: steering.moves,
     sessions: createSessions({
       ...{ seal, store, now: Date.now, random: randomBytes },
       isAgent: (name) => agents.some((agent) => agent.name === name),

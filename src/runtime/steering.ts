@@ -109,6 +109,7 @@ export const createSteering = ({ store, rulebook, clock }: Parts) => {
           undone.doings.length === state.doings.length && undone.coming.length === state.coming.length
         return same && JSON.stringify(undone.moves) === JSON.stringify(state.moves) ? state : undone
       }),
+    moves: async (): Promise<SteeringState['moves']> => (await read()).state.moves,
     doings: async (): Promise<SteeringState['doings']> => (await read()).state.doings,
   }
 }

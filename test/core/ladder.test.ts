@@ -1,5 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { climb, isSpent, stepped } from '../../src/core/climb.ts'
 import type { Happening } from '../../src/core/event.ts'
+import type { Ladder } from '../../src/core/ladder.ts'
+import { newShopper } from '../../src/core/shopper.ts'
 import { problemsOf, rulebookOf } from '../rulebook/sources-of.ts'
 import { createWorld, DAY, HOUR, MINUTE } from './world.ts'
 
@@ -247,5 +251,54 @@ ${steps}
     expect(problems(good, '  - climb: combeack').join()).toMatch(/there is no ladder "combeack".*comeback/s)
     expect(problems(good, '  - climb: points_50').join()).toMatch(/give: points_50/)
     expect(problems(good, '  - give: comeback').join()).toMatch(/climb: comeback/)
+  })
+})
+
+describe('a ladder under any history', () => {
+  const rungs: Ladder['rungs'] = [
+    { kind: 'nothing' },
+    { kind: 'say', text: 'help' },
+    ...['a', 'b', 'c'].map((offer) => ({ kind: 'give' as const, offer })),
+  ]
+  const step = fc.record({
+    waits: fc.integer({ min: 1, max: 40 * 24 }),
+    sign: fc.constantFrom('none', 'none', 'back', 'cart', 'asked', 'order'),
+    waiter: fc.boolean(),
+  })
+
+  test('up by one at most, only for a new sign; the guard only lowers; no more codes than the cap', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 4 }), (steps, count) => {
+        const ladder: Ladder = { name: 'l', rungs, next: 'new_sign', at_most: { count, within: 365 * DAY } }
+        let shopper = newShopper('s', 0)
+        let at = 0
+        let reached = -1
+        const given: number[] = []
+        for (const { waits, sign, waiter } of steps) {
+          at += waits * HOUR
+          const seen = at - MINUTE
+          if (sign === 'back') shopper = { ...shopper, intent: { ...shopper.intent, back: seen } }
+          if (sign === 'asked') shopper = { ...shopper, intent: { ...shopper.intent, asked: seen } }
+          if (sign === 'cart')
+            shopper = {
+              ...shopper,
+              cart: { id: `c${at}`, began: seen, lines: [], abandoned: [], started: [] },
+            }
+          if (sign === 'order') shopper = { ...shopper, orders: { ...shopper.orders, last: seen } }
+          const climbed = climb(ladder, shopper, at, waiter)
+          expect(climbed.given).toBe(Math.max(0, climbed.reached - (waiter ? 1 : 0)))
+          if (sign === 'order' || reached < 0) expect(climbed.reached).toBe(0)
+          else if (sign === 'none') expect(climbed.reached).toBe(reached)
+          else expect(climbed.reached).toBe(Math.min(4, reached + 1))
+          reached = climbed.reached
+          const gives = climbed.rung.kind === 'give' && !isSpent(ladder, shopper, at)
+          if (gives) given.push(at)
+          shopper = { ...shopper, ladders: stepped(ladder, shopper, at, climbed, gives) }
+          expect(given.filter((then) => then > at - 365 * DAY).length).toBeLessThanOrEqual(count)
+          expect(shopper.ladders?.l?.given?.length ?? 0).toBeLessThanOrEqual(count)
+        }
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

@@ -1,5 +1,6 @@
 // What an agent could give this shopper now, what the rules say of it, and what it would cost. Changes nothing.
 import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } from '../agent-terms.ts'
+import { budgetsInForce, type Moves, writtenOf } from '../budget-in-force.ts'
 import { cartTotal } from '../cart.ts'
 import { isLive } from '../code.ts'
 import { factsOf } from '../facts.ts'
@@ -51,9 +52,9 @@ export type Allowed = {
   readonly live: { readonly id: string; readonly offer: string; readonly until: number } | null
 }
 
-export const campaignState = (flow: Flow | null, at: number): CampaignState => {
+export const campaignState = (flow: Flow | null, at: number, moves: Moves = {}): CampaignState => {
   if (!flow) return 'gone'
-  if (flow.campaign.paused) return 'paused'
+  if (flow.campaign.paused || moves[flow.name]?.paused) return 'paused'
   return flow.campaign.until !== null && at >= flow.campaign.until ? 'ended' : 'runs'
 }
 
@@ -69,7 +70,13 @@ type Asked = {
   readonly budget: Omit<BudgetNow, 'limit'>
   /** ms since 1970. */
   readonly at: number
+  /** What steering has changed of the campaigns. */
+  readonly moves?: Moves
 }
+
+/** The budget in force, minor units; null: no limit, or no such campaign. */
+const limitOf = ({ rulebook, campaign, moves = {} }: Asked): number | null =>
+  budgetsInForce(writtenOf(rulebook.flows), moves).get(campaign) ?? null
 
 /** What an approval names: what it costs now; a cart too small or too empty to tell is promised the whole. */
 const ceilingOf = (cost: number, missing: number, worst: number): number =>
@@ -86,16 +93,14 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const missing = missingOf(termsOf(offer, shopper), { total: cartTotal(cart), lines: cart })
   const nothing_saved = offer.on === 'saved_items' && shopper.saved.length === 0
   const ceiling = ceilingOf(cost, missing, offer.worst)
-  const has_room = hasRoom(
-    { ...asked.budget, limit: flow?.campaign.budget ?? null },
-    Math.min(offer.worst, ceiling),
-  )
+  const has_room = hasRoom({ ...asked.budget, limit: limitOf(asked) }, Math.min(offer.worst, ceiling))
   const may = rule.kind === 'holds' || rule.kind === 'open'
   const { name, kind, value, worst, minimum, valid } = offer
   return {
     ...{ name, kind, value, worst, minimum, valid, rule, cost, ceiling, missing, nothing_saved, has_room },
     bounds: boundsOf(offersFor(rulebook, shopper, asked.campaign)[offer.name] ?? offer, rulebook.shop.agents),
-    allowed: may && missing === 0 && !nothing_saved && has_room && campaignState(flow, at) === 'runs',
+    allowed:
+      may && missing === 0 && !nothing_saved && has_room && campaignState(flow, at, asked.moves) === 'runs',
   }
 }
 
@@ -108,8 +113,8 @@ export const allowed = (asked: Asked): Allowed => {
   )
   const live = shopper.codes.find((code) => isLive(code, at))
   return {
-    campaign: { name: campaign, state: campaignState(flow, at) },
-    budget: { ...asked.budget, limit: flow?.campaign.budget ?? null },
+    campaign: { name: campaign, state: campaignState(flow, at, asked.moves) },
+    budget: { ...asked.budget, limit: limitOf(asked) },
     offers: sorted.map((one, n) => ({ ...one, least: n === 0 && one.allowed })),
     live: live ? { id: live.id, offer: live.offer, until: live.until } : null,
   }

@@ -1,4 +1,5 @@
 // A shopper as the desk shows one: the talk, the cart, the orders, the codes, the money. Pure; codes stay sealed.
+import type { Moves } from '../../core/budget-in-force.ts'
 import { cartTotal } from '../../core/cart.ts'
 import { factsOf, segmentsOf } from '../../core/facts.ts'
 import type { Item } from '../../core/item.ts'
@@ -20,19 +21,35 @@ export type Looked = {
   readonly budgets: readonly BudgetState[]
   readonly catalogue: ReadonlyMap<string, Item>
   readonly parked: readonly Undelivered[]
+  /** What steering has changed of the campaigns. */
+  readonly moves: Moves
   /** ms since 1970 by the engine's clock. */
   readonly at: number
 }
 
 /** What the rules are asked about: what the talk knew, and the campaign whose money it is. */
 export const askedOf = (
-  { shopper, rulebook, budgets, at }: Pick<Looked, 'shopper' | 'rulebook' | 'budgets' | 'at'>,
+  {
+    shopper,
+    rulebook,
+    budgets,
+    at,
+    moves,
+  }: Pick<Looked, 'shopper' | 'rulebook' | 'budgets' | 'at' | 'moves'>,
   ticket: Ticket | null,
   campaign: string,
 ): Parameters<typeof allowed>[0] => {
   const talk = shopper.talks.find((one) => one.enrolment === ticket?.enrolment)
   const { reserved, spent } = budgets.find(({ budget }) => budget === campaign) ?? { reserved: 0, spent: 0 }
-  return { rulebook, shopper, vars: talk?.vars ?? ticket?.vars, campaign, budget: { reserved, spent }, at }
+  return {
+    rulebook,
+    shopper,
+    vars: talk?.vars ?? ticket?.vars,
+    campaign,
+    budget: { reserved, spent },
+    at,
+    moves,
+  }
 }
 
 const codesOf = (shopper: Shopper) =>
@@ -111,7 +128,10 @@ export const shopperView = (looked: Looked, campaign?: string) => {
     codes: codesOf(shopper),
     lines: linesOf(looked.lines, looked.parked),
     rules,
-    campaigns: rulebook.flows.map((flow) => ({ name: flow.name, state: campaignState(flow, at) })),
+    campaigns: rulebook.flows.map((flow) => ({
+      name: flow.name,
+      state: campaignState(flow, at, looked.moves),
+    })),
   }
 }
 
