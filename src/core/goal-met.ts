@@ -21,9 +21,12 @@ const categoriesOf = (order: Order): readonly string[] => [
   ...new Set(order.lines.flatMap(({ category }) => category ?? [])),
 ]
 
+/** So many categories are remembered; who bought from more finds nothing that is new for certain. */
+const MOST_BOUGHT = 40
+
 /** Something in it is of a category that the shopper never bought from. Not so where earlier ones are not known. */
 const isNewCategory = ({ bought, orders }: Shopper, order: Order): boolean =>
-  (bought !== undefined || orders.count <= 1) &&
+  (bought !== undefined ? bought.length < MOST_BOUGHT : orders.count <= 1) &&
   categoriesOf(order).some((category) => !bought?.includes(category))
 
 /** Called when an order is counted, before its categories are remembered. */
@@ -36,14 +39,11 @@ export const judgeOrder = (draft: Draft, order: Order, at: number): void => {
   }
 }
 
-/** So many categories are remembered; a shopper who buys from more has seen most of the shop. */
-const MOST_BOUGHT = 40
-
 /** Remembers what was bought from. */
 export const noteBought = (draft: Draft, order: Order): void => {
   const { bought = [] } = draft.shopper
   const news = categoriesOf(order).filter((category) => !bought.includes(category))
-  if (news.length > 0) change(draft, { bought: [...bought, ...news].slice(-MOST_BOUGHT) })
+  if (news.length > 0) change(draft, { bought: [...bought, ...news].slice(0, MOST_BOUGHT) })
 }
 
 /** A visit begins: who was to come back is back. Called before the visit itself is noted. */
