@@ -13,9 +13,11 @@ import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { type App, createServer, type Route } from './http/server.ts'
+import { noteBudgets } from './runtime/budget-changes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
 import { emptyPools } from './runtime/pool-states.ts'
+import { createSteering } from './runtime/steering.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
@@ -28,6 +30,7 @@ import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { openSeal } from './start/sealing-key.ts'
+import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
@@ -106,6 +109,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     lease: 0,
   })
+  const steering = createSteering({ store, rulebook: engine.rulebook, clock })
   const visitors = createVisitors(seal, randomBytes, isSame)
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
@@ -138,6 +142,8 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     bundle: await openBundle(data),
     outbox: store.outbox,
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),
+    steered: steering.doings,
+    moves: steering.moves,
     sessions: createSessions({
       ...{ seal, store, now: Date.now, random: randomBytes },
       isAgent: (name) => agents.some((agent) => agent.name === name),
@@ -162,11 +168,18 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ engine, records: store.records, notes: store.notes, clock, log },
     path: join(data, 'winback.db'),
   })
+  const noteChanges = () =>
+    noteBudgets(store.notes, engine.rulebook(), clock()).catch((error) =>
+      log.error({ err: error }, 'a changed budget could not be noted'),
+    )
+  await noteChanges()
   onRulebook = () => {
     upkeep.review()
+    void noteChanges()
     desk.changed()
   }
   onStop(upkeep.stop)
+  onStop(startSteering({ steering, log, onDone: desk.changed }))
   onStop(() => closeServer(app))
   onStop(sockets.close)
   onStop(retire)

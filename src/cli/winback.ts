@@ -34,6 +34,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'bring in codes from elsewhere into pools, and see what is left of them',
     add: async (program) => (await import('./codes.ts')).addCodes(program),
   },
+  experiment: {
+    about: 'how long an experiment takes before it has an answer, and whether it has one',
+    add: async (program) => (await import('./experiment.ts')).addExperiment(program),
+  },
+  steering: {
+    about: 'budgets that follow success: how they stand, what was done, and how to undo it',
+    add: async (program) => (await import('./steering.ts')).addSteering(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

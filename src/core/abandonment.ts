@@ -1,5 +1,6 @@
 // When a cart counts as abandoned: so long without any activity, at most once per cart and flow.
 import type { Cart } from './cart.ts'
+import { enrolAfter } from './delay.ts'
 import { change, type Draft } from './draft.ts'
 import type { Flow } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
@@ -20,11 +21,12 @@ const NOBODY = ''
 const waits = (
   flows: readonly Flow[],
   cart: Cart,
+  shopper: string,
 ): readonly { readonly flow: string; readonly after: number }[] => {
   const watching = watchers(flows)
   const all =
     watching.length > 0
-      ? watching.map((flow) => ({ flow: flow.name, after: flow.start.after }))
+      ? watching.map((flow) => ({ flow: flow.name, after: enrolAfter(flow, shopper, cart.id) }))
       : [{ flow: NOBODY, after: ABANDONED_AFTER }]
   return all.filter(({ flow }) => !seen(cart, flow))
 }
@@ -32,7 +34,7 @@ const waits = (
 /** The next time at which the cart counts as abandoned if nothing happens; null: no cart, or all have seen it. */
 export const abandonedDue = (flows: readonly Flow[], shopper: Shopper): number | null => {
   if (!shopper.cart) return null
-  const times = waits(flows, shopper.cart).map(({ after }) => shopper.active + after)
+  const times = waits(flows, shopper.cart, shopper.id).map(({ after }) => shopper.active + after)
   return times.length > 0 ? Math.min(...times) : null
 }
 
@@ -40,7 +42,7 @@ export const abandonedDue = (flows: readonly Flow[], shopper: Shopper): number |
 export const abandon = (draft: Draft): void => {
   const { cart, active } = draft.shopper
   if (!cart) return
-  const due = waits(draft.now.flows, cart).filter(({ after }) => active + after <= draft.at)
+  const due = waits(draft.now.flows, cart, draft.shopper.id).filter(({ after }) => active + after <= draft.at)
   if (due.length === 0) return
   const first = cart.abandoned.length === 0
   change(draft, {

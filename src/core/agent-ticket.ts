@@ -5,6 +5,7 @@ import { change, type Draft, put } from './draft.ts'
 import type { Did, Reply } from './effect.ts'
 import { writeTicket } from './handoff.ts'
 import type { Talk } from './shopper.ts'
+import { answerTime } from './steps/ask.ts'
 import { endTalk, keepTalk } from './talk.ts'
 import { type Decided, isUndecided, type Ticket } from './ticket.ts'
 import { stepOf, walk } from './walk.ts'
@@ -67,7 +68,7 @@ export const goOn = (draft: Draft, talk: Talk | null, handedBack = false): void 
   if (!talk) return
   const step = stepOf(draft, talk)
   if (step?.kind !== 'ask') return walk(draft, talk, step?.next ?? null)
-  if (handedBack) keepTalk(draft, { ...talk, waits: 'answer', until: draft.at + step.wait })
+  if (handedBack) keepTalk(draft, { ...talk, waits: 'answer', until: draft.at + answerTime(step, talk) })
   else endTalk(draft, talk)
 }
 

@@ -23,6 +23,8 @@ export type Start = {
   readonly on: Trigger
   /** Waited from the trigger on; for cart_abandoned: this long without any activity. */
   readonly after: number
+  /** So much longer at most, varied by shopper and occasion. */
+  readonly spread?: number
   readonly when: Condition | null
   /** At most `count` starts per shopper within `within`; null: no cap of its own. */
   readonly at_most: { readonly count: number; readonly within: number | null } | null

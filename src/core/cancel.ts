@@ -4,6 +4,7 @@ import { rollBack } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
 import { uncountOrder } from './enrol.ts'
 import type { EventOf, PastOrder } from './event.ts'
+import { unjudgeOrder } from './goal-met.ts'
 import { inTime } from './orders.ts'
 import { returnPointsOf } from './points.ts'
 import { dropFriendsOrder } from './referral.ts'
@@ -87,6 +88,7 @@ export const cancelOrder = (draft: Draft, event: Cancelled, { quietly = false } 
   change(draft, { orders: without(orders, known, left) })
   // History was never counted for a goal.
   if (!known.imported) uncountOrder(draft, draft.now.flows, known.at, back, whole)
+  unjudgeOrder(draft, event.order)
   if (!whole) return
   endThanks(draft)
   returnCode(draft, event.order)

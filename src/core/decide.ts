@@ -10,9 +10,11 @@ import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
 import { type Event, isHistory } from './event.ts'
+import { judgeVisit } from './goal-met.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder, withoutPoints } from './imported.ts'
+import { noteReturn } from './intent.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
 import { notePast } from './note-past.ts'
 import { updateOrder } from './order-updates.ts'
@@ -147,6 +149,8 @@ const notice = (draft: Draft): void => {
   if (event.seen) noticeSeen(draft, event.seen)
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return
+  judgeVisit(draft)
+  noteReturn(draft)
   const active = Math.max(shopper.active, event.at)
   change(draft, { active, visits: visited(shopper.visits, event.at) })
 }

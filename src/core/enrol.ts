@@ -2,11 +2,12 @@
 import { change, type Draft, draftFacts, put } from './draft.ts'
 import type { Arm, Enrolment } from './enrolment.ts'
 import { segmentsOf } from './facts.ts'
-import { armOf } from './holdout.ts'
+import { armPart } from './holdout.ts'
 import { reachAt } from './reach.ts'
-import type { Flow } from './rulebook.ts'
+import { type Flow, flowOf } from './rulebook.ts'
 import { seenOf } from './seen.ts'
 import type { Talk } from './shopper.ts'
+import { variantPart } from './variant.ts'
 
 /** Enrols the shopper at this moment; the arm depends on campaign and shopper alone. */
 export const enrol = (
@@ -18,11 +19,15 @@ export const enrol = (
   const { shopper } = draft
   const { lang } = shopper
   const at = reachAt(draft.now.shop, shopper)
+  const arm = armPart(campaign, shopper.id, holdout, draft.now.shop.holdout)
+  const flow = flowOf(draft.now, campaign)
+  const variant = variantPart(flow, shopper.id, arm.arm)
   const row: Enrolment = {
     id: `${shopper.id}:${campaign}:${shopper.enrolled + 1}`,
     shopper: shopper.id,
     campaign,
-    arm: armOf(campaign, shopper.id, holdout),
+    ...arm,
+    ...variant,
     at: draft.at,
     segments: segmentsOf(draft.now, draftFacts(draft, vars)),
     talked: false,

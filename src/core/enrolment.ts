@@ -14,6 +14,8 @@ export type Enrolment = {
   readonly at: number
   /** Which variant of the campaign's experiment; missing where there is none. */
   readonly variant?: string
+  /** The name of that experiment, where it has one. */
+  readonly experiment?: string
   /** Held out by the whole shop's holdout, not by the campaign's. */
   readonly shop_holdout?: true
   readonly lang?: string
@@ -28,6 +30,11 @@ export type Enrolment = {
   /** How often an offer was made, with or without a code. */
   readonly offered: number
   readonly escalated: boolean
+  /** How often we wrote by ourselves without an offer. */
+  readonly touches?: number
+  /** When the campaign's goal was met, and by which order. */
+  readonly goal_met?: number
+  readonly goal_order?: string
   readonly codes: readonly {
     readonly id: string
     readonly offer: string

@@ -7,12 +7,14 @@ import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrol.ts'
 import type { EventOf } from './event.ts'
 import { closeTicket, noteHeard, openTicket, sayAwaited } from './handoff.ts'
+import { noteAsked } from './intent.ts'
 import { showCode } from './issuing/issue.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import type { Step } from './rulebook.ts'
-import { keyFor, say, sayBot } from './say.ts'
+import { keyIn, say, sayBot } from './say.ts'
 import type { Talk } from './shopper.ts'
 import { fire, meaningVars } from './start.ts'
+import { answerTime } from './steps/ask.ts'
 import { asking, endTalk, keepTalk, withAgent } from './talk.ts'
 import { stepOf, walk } from './walk.ts'
 
@@ -72,6 +74,7 @@ const understand = (draft: Draft, meaning: Meaning, typed: readonly string[] = [
   if (talk && step?.kind === 'ask' && answer(draft, talk, step, meaning, sure)) return
   if (withAgent(draft)) return sayBot(draft, 'agent_told')
   const label = sure ? meaning.label : 'other'
+  if (label === 'ask_discount') noteAsked(draft)
   if (label === 'ask_discount' && fire(draft, 'ask_discount', meaningVars(label))) return
   if (label !== 'other' && fire(draft, 'message', meaningVars(label))) return
   if (talk && step?.kind === 'ask' && !ANSWERED.has(label)) return askBack(draft, talk, step)
@@ -129,8 +132,8 @@ const askBack = (draft: Draft, talk: Talk, step: Ask): void => {
   if (talk.asked_back >= ASK_BACK) return goOn(draft, talk, step, 'other')
   const rulebook = rulebookOf(draft, talk) ?? draft.now
   sayBot(draft, 'asked_back', talk)
-  say(draft, rulebook, keyFor(step.text, talk.vars), talk, { choices: step.choices })
-  keepTalk(draft, { ...talk, asked_back: talk.asked_back + 1, until: draft.at + step.wait })
+  say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), talk, { choices: step.choices })
+  keepTalk(draft, { ...talk, asked_back: talk.asked_back + 1, until: draft.at + answerTime(step, talk) })
 }
 
 /** Meanings that get an answer of their own, also while something else is asked. */

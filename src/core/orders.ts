@@ -7,6 +7,7 @@ import { codeOf, redeem } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
+import { judgeOrder } from './goal-met.ts'
 import { closeTicket, undecidedOf } from './handoff.ts'
 import { takeParcel } from './order-updates.ts'
 import { noteFriendsOrder } from './referral.ts'
@@ -97,6 +98,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   if (event.shared) settleShared(draft, event.shared, order)
   if (!isCounted) useBonuses(draft, order)
   countOrder(draft, draft.now.flows, event.at, order.total)
+  judgeOrder(draft, order, event.at)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
   if (!isCounted) noteFriendsOrder(draft, order.id, event.at)

@@ -41,3 +41,10 @@ export const reachBy = (
   }
   return null
 }
+
+/** The same on a channel that is wished for, where the shopper has an address there. */
+export const reachIn = (
+  shop: Pick<Shop, 'channels'>,
+  shopper: Shopper,
+  channel: string | undefined,
+): Address | null => (channel && reachBy(shop, shopper, [channel])) || reachAt(shop, shopper)

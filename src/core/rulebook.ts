@@ -1,6 +1,9 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
 import type { CampaignTerms, Start } from './campaign.ts'
 import type { Condition } from './condition.ts'
+import type { Experiment } from './experiment.ts'
+import type { Goal } from './goal.ts'
+import type { Ladder } from './ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { TextRef } from './message.ts'
 import type { Offer } from './offer.ts'
@@ -17,6 +20,8 @@ export type Channels = readonly string[]
 /** What a row of an offer table, or its else, does. */
 export type RowAct =
   | { readonly kind: 'give'; readonly offer: string }
+  /** `offers`: what its rungs can come to. */
+  | { readonly kind: 'climb'; readonly ladder: string; readonly offers: readonly string[] }
   | { readonly kind: 'escalate'; readonly reason: string }
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'end' }
@@ -42,6 +47,8 @@ export type Step = StepShape &
         readonly into: string
         readonly choices: readonly StepChoice[]
         readonly wait: number
+        /** So much longer at most, varied by shopper and talk. */
+        readonly spread?: number
         readonly show?: Show
         readonly channels?: Channels
         /** Where silence leads. */
@@ -59,7 +66,7 @@ export type Step = StepShape &
         readonly reason: string /** Where it goes on when no agent answers. */
         readonly fallback: string | null
       }
-    | { readonly kind: 'wait'; readonly for: number }
+    | { readonly kind: 'wait'; readonly for: number; readonly spread?: number }
     | { readonly kind: 'audience'; readonly name: string; readonly for: number }
     | { readonly kind: 'remind'; readonly text: string; readonly before: number }
     | { readonly kind: 'set'; readonly values: Readonly<Record<string, string | number | boolean>> }
@@ -73,7 +80,9 @@ export type Flow = {
   /** Higher goes first. */
   readonly priority: number
   readonly start: Start
-  readonly goal: { readonly order_within: number } | null
+  readonly goal: Goal | null
+  /** Missing: everybody gets the same. */
+  readonly experiment?: Experiment
   readonly campaign: CampaignTerms
   readonly first: string | null
   readonly steps: Readonly<Record<string, Step>>
@@ -85,6 +94,7 @@ export type Rulebook = {
   readonly shop: Shop
   readonly segments: Readonly<Record<string, Condition>>
   readonly offers: Readonly<Record<string, Offer>>
+  readonly ladders: Readonly<Record<string, Ladder>>
   /** By priority, then name. */
   readonly flows: readonly Flow[]
   /** Every fact that some rule asks for: `rfm.money`, `reason`. */

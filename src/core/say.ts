@@ -3,9 +3,10 @@ import { type Draft, put } from './draft.ts'
 import { goodsOf } from './goods.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
 import { reachAt } from './reach.ts'
-import type { Rulebook, Show } from './rulebook.ts'
+import { flowOf, type Rulebook, type Show } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { textArgs } from './text-args.ts'
+import { variantOf } from './variant.ts'
 
 export type Said = {
   readonly args?: Readonly<Record<string, Arg>>
@@ -46,6 +47,13 @@ export const say = (
 /** A text of the engine itself, in the newest rulebook. */
 export const sayBot = (draft: Draft, name: string, talk: Talk | null = null, said: Said = {}): void =>
   say(draft, draft.now, `bot.${name}`, talk, said)
+
+/** The key of a talk's text: as the shopper's variant has it, with its {variables} filled in. */
+export const keyIn = (draft: Draft, rulebook: Rulebook, key: string, talk: Talk): string => {
+  const row = draft.shopper.enrolments.find((one) => one.id === talk.enrolment)
+  const texts = variantOf(flowOf(rulebook, talk.flow), row)?.texts
+  return keyFor(texts && Object.hasOwn(texts, key) ? (texts[key] ?? key) : key, talk.vars)
+}
 
 /** The key of a flow's text with its {variables} filled in: answers.{reason} becomes answers.price. */
 export const keyFor = (key: string, vars: Talk['vars']): string =>

@@ -1,6 +1,7 @@
 // The shop's own terms, compiled from flows/shop.yaml: plain data. Knows no flows.
 import type { Hours } from './hours.ts'
 import type { Lang } from './meaning.ts'
+import type { SteeringRules } from './steering-rules.ts'
 
 /** How far agents may change an offer, and when they work; null: not beyond what the offer itself says. */
 export type AgentRules = {
@@ -54,6 +55,12 @@ export type Shop = {
   /** Missing: the shop keeps its points itself. */
   readonly points?: PointsRules
   readonly referral?: ReferralRules
+  /** Share of shoppers who are held out of every campaign, 0..1; missing: none. */
+  readonly holdout?: number
+  /** How budgets follow success; missing: they stay as they are written. */
+  readonly steering?: SteeringRules
+  /** Codes that one shopper gets of the whole shop; missing: no cap. */
+  readonly codes_per_shopper?: { readonly count: number; readonly within: number }
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
   /** Those of the shop's countries and its own, of many years, in their order; missing: the shop names none. */

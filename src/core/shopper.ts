@@ -7,6 +7,7 @@ import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Interests } from './interests.ts'
+import type { Footing, Intent } from './ladder.ts'
 import type { Ledger } from './ledger.ts'
 import type { Lang } from './meaning.ts'
 import type { Ticket } from './ticket.ts'
@@ -37,6 +38,8 @@ export type Pending = {
   readonly enrolment?: string
   readonly on: Trigger
   readonly due: number
+  /** It must not go sooner: a variant's delay. */
+  readonly not_before?: number
   /** Queued no longer than this. */
   readonly lapses: number
   readonly vars: Readonly<Record<string, string | number | boolean>>
@@ -161,6 +164,10 @@ export type Shopper = {
   readonly enrolments: readonly Enrolment[]
   readonly enrolled: number
   readonly codes: readonly Code[]
+  /** Where it stands on each ladder. */
+  readonly ladders?: Readonly<Record<string, Footing>>
+  /** Its latest signs of intent. */
+  readonly intent?: Intent
   /** The talk is an agent's: the bot keeps silent. */
   readonly agent_mode: { readonly agent: string; readonly ticket: string } | null
   readonly tickets: readonly Ticket[]

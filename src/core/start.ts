@@ -1,15 +1,18 @@
 // How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
 
+import { isPausedBySteering } from './budget-in-force.ts'
 import type { Trigger } from './campaign.ts'
+import { enrolAfter, talkAfter } from './delay.ts'
 import { change, type Draft, draftFacts, holds } from './draft.ts'
 import { armIn, enrol } from './enrol.ts'
 import { awaitedOf } from './handoff.ts'
 import { isReason } from './meaning.ts'
-import { reachAt } from './reach.ts'
+import { reachAt, reachIn } from './reach.ts'
 import { type Flow, flowOf } from './rulebook.ts'
 import type { Pending, Talk } from './shopper.ts'
 import { asking, endTalk, withAgent } from './talk.ts'
 import { isInTrouble } from './trouble.ts'
+import { variantIn } from './variant.ts'
 import { walk } from './walk.ts'
 
 /** These answer a shopper who wrote; all others are on our own initiative. */
@@ -46,7 +49,7 @@ export const barTo = (draft: Draft, flow: Flow): StartBar | null => {
   if (shopper.stopped !== null && !isAnswer(flow)) return 'stopped'
   // While an agent is awaited nothing of ours comes between; a question may still be answered.
   if (withAgent(draft) || (awaitedOf(draft) && !isAnswer(flow))) return 'agent'
-  if (paused) return 'paused'
+  if (paused || isPausedBySteering(draft, flow.name)) return 'paused'
   if (until !== null && at >= until) return 'ended'
   if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count)
     return 'at_most'
@@ -64,7 +67,13 @@ const goesFirst = (draft: Draft, flow: Flow, other: Talk): boolean => {
 const asksSomething = (flow: Flow): boolean => Object.values(flow.steps).some((step) => step.kind === 'ask')
 
 /** Starts `flow` now if it may; answers whether it did (or was queued, or is held out). */
-export const start = (draft: Draft, flow: Flow, vars: Talk['vars'], enrolled?: string): boolean => {
+export const start = (
+  draft: Draft,
+  flow: Flow,
+  vars: Talk['vars'],
+  enrolled?: string,
+  notBefore = draft.at,
+): boolean => {
   if (isUntimely(draft, flow)) return false
   if (!enrolled) {
     if (barTo(draft, flow)) return false
@@ -72,6 +81,12 @@ export const start = (draft: Draft, flow: Flow, vars: Talk['vars'], enrolled?: s
   }
   const enrolment = enrolled ?? enrolNow(draft, flow, vars)
   if (armIn(draft, enrolment) === 'holdout' && !isAnswer(flow)) return true
+  if (notBefore > draft.at) {
+    const times = { due: notBefore, not_before: notBefore, lapses: notBefore + QUEUED_FOR }
+    queue(draft, { flow: flow.name, on: flow.start.on, ...times, vars, enrolment })
+    return true
+  }
+  const variant = variantIn(draft, enrolment)
   const other = asking(draft)
   if (other && asksSomething(flow)) {
     if (!goesFirst(draft, flow, other)) {
@@ -92,12 +107,12 @@ export const start = (draft: Draft, flow: Flow, vars: Talk['vars'], enrolled?: s
     rulebook: draft.now.hash,
     enrolment,
     began: draft.at,
-    at: reachAt(draft.now.shop, draft.shopper),
+    at: reachIn(draft.now.shop, draft.shopper, variant?.channel),
     step: '',
     waits: 'pause',
     until: draft.at,
     asked_back: 0,
-    vars,
+    vars: variant ? { ...vars, variant: variant.name } : vars,
   }
   walk(draft, talk, flow.first)
   return true
@@ -123,6 +138,16 @@ const isBusy = (draft: Draft): boolean =>
 /** Told long after it happened: it counts, and nobody is written to because of it. */
 const isOldNews = ({ event, at }: Draft): boolean => event.at < at - QUEUED_FOR
 
+/** When a flow that was triggered now enrols, and when its first word is said; ms since 1970. */
+const timesOf = (draft: Draft, flow: Flow): { readonly enrol: number; readonly talk: number } => {
+  const { id, cart, active } = draft.shopper
+  // The silence before an abandonment is its `after`; it has passed already.
+  if (flow.start.on === 'cart_abandoned')
+    return { enrol: draft.at, talk: active + talkAfter(flow, id, cart?.id ?? '') }
+  const occasion = draft.event.id
+  return { enrol: draft.at + enrolAfter(flow, id, occasion), talk: draft.at + talkAfter(flow, id, occasion) }
+}
+
 /** A trigger fired: starts what is to start now, notes what waits. Answers whether a flow took it. */
 export const fire = (
   draft: Draft,
@@ -134,13 +159,17 @@ export const fire = (
   if (isOldNews(draft)) return false
   for (const flow of draft.now.flows) {
     if (flow.start.on !== on || (only && !only(flow))) continue
-    // The silence before an abandonment is its `after`; it has passed already.
-    if (flow.start.after > 0 && on !== 'cart_abandoned') {
-      // One that is noted already is not noted again: its time runs from the first trigger.
-      if (draft.shopper.pending.some((pending) => pending.flow === flow.name && pending.on === on)) continue
-      const due = draft.at + flow.start.after
-      queue(draft, { flow: flow.name, on, due, lapses: due + QUEUED_FOR, vars })
-    } else if (start(draft, flow, vars)) {
+    const times = timesOf(draft, flow)
+    // One that is noted already is not noted again: its time runs from the first trigger.
+    const isNoted = draft.shopper.pending.some((pending) => pending.flow === flow.name && pending.on === on)
+    if (times.enrol > draft.at) {
+      if (isNoted) continue
+      const { enrol: due, talk } = times
+      queue(draft, {
+        ...{ flow: flow.name, on, due, lapses: due + QUEUED_FOR, vars },
+        ...(talk > due && { not_before: talk }),
+      })
+    } else if (!(isNoted && flow.experiment) && start(draft, flow, vars, undefined, times.talk)) {
       taken = true
       // One flow answers one message; other triggers may start several campaigns.
       if (isAnswer(flow)) return true
@@ -157,6 +186,17 @@ export const fireNoted = (draft: Draft): void => {
   }
 }
 
+/** A delayed word about a cart that was touched again: the silence begins anew. Null: it may be said. */
+const isTooSoon = ({ shopper, at }: Draft, flow: Flow, { on, not_before }: Pending): number | null => {
+  if (on !== 'cart_abandoned' || not_before === undefined || !shopper.cart) return null
+  const silent = shopper.active + talkAfter(flow, shopper.id, shopper.cart.id)
+  return silent > at ? silent : null
+}
+
+/** A delayed word about a cart that is ordered or empty by now. */
+const isPointless = ({ shopper }: Draft, { on, not_before }: Pending): boolean =>
+  on === 'cart_abandoned' && not_before !== undefined && shopper.cart === null
+
 /** Starts what was noted and is due; what still has to wait for another talk stays until it lapses. */
 export const startPending = (draft: Draft): void => {
   const due = draft.shopper.pending.filter((pending) => pending.due <= draft.at)
@@ -165,10 +205,15 @@ export const startPending = (draft: Draft): void => {
   for (const pending of due) {
     const flow = flowOf(draft.now, pending.flow)
     if (!flow || pending.lapses <= draft.at) continue
-    if (pending.enrolment && isBusy(draft)) queue(draft, { ...pending, due: pending.lapses })
+    const again = isTooSoon(draft, flow, pending)
+    if (again !== null)
+      queue(draft, { ...pending, due: again, not_before: again, lapses: again + QUEUED_FOR })
+    else if (isPointless(draft, pending)) continue
+    else if (pending.enrolment && isBusy(draft)) queue(draft, { ...pending, due: pending.lapses })
     // What queued was meant for the cart and the shopper of then: the rule is asked again.
     else if (pending.enrolment && flow.start.when && !holds(draft, flow.start.when, pending.vars)) continue
-    else start(draft, flow, pending.vars, pending.enrolment)
+    else
+      start(draft, flow, pending.vars, pending.enrolment, pending.enrolment ? draft.at : pending.not_before)
   }
 }
 
@@ -177,7 +222,7 @@ export const wakeQueued = (draft: Draft): void => {
   if (isBusy(draft) || !draft.shopper.pending.some((pending) => pending.enrolment)) return
   change(draft, {
     pending: draft.shopper.pending.map((pending) =>
-      pending.enrolment ? { ...pending, due: draft.at } : pending,
+      pending.enrolment ? { ...pending, due: Math.max(draft.at, pending.not_before ?? 0) } : pending,
     ),
   })
   startPending(draft)

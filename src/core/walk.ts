@@ -14,6 +14,7 @@ import { walkSet } from './steps/set.ts'
 import { on, type Walked } from './steps/step.ts'
 import { walkWait } from './steps/wait.ts'
 import { endTalk, keepTalk } from './talk.ts'
+import { noteTouch } from './touch.ts'
 
 /** A loop that never waits is refused at load; should one come through all the same, the talk ends here. */
 const MOST_STEPS = 200
@@ -60,6 +61,7 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
   const flow = flowOfTalk(draft, talk)
   let current = talk
   let to = from
+  const before = draft.effects.length
   for (let steps = 0; flow && to !== null && steps < MOST_STEPS; steps++) {
     const step: Step | undefined = flow.steps[to]
     if (!step) break
@@ -70,17 +72,18 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
     const walked = walkStep(draft, current, step)
     if (walked.kind === 'wait') {
       keepTalk(draft, { ...current, step: step.id, waits: walked.for, until: walked.until, asked_back: 0 })
-      markTalked(draft, talk)
+      markTalked(draft, talk, before)
       return
     }
     if (walked.vars) current = { ...current, vars: walked.vars }
     to = walked.to
   }
   endTalk(draft, talk)
-  markTalked(draft, talk)
+  markTalked(draft, talk, before)
 }
 
-const markTalked = (draft: Draft, talk: Talk): void => {
+const markTalked = (draft: Draft, talk: Talk, before: number): void => {
+  noteTouch(draft, talk, before)
   const said = draft.effects.some((effect) => effect.kind === 'say')
   if (said) mark(draft, talk.enrolment, (row) => (row.talked ? {} : { talked: true }))
 }

@@ -8,8 +8,8 @@ import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openScalar } from './node.ts'
 import { useText } from './text-use.ts'
 
-const ACTS = ['give', 'escalate', 'say', 'end'] as const
-const HOW = 'give, escalate, say or end'
+const ACTS = ['give', 'climb', 'escalate', 'say', 'end'] as const
+const HOW = 'give, climb, escalate, say or end'
 
 export const readOffer = (node: Node, draft: FlowDraft): string | null => {
   const { report, offers } = draft.ground
@@ -18,7 +18,29 @@ export const readOffer = (node: Node, draft: FlowDraft): string | null => {
   draft.gifts.offers.add(scalar.text)
   if (offers.unread || offers.names.has(scalar.text)) return scalar.text
   const hint = nearest(scalar.text, offers.names)
-  report.problem(scalar.at, `there is no offer "${scalar.text}"`, { hint })
+  const isLadder = draft.ground.ladders.names.has(scalar.text)
+  const expected = isLadder ? `climb: ${scalar.text}, since it is a ladder` : undefined
+  report.problem(scalar.at, `there is no offer "${scalar.text}"`, { expected, hint })
+  return null
+}
+
+/** The name of a ladder; what its rungs give counts for the campaign's money. */
+export const readClimb = (node: Node, draft: FlowDraft): RowAct | null => {
+  const { report, ladders, offers } = draft.ground
+  const scalar = openScalar(node, 'climb', report, 'the name of a ladder')
+  if (!scalar) return null
+  const rungs = ladders.ladders.get(scalar.text)?.rungs ?? []
+  const given = [...new Set(rungs.flatMap((rung) => (rung.kind === 'give' ? rung.offer : [])))]
+  for (const offer of given) draft.gifts.offers.add(offer)
+  if (ladders.names.has(scalar.text) || offers.unread)
+    return { kind: 'climb', ladder: scalar.text, offers: given }
+  const isOffer = offers.names.has(scalar.text)
+  report.problem(scalar.at, `there is no ladder "${scalar.text}"`, {
+    expected: isOffer
+      ? `give: ${scalar.text}, since it is an offer`
+      : 'a name under ladders in flows/offers.yaml',
+    hint: nearest(scalar.text, ladders.names),
+  })
   return null
 }
 
@@ -47,6 +69,7 @@ const readAct = (
     const offer = readOffer(value, draft)
     return offer === null ? null : { kind, offer }
   }
+  if (kind === 'climb') return readClimb(value, draft)
   if (kind === 'escalate') {
     const reason = readReason(value, draft)
     return reason === null ? null : { kind, reason }
@@ -60,7 +83,7 @@ export const readOtherwise = (node: Node | undefined, guards: Guards, draft: Flo
   if (!node || (node.kind === 'scalar' && node.text === 'end')) return { kind: 'end' }
   if (node.kind !== 'map') {
     draft.ground.report.problem(node.at, 'else of an offer is one act', {
-      expected: 'else: { say: some.text }, with give, escalate, say or end',
+      expected: `else: { say: some.text }, with ${HOW}`,
     })
     return { kind: 'end' }
   }

@@ -8,6 +8,7 @@ import { createLanguage } from './cel-environment.ts'
 import { readFlow } from './flow.ts'
 import { freezeDeeply } from './freeze.ts'
 import type { Ground } from './ground.ts'
+import { readLadders } from './ladders.ts'
 import { readLocale } from './locale.ts'
 import { nearest } from './nearest.ts'
 import type { Node } from './node.ts'
@@ -94,11 +95,14 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   const offersFile = special('flows/offers')
   const uses: TextUse[] = []
   const offers = readOffers(offersFile.node, offersFile.unread, read, report, uses)
+  const shopFacts = Object.keys(shop.facts)
+  const ladders = readLadders(offersFile.node, { offers, uses, shopFacts }, report)
   const ground: Ground = {
     report,
     shop,
     unit: read.unit,
     offers,
+    ladders,
     segments: names,
     language: about.extend(vocabulary),
     uses,
@@ -120,6 +124,7 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     shop,
     segments: Object.fromEntries(names.flatMap((name) => (segments[name] ? [[name, segments[name]]] : []))),
     offers: Object.fromEntries(offers.offers),
+    ladders: Object.fromEntries(ladders.ladders),
     flows,
     asks: [...asks].filter((path) => !path.startsWith('segment.')).toSorted(),
     ...createTexts(Object.fromEntries(words), shop),

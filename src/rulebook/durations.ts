@@ -1,4 +1,5 @@
 // Reading durations such as 45m, 12h, 7d or 1h 30m, and caps such as "once per 14d". Knows nothing of clocks.
+import type { Span } from '../core/varied.ts'
 import { type Node, openScalar } from './node.ts'
 import type { Report } from './problem.ts'
 
@@ -51,6 +52,21 @@ export const readDuration = (node: Node, what: string, report: Report): number |
   })
   return null
 }
+
+const SPAN_HOW = 'a duration such as 45m, or one that varies such as 40m..70m'
+
+/** A duration, or "40m..70m": one that varies between both. */
+export const readSpan = (node: Node, what: string, report: Report): Span | null => {
+  const ends = node.kind === 'scalar' ? node.text.split('..') : []
+  if (node.kind !== 'scalar' || ends.length < 2) return asSpan(readDuration(node, what, report))
+  const [least, most] = ends.map((end) => toDuration(end))
+  if (ends.length === 2 && least && most && least < most) return { least, spread: most - least }
+  const turned = least && most && least > most ? `${ends[1]!.trim()}..${ends[0]!.trim()}` : undefined
+  report.problem(node.at, `${what} cannot be "${node.text}"`, { expected: SPAN_HOW, hint: turned })
+  return null
+}
+
+const asSpan = (least: number | null): Span | null => (least === null ? null : { least })
 
 export type Cap = { readonly count: number; readonly within: number | null }
 

@@ -1,8 +1,9 @@
 // One file of flows/ -> a Flow: one campaign. Puts together start, campaign, goal and steps.
 import type { Flow } from '../core/rulebook.ts'
 import { readCampaign } from './campaign.ts'
-import { readDuration } from './durations.ts'
+import { readExperiment, withVariant } from './experiment.ts'
 import type { FlowDraft } from './flow-draft.ts'
+import { readGoal } from './goal.ts'
 import type { Ground } from './ground.ts'
 import { NO_GUARDS } from './guards.ts'
 import { readName, readWhole } from './names.ts'
@@ -14,7 +15,7 @@ import { checkTargets, readSteps } from './steps.ts'
 import { collectVariables } from './variables.ts'
 import { flowVocabulary } from './vocabulary.ts'
 
-const KEYS = ['flow', 'about', 'start', 'goal', 'campaign', 'priority', 'steps']
+const KEYS = ['flow', 'about', 'start', 'goal', 'campaign', 'experiment', 'priority', 'steps']
 
 export type FlowRead = { readonly flow: Flow; readonly at: Place }
 
@@ -31,9 +32,11 @@ export const readFlow = (node: Node, ground: Ground): FlowRead | null => {
   const named = required('flow', 'flow: and a name of its own')
   const name = named && readName(named, 'a flow', report)
   const at = named?.at ?? node.at
-  const draft = draftOf(fields.get('steps')?.value, ground)
+  const plain = draftOf(fields.get('steps')?.value, ground)
+  const draft = withVariant(plain, fields.get('experiment'))
+  const says = ground.uses.length
   const started = required('start', 'start: { on: cart_abandoned, after: 45m }')
-  const read = started && readStart(started, draft.language, ground)
+  const read = started && readStart(started, plain.language, ground)
   const steps = required('steps', 'a list of steps')
   // What the flow asks or sets itself changes on the way; what the trigger brought stays.
   const guards = new Map(
@@ -42,12 +45,17 @@ export const readFlow = (node: Node, ground: Ground): FlowRead | null => {
   const first = steps && readSteps(steps, { prefix: 's', join: null, guards }, draft)
   checkTargets(draft)
   if (report.problems.length === before) checkGraph(first, draft.steps, draft.places, report)
+  const campaign = readCampaign(fields.get('campaign')?.value ?? null, at, draft.gifts, ground)
+  const tried = fields.get('experiment')
+  const own = { on: read?.start.on ?? null, campaign, says: ground.uses.slice(says).map(({ key }) => key) }
+  const experiment = tried && readExperiment(tried, own, draft)
   const about = fields.get('about')
   const flow = {
     about: (about && openScalar(about.value, 'about', report, 'a sentence')?.text.trim()) ?? '',
     priority: readPriority(fields.get('priority'), ground),
     goal: readGoal(fields.get('goal'), ground),
-    campaign: readCampaign(fields.get('campaign')?.value ?? null, at, draft.gifts, ground),
+    campaign,
+    ...(experiment && { experiment }),
     first,
     steps: Object.fromEntries(draft.steps),
   }
@@ -72,13 +80,3 @@ const draftOf = (steps: Node | undefined, ground: Ground): FlowDraft => {
 
 const readPriority = (entry: Entry | undefined, { report }: Ground): number =>
   (entry && readWhole(entry.value, 'priority', -1000, 1000, report)) ?? 0
-
-const readGoal = (entry: Entry | undefined, { report }: Ground): Flow['goal'] => {
-  const fields = entry && openFields(entry.value, 'the goal', ['order_within'], report)
-  const within = fields?.get('order_within')
-  if (fields && !within) {
-    report.problem(entry!.value.at, 'the goal says nothing', { expected: 'goal: { order_within: 7d }' })
-  }
-  const order_within = within ? readDuration(within.value, 'order_within', report) : null
-  return order_within === null ? null : { order_within }
-}

@@ -1,4 +1,6 @@
 // What a flow is compiled on: the shop, the offers, the segments, the language of conditions. Types only.
+
+import type { Ladder } from '../core/ladder.ts'
 import type { Offer } from '../core/offer.ts'
 import type { Shop } from '../core/shop.ts'
 import { reserveOf } from '../core/use-terms.ts'
@@ -13,10 +15,17 @@ export type Ground = {
   /** The currency that sums must be in; null where the shop's own has a fault. */
   readonly unit: string | null
   readonly offers: OffersRead
+  readonly ladders: LaddersRead
   readonly segments: readonly string[]
   /** With the facts of a talk; a flow adds its own variables. */
   readonly language: Language
   readonly uses: TextUse[]
+}
+
+export type LaddersRead = {
+  readonly ladders: ReadonlyMap<string, Ladder>
+  /** Names that stand there, broken ones too. */
+  readonly names: ReadonlySet<string>
 }
 
 /** What the acts of a flow can come to, for the campaign's terms. */

@@ -28,6 +28,10 @@ export type OffersRead = {
   readonly names: ReadonlySet<string>
   /** Where each stands. */
   readonly places: ReadonlyMap<string, Place>
+  /** As they stand there, for variants that change a part of one. */
+  readonly written: ReadonlyMap<string, Entry>
+  /** An offer out of what stands there; null once its faults are reported. */
+  readonly read: (entry: Entry) => Offer | null
   /** The file could not be read, so that nobody knows which offers there are. */
   readonly unread: boolean
 }
@@ -43,7 +47,8 @@ export const readOffers = (
   const offers = new Map<string, Offer>()
   const names = new Set<string>()
   const places = new Map<string, Place>()
-  const top = node && openFields(node, 'the file of offers', ['gifts', 'offers'], report)
+  const written = new Map<string, Entry>()
+  const top = node && openFields(node, 'the file of offers', ['gifts', 'offers', 'ladders'], report)
   const useText = createUseText(uses, report)
   const { gifts, names: giftNames } = readGifts(top?.get('gifts')?.value, { shop, report, useText })
   const ground: OfferGround = { shop, report, gifts, giftNames, useText }
@@ -51,11 +56,12 @@ export const readOffers = (
   for (const entry of entries?.values() ?? []) {
     names.add(entry.key)
     places.set(entry.key, entry.at)
+    written.set(entry.key, entry)
     const name = checkName(entry.key, entry.at, 'an offer', report)
     const offer = readOffer(entry, ground)
     if (name && offer) offers.set(name, offer)
   }
-  return { offers, names, places, unread }
+  return { offers, names, places, written, read: (entry) => readOffer(entry, ground), unread }
 }
 
 const readOffer = ({ key: name, at, value: node }: Entry, ground: OfferGround): Offer | null => {

@@ -15,6 +15,7 @@ import { readPoints } from './points.ts'
 import type { Place, Report } from './problem.ts'
 import { readReferral } from './referral.ts'
 import { moneyFact, plainFact, type ShopFact } from './shop-facts.ts'
+import { readShopRules } from './shop-rules.ts'
 import { readPositiveSum, readSum, SUM } from './sums.ts'
 
 export const SHOP_KEYS = [
@@ -35,6 +36,9 @@ export const SHOP_KEYS = [
   'offers',
   'points',
   'referral',
+  'codes_per_shopper',
+  'holdout',
+  'steering',
   'facts',
 ]
 
@@ -161,6 +165,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     ...readOfferPolicy(get('offers'), report),
     ...(points && { points }),
     ...(referral && { referral }),
+    ...readShopRules(get, sums, report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

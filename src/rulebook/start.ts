@@ -3,7 +3,7 @@ import type { Start, Trigger } from '../core/campaign.ts'
 import type { Language } from './cel-environment.ts'
 import { compileCondition } from './condition.ts'
 import { readBeginning } from './days.ts'
-import { readCap, readDuration } from './durations.ts'
+import { readCap, readDuration, readSpan } from './durations.ts'
 import type { Ground } from './ground.ts'
 import { type Guards, guardsOf } from './guards.ts'
 import { isNone, readWord } from './names.ts'
@@ -71,12 +71,14 @@ export const readStart = (node: Node, language: Language, ground: Ground): Start
     if (on === 'cart_abandoned' && !get('after')) lacks('after', on)
   }
   const duration = (key: string): number => (get(key) && readDuration(get(key)!.value, key, report)) ?? 0
+  const after = get('after') && readSpan(get('after')!.value, 'after', report)
   const cap = get('at_most')
   const when = get('when')
   const compiled = when ? compileCondition(when.value, 'when', language, report) : null
   const once = get('once_per') && readWord(get('once_per')!.value, 'once_per', ['about'] as const, report)
   const start: Omit<Start, 'on'> = {
-    after: duration('after'),
+    after: after?.least ?? 0,
+    ...(after?.spread && { spread: after.spread }),
     // A ledger of ours has a notice of its own.
     before: get('before') || on !== 'points_expiring' ? duration('before') : (shop.points?.remind ?? 0),
     when: compiled?.condition ?? null,

@@ -1,8 +1,8 @@
 // What each kind of step says beside its id and its way: its own keys, read. Knows nothing of the order of steps.
 import type { Show, Step, StepChoice } from '../core/rulebook.ts'
-import { readOffer, readOtherwise, readReason, readRows } from './acts.ts'
+import { readClimb, readOffer, readOtherwise, readReason, readRows } from './acts.ts'
 import { readStepChannels } from './channels.ts'
-import { readDuration } from './durations.ts'
+import { readDuration, readSpan } from './durations.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { type Guards, NO_GUARDS } from './guards.ts'
 import { checkName, readName } from './names.ts'
@@ -12,7 +12,8 @@ import { useText } from './text-use.ts'
 import { readValue } from './variables.ts'
 import { isFactName } from './vocabulary.ts'
 
-export type Kind = Step['kind']
+/** `climb` by itself is a table with one row. */
+export type Kind = Step['kind'] | 'climb'
 type Own<S> = S extends Step ? Omit<S, 'id' | 'when' | 'skip' | 'next'> : never
 /** A step without its place in the flow. `silent`, `fallback` and `go` are filled in by steps.ts. */
 export type OwnPart = Own<Step>
@@ -23,6 +24,7 @@ export const KIND_KEYS: Readonly<Record<Kind, readonly string[]>> = {
   say: ['say', 'show', 'channel'],
   offer: ['offer'],
   give: ['give', 'channel'],
+  climb: ['climb'],
   escalate: ['escalate', 'fallback'],
   remind: ['remind', 'before'],
   audience: ['audience', 'for'],
@@ -118,10 +120,12 @@ export const readOwnPart = (
       const key = text()
       const into = fields.has('into') ? readVariable(fields.get('into')!.value, draft) : 'reason'
       const choices = readChoices(fields.get('choices')?.value, draft)
-      const wait = duration('wait') ?? DAY
+      const stated = fields.get('wait')
+      const wait = (stated && readSpan(stated.value, 'wait', report)) ?? { least: DAY }
+      const times = { wait: wait.least, ...(wait.spread && { spread: wait.spread }) }
       const show = readShow(fields.get('show')?.value, draft)
       if (key === null || into === null) return null
-      return { kind, text: key, into, choices, wait, ...show, ...channels(), silent: null }
+      return { kind, text: key, into, choices, ...times, ...show, ...channels(), silent: null }
     }
     case 'offer':
       return { kind, rows: readRows(node, guards, fields.has('else'), draft), otherwise: otherwise() }
@@ -129,13 +133,17 @@ export const readOwnPart = (
       const offer = readOffer(node, draft)
       return offer === null ? null : { kind, offer, otherwise: otherwise(), ...channels() }
     }
+    case 'climb': {
+      const act = readClimb(node, draft)
+      return act && { kind: 'offer', rows: [{ when: null, act }], otherwise: otherwise() }
+    }
     case 'escalate': {
       const reason = readReason(node, draft)
       return reason === null ? null : { kind, reason, fallback: null }
     }
     case 'wait': {
-      const pause = readDuration(node, 'wait', report)
-      return pause === null ? null : { kind, for: pause }
+      const pause = readSpan(node, 'wait', report)
+      return pause && { kind, for: pause.least, ...(pause.spread && { spread: pause.spread }) }
     }
     case 'remind': {
       const key = useText(node, guards, draft, ['code', 'until', 'terms'])

@@ -84,7 +84,7 @@ const readStep = (item: Node, id: string, next: string | null, guards: Guards, d
   const condition = when ? (compiled?.condition ?? UNREAD) : null
   const holding = bothGuards(guards, guardsOf(compiled?.tree ?? null))
   const ends = kind === 'go' || kind === 'end'
-  const table = kind === 'offer' || kind === 'give'
+  const table = kind === 'offer' || kind === 'give' || kind === 'climb'
   const stand: Step = { id, kind: 'end', when: condition, skip: next, next: null }
   draft.steps.set(id, stand)
   if (!fields || !kind) return

@@ -2,6 +2,7 @@
 // what the rules don't ask for nothing is stamped, so that the journal stays small.
 import type { Around } from '../core/around.ts'
 import type { RfmBounds } from '../core/rfm.ts'
+import type { SteeringState } from '../core/steering.ts'
 import type { Store } from '../ports/store.ts'
 import { liveSignals } from './signals.ts'
 
@@ -37,7 +38,7 @@ export const createAround = (notes: Store['notes'], clock: () => number, asks: A
   const read = async (paths: readonly string[], at: number): Promise<Around | null> => {
     const campaigns = await notes.get(CAMPAIGNS)
     const around: Around = {
-      ...(campaigns && { campaigns: JSON.parse(campaigns.value) as NonNullable<Around['campaigns']> }),
+      ...(campaigns && { campaigns: (JSON.parse(campaigns.value) as SteeringState).moves }),
       ...(await rfm(paths)),
       ...(await signals(paths, at)),
     }

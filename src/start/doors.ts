@@ -33,7 +33,8 @@ export type Doors = TrackParts &
   FindParts &
   HealthParts &
   MetricsParts &
-  ChangeParts & {
+  ChangeParts &
+  Pick<FindParts, 'steered'> & {
     readonly version: string
     readonly bundle: Bundle
     readonly demo: DemoParts | null

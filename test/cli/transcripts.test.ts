@@ -13,6 +13,7 @@ import { newFootprints } from './transcripts/footprints.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const SHIPPED = ROOT
 const TINY = join(import.meta.dirname, 'transcripts/rulebook')
+const DYNAMIC = join(import.meta.dirname, 'transcripts/dynamic')
 
 const loaded = async (dir: string): Promise<Rulebook> => {
   const result = await loadRulebook(join(dir, 'flows'), join(dir, 'locales'))
@@ -28,7 +29,7 @@ const checked: Record<string, Awaited<ReturnType<typeof checkTranscripts>>> = {}
 const rulebooks: Record<string, Rulebook> = {}
 
 beforeAll(async () => {
-  for (const dir of [SHIPPED, TINY]) {
+  for (const dir of [SHIPPED, TINY, DYNAMIC]) {
     const rulebook = await loaded(dir)
     rulebooks[dir] = rulebook
     checked[dir] = await checkTranscripts(feet.watch(rulebook), await readTranscriptFiles(join(dir, 'flows')))
@@ -56,6 +57,10 @@ describe('the transcripts beside the flows', () => {
 
   it('of the rulebook with the steps that the shipped flows do without are kept to', () => {
     expect(checked[TINY]?.problems.map(formatProblem)).toEqual([])
+  })
+
+  it('of ladders, variants, varied timing and the holdout of the whole shop are kept to', () => {
+    expect(checked[DYNAMIC]?.problems.map(formatProblem)).toEqual([])
   })
 
   it('start every flow', () => {

@@ -63,7 +63,7 @@ describe('an author who mistypes everything', () => {
       ['24:31', 'the sum 10.001 is not exact in UAH|at most 2 digits after the point'],
       ['25:35', 'reason is never "shiping_cost"|did you mean shipping_cost?'],
       ['25:58', 'there is no offer "fixd_500"|did you mean fixed_500?'],
-      ['26:11', 'this row does nothing|expected give, escalate, say or end'],
+      ['26:11', 'this row does nothing|expected give, climb, escalate, say or end'],
       ['26:13', 'unknown key "sya" in else|did you mean say?'],
       ['27:5', 'this step does nothing|did you mean wait?'],
       ['28:9', 'two steps are called "why"; the first is in line 14'],

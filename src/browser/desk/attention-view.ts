@@ -1,18 +1,34 @@
-// What nobody will do unless an agent sees it: deliveries that were given up, pools of codes to be filled, and events
-// that met a defect.
+// What nobody will do unless an agent sees it: deliveries that were given up, pools of codes to be filled, events that
+// met a defect; and what steering did to campaigns.
 import { el } from '../dom.ts'
+import type { Format } from './format.ts'
 import type { Say } from './language.ts'
 import type { Attention } from './types.ts'
 
-export const attentionCount = ({ undelivered, events, pools }: Attention): number =>
-  undelivered.length + events.length + pools.length
+export const attentionCount = ({ undelivered, events, pools, steered }: Attention): number =>
+  undelivered.length + events.length + pools.length + steered.length
+
+/** What was done to campaigns by their figures, newest first: nobody need do anything, somebody should know. */
+const steeredView = (steered: Attention['steered'], say: Say, format: Format): readonly HTMLElement[] => {
+  if (steered.length === 0) return []
+  const lines = steered.toReversed().map(({ at, did, campaign, to = '', amount = 0 }) => {
+    const words = { campaign, to, sum: format.money(amount) }
+    return el('li', {}, el('b', {}, say(`steered_${did}`, words)), el('small', {}, format.time(at)))
+  })
+  return [
+    el('h2', {}, say('steered_title')),
+    el('p', { class: 'hint' }, say('steered_do')),
+    el('ul', { class: 'events' }, ...lines),
+  ]
+}
 
 export const attentionView = (
   attention: Attention,
   say: Say,
   open: (shopper: string) => void,
+  format: Format,
 ): readonly HTMLElement[] => {
-  const { undelivered, events, pools } = attention
+  const { undelivered, events, pools, steered } = attention
   if (attentionCount(attention) === 0) return [el('p', { class: 'nothing' }, say('attention_none'))]
   const items = undelivered.map((item) =>
     el(
@@ -59,5 +75,6 @@ export const attentionView = (
           ),
         ]
       : []),
+    ...steeredView(steered, say, format),
   ]
 }

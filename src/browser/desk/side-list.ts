@@ -50,7 +50,7 @@ export const createSideList = (say: Say, choose: (tab: Tab) => void, openShopper
       [tab, isList && [list.tickets, marks, parts.chosen, search.value], !isList && attention],
       () => {
         if (tab === 'find') return [find]
-        if (tab === 'attention') return attentionView(attention, say, openShopper)
+        if (tab === 'attention') return attentionView(attention, say, openShopper, parts.format)
         return listView(list.tickets, { ...parts, closed: tab === 'closed', search: search.value })
       },
     )

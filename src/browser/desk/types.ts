@@ -8,6 +8,7 @@ import type {
   Possible as CorePossible,
 } from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
+import type { Doing } from '../../core/steering.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { DeskLang } from './language.ts'
 
@@ -133,6 +134,8 @@ export type Attention = {
     readonly left: number
     readonly offers: readonly string[]
   }[]
+  /** What steering did of late, newest last. */
+  readonly steered: readonly Doing[]
 }
 
 /** A problem of the server's. */

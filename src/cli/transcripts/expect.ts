@@ -88,10 +88,16 @@ const expectCodes = (shopper: Shopper | null, wanted: Readonly<Record<string, st
   return null
 }
 
+const expectNote = (notes: readonly string[], words: string): Wrong | null =>
+  notes.some((note) => plain(note).includes(plain(words)))
+    ? null
+    : { message: `noted with the code is ${notes.join('; ') || 'nothing'}`, expected: words }
+
 /** What is wrong; null where all is as expected. `last`: what the latest happening was answered. */
 export const expectLine = async (stage: Stage, line: Line, last: Accepted | null): Promise<Wrong | null> => {
   if (line.kind === 'bot') return expectBot(stage, line.value)
   const shopper = await stage.engine.shopper(await stage.shopper())
+  if (line.kind === 'noted') return expectNote(shopper?.codes.at(-1)?.why?.notes ?? [], line.value)
   const ticket = shopper?.tickets.at(-1)
   const found = {
     ticket: ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none'),

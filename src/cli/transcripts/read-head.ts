@@ -8,7 +8,8 @@ export type Head = {
   readonly name: string
   readonly at: string
   readonly language?: 'ru' | 'uk' | 'en' | undefined
-  readonly arm: 'offer' | 'holdout'
+  readonly arm: 'offer' | 'holdout' | 'shop_holdout'
+  readonly variant?: string | undefined
   readonly hours?: Hours | undefined
   readonly pools: Readonly<Record<string, readonly string[]>>
 }
@@ -17,7 +18,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   transcript: 'transcript: and its name',
   at: 'a time such as 2026-11-23 10:00',
   language: 'ru, uk or en',
-  arm: 'offer or holdout',
+  arm: 'offer, holdout or shop_holdout',
+  variant: 'the name of a variant',
   pools: 'pools: { NAME: [CODE-0001, CODE-0002] }',
   hours: 'days such as mon-fri, each with hours such as 09:00-19:00',
 }

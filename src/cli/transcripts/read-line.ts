@@ -40,6 +40,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   points: 'a whole number',
   refused: 'why, such as taken or minimum',
   audience: 'the name of an audience, or none',
+  noted: 'words of what is noted with the latest code, such as rung 2 of comeback',
 }
 
 type Issue = {

@@ -69,9 +69,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
   let clock = wallClock(transcript.at, zone)
   let defect: string | null = null
   let events = 0
-  const { hear, rulebook, ...ears } = createEars(
-    onStage(atHours(inArm(rules, transcript.arm), transcript.hours)),
-  )
+  const { hear, rulebook, ...ears } = createEars(onStage(atHours(inArm(rules, transcript), transcript.hours)))
   const store = await openSqliteStore(':memory:', { sync: 'normal' })
   for (const [pool, codes] of Object.entries(transcript.pools))
     await store.pools.add(

@@ -168,6 +168,8 @@ export const EXPECTED = {
   audience: z.string(),
   /** The balance of points. */
   points: z.int(),
+  /** Words of what is noted with the latest code, such as a rung or a variant. */
+  noted: z.string(),
 } as const
 
 export const LINES = { ...HAPPENS, ...EXPECTED } as const
@@ -183,7 +185,9 @@ export const HEAD = {
   at: clock.default('2026-11-23 10:00'),
   language: z.enum(['ru', 'uk', 'en']).optional(),
   /** The arm of the shopper in every campaign with a holdout. */
-  arm: z.enum(['offer', 'holdout']).default('offer'),
+  arm: z.enum(['offer', 'holdout', 'shop_holdout']).default('offer'),
+  /** The variant of the shopper in every experiment that has it; elsewhere the first one. */
+  variant: z.string().optional(),
   /** When agents work, in place of what the shop says. */
   hours,
   /** Codes that lie in pools before it begins. */

@@ -14,6 +14,8 @@ export type Asked = {
   readonly campaign: CampaignTerms
   /** Missing: the rules give it by themselves. */
   readonly given: Given | undefined
+  /** What else had a part in it, for the explanation. */
+  readonly notes?: readonly string[]
 }
 
 export type Check = (asked: Asked) => IssueRefusal | null

@@ -1,18 +1,27 @@
 // What may stand against an issue, one rule each, asked in this order; the first that answers is the reason. A new
 // rule is a small function and a line in CHECKS. None of them writes.
+import { isPausedBySteering } from '../budget-in-force.ts'
 import { reserveOf } from '../use-terms.ts'
 import type { Asked, Check } from './asked.ts'
 import { CODE_CHECKS } from './code-checks.ts'
 import { againstWhom } from './for-whom.ts'
 import type { IssueRefusal } from './refusal.ts'
 
-const isOpen: Check = ({ campaign, draft }) => {
-  if (campaign.paused) return 'paused'
+const isOpen: Check = ({ campaign, draft, row }) => {
+  if (campaign.paused || isPausedBySteering(draft, row.campaign)) return 'paused'
   return campaign.until !== null && draft.at >= campaign.until ? 'ended' : null
 }
 
 /** One issue per enrolment; an agent may give another. */
 const isFirst: Check = ({ row, given }) => (row.codes.length > 0 && !given ? 'already_issued' : null)
+
+/** So many codes a shopper gets of the whole shop; an agent may go beyond. */
+const hasFewCodes: Check = ({ draft, given }) => {
+  const cap = draft.now.shop.codes_per_shopper
+  if (!cap || given) return null
+  const had = draft.shopper.codes.filter((code) => code.issued > draft.at - cap.within).length
+  return had >= cap.count ? 'too_many_codes' : null
+}
 
 /** What the store refused before, in an earlier try of the same event. */
 const hasRoom: Check = ({ offer, row, draft }) => {
@@ -28,7 +37,7 @@ const isForThem: Check = ({ draft, offer, campaign, given }) =>
     ...{ around: draft.event.around, byAgent: given !== undefined },
   })
 
-const CHECKS: readonly Check[] = [isOpen, isFirst, isForThem, hasRoom, ...CODE_CHECKS]
+const CHECKS: readonly Check[] = [isOpen, isFirst, hasFewCodes, isForThem, hasRoom, ...CODE_CHECKS]
 
 export const against = (asked: Asked): IssueRefusal | null => {
   for (const check of CHECKS) {

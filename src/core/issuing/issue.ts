@@ -1,5 +1,6 @@
 // Issuing a code: the only place where a campaign's money is promised. Refusals are values.
 import { isSameTerms } from '../agent-terms.ts'
+import { ceilingOf } from '../budget-in-force.ts'
 import { type Code, isLive, type Why } from '../code.ts'
 import { shownOf } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
@@ -13,9 +14,11 @@ import { flowOf } from '../rulebook.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
 import { reserveOf, standTogether } from '../use-terms.ts'
+import { variantIn, variantNotes } from '../variant.ts'
 import type { Asked } from './asked.ts'
 import { against } from './checks.ts'
 import { asGiven, type Given } from './given.ts'
+import { noted } from './notes.ts'
 import { termsNow } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
 import { takeSpare } from './spare.ts'
@@ -35,7 +38,7 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-export const make = ({ draft, offer, row, campaign, given }: Asked, why?: Why): Code | null => {
+export const make = ({ draft, offer, row, given, notes = [] }: Asked, why?: Why): Code | null => {
   const spare = takeSpare(draft, offer)
   if (!spare) return null
   const ends = [draft.at + offer.valid, offer.until, spare.ends].filter((end) => end !== undefined)
@@ -53,7 +56,7 @@ export const make = ({ draft, offer, row, campaign, given }: Asked, why?: Why): 
     reserved,
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
-    ...(why && { why }),
+    ...noted(why, row.campaign, [...notes, ...variantNotes(row)]),
     ...(offer.codes?.kind === 'shared' && { counts: offer.codes.plain }),
     ...(offer.first_order && { first_order: true as const }),
     ...(given && { agent: given.agent }),
@@ -63,12 +66,13 @@ export const make = ({ draft, offer, row, campaign, given }: Asked, why?: Why): 
   put(draft, { kind: 'code', ...spare, until })
   claimFirst(draft, code, given === undefined)
   countUses(draft, null, code)
+  const ceiling = ceilingOf(draft, row.campaign)
   put(draft, {
     kind: 'budget',
     budget: row.campaign,
     reserved,
     spent: 0,
-    ...(campaign.budget !== null && { ceiling: campaign.budget }),
+    ...(ceiling !== null && { ceiling }),
   })
   const part = {
     ...{ id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 },
@@ -85,15 +89,19 @@ const liveOf = (draft: Draft, offer: Offer | undefined): Code | undefined =>
       isLive(code, draft.at) && (!offer || code.offer === offer.name || !standTogether(code.terms, offer)),
   )
 
+/** What stands beside the offer: an agent's terms, and what else had a part in it, for the explanation. */
+type Beside = { readonly given?: Given | undefined; readonly notes?: readonly string[] }
+
 /** Everything that an issue asks first; what is ready may be issued, or wants an agent's yes. Writes nothing. */
 export const prepare = (
   draft: Draft,
   offerName: string,
   enrolment: string,
-  given?: Given,
+  { given, notes }: Beside = {},
 ): Issued | { readonly kind: 'ready'; readonly asked: Asked; readonly live: Code | undefined } => {
   const row = enrolmentOf(draft, enrolment)
-  const written = Object.hasOwn(draft.now.offers, offerName) ? draft.now.offers[offerName] : undefined
+  const offers = { ...draft.now.offers, ...variantIn(draft, enrolment)?.offers }
+  const written = Object.hasOwn(offers, offerName) ? offers[offerName] : undefined
   const live = liveOf(draft, written)
   if (row?.arm === 'holdout' && !given) return refused('holdout')
   if (live && !given) return { kind: 'live', code: live }
@@ -104,7 +112,7 @@ export const prepare = (
   if (live && live.offer === offerName && isSameTerms(live.terms, offer)) return { kind: 'live', code: live }
   const campaign = row && flowOf(draft.now, row.campaign)?.campaign
   if (!row || !campaign) return refused('no_such_campaign')
-  const asked: Asked = { draft, offer, row, campaign, given }
+  const asked: Asked = { draft, offer, row, campaign, given, ...(notes && { notes }) }
   const refusal = against(asked)
   noteLikeness(draft, refusal)
   return refusal ? refused(refusal) : { kind: 'ready', asked, live }
@@ -121,8 +129,9 @@ export const issue = (
   enrolment: string,
   given?: Given,
   why?: Why,
+  notes?: readonly string[],
 ): Issued => {
-  const prepared = prepare(draft, offerName, enrolment, given)
+  const prepared = prepare(draft, offerName, enrolment, { given, ...(notes && { notes }) })
   if (prepared.kind !== 'ready') return prepared
   const code = make(prepared.asked, why)
   if (!code) return refused('wants_spare')

@@ -15,6 +15,10 @@ const RELATED = 30
 
 type Bound = Pick<CodeTerms, 'on' | 'items' | 'categories' | 'old_categories' | 'words'>
 
+/** Goods that go with what was bought, none that was bought itself. */
+const relatedOf = ({ interests }: Shopper, around: Around | undefined): readonly string[] =>
+  (around?.goods?.related ?? []).filter((item) => !interests?.items.includes(item)).slice(0, RELATED)
+
 /** What it counts for, as it is known now; later it counts for the same. */
 const boundTo = ({ on, goods }: Offer, shopper: Shopper, around: Around | undefined): Bound => {
   switch (on) {
@@ -23,7 +27,7 @@ const boundTo = ({ on, goods }: Offer, shopper: Shopper, around: Around | undefi
     case 'saved_items':
       return { on, items: shopper.saved.map((saved) => saved.item) }
     case 'related_goods':
-      return { on, items: (around?.goods?.related ?? []).slice(0, RELATED) }
+      return { on, items: relatedOf(shopper, around) }
     case 'new_category':
       return { on, old_categories: (shopper.interests?.bought ?? []).map(([name]) => name) }
     case 'goods':

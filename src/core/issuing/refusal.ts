@@ -26,6 +26,8 @@ export type IssueRefusal =
   | 'only_apologies'
   /** There is no such gift among those of the offer. */
   | 'no_such_gift'
+  /** The shopper has had as many codes as the shop gives one in that time. */
+  | 'too_many_codes'
   | 'stopped'
   /** An agent's terms pass a limit of the shop. */
   | 'over_limit'

@@ -1,6 +1,7 @@
 // What an agent could give this shopper now, what the rules say of it, and what it would cost. Changes nothing.
 import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } from '../agent-terms.ts'
 import type { Around } from '../around.ts'
+import { budgetsInForce, type Moves, writtenOf } from '../budget-in-force.ts'
 import { cartTotal } from '../cart.ts'
 import { isLive } from '../code.ts'
 import { termsText } from '../code-card.ts'
@@ -15,6 +16,7 @@ import type { Shopper } from '../shopper.ts'
 import type { Ticket } from '../ticket.ts'
 import { standTogether } from '../use-terms.ts'
 import { missingOf } from '../using/amount.ts'
+import { offersFor } from '../variant.ts'
 import { type RuleOf, ruleOf } from './rule-of.ts'
 
 /** A campaign's money, minor units; `limit` null: it has none on purpose. */
@@ -68,9 +70,9 @@ export type Allowed = {
   readonly live: { readonly id: string; readonly offer: string; readonly until: number } | null
 }
 
-export const campaignState = (flow: Flow | null, at: number): CampaignState => {
+export const campaignState = (flow: Flow | null, at: number, moves: Moves = {}): CampaignState => {
   if (!flow) return 'gone'
-  if (flow.campaign.paused) return 'paused'
+  if (flow.campaign.paused || moves[flow.name]?.paused) return 'paused'
   return flow.campaign.until !== null && at >= flow.campaign.until ? 'ended' : 'runs'
 }
 
@@ -89,7 +91,13 @@ type Asked = {
   /** ms since 1970. */
   readonly at: number
   readonly around?: Around | null
+  /** What steering has changed of the campaigns. */
+  readonly moves?: Moves
 }
+
+/** The budget in force, minor units; null: no limit, or no such campaign. */
+const limitOf = ({ rulebook, campaign, moves = {} }: Asked): number | null =>
+  budgetsInForce(writtenOf(rulebook.flows), moves).get(campaign) ?? null
 
 /** What an approval names: what it costs now; a cart too small or too empty to tell is promised the whole. */
 const ceilingOf = (cost: number, missing: number, worst: number): number =>
@@ -108,14 +116,12 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const nothing_saved = offer.on === 'saved_items' && shopper.saved.length === 0
   const ceiling = ceilingOf(cost, missing, offer.worst)
   const uses = offer.uses ?? 1
-  const has_room = hasRoom(
-    { ...asked.budget, limit: flow?.campaign.budget ?? null },
-    Math.min(offer.worst, ceiling) * uses,
-  )
+  const has_room = hasRoom({ ...asked.budget, limit: limitOf(asked) }, Math.min(offer.worst, ceiling) * uses)
   const campaign = flow?.campaign ?? {}
   const stands = againstWhom({ offer, campaign, shopper, shop: rulebook.shop, at, around, byAgent: false })
   // What is set aside is told by itself.
   const against = stands === 'nothing_saved' ? null : stands
+  const state = campaignState(flow, at, asked.moves)
   const may = rule.kind === 'holds' || rule.kind === 'open'
   const { name, kind, value, worst, minimum, apology = false, bonus = false, gifts = [] } = offer
   const valid = Math.max(0, Math.min(offer.valid, (offer.until ?? Number.POSITIVE_INFINITY) - at))
@@ -126,16 +132,15 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   return {
     ...{ against, conditions, replaces, uses, apology, bonus, gifts },
     ...{ name, kind, value, worst, minimum, valid, rule, cost, ceiling, missing, nothing_saved, has_room },
-    bounds: boundsOf(rulebook.offers[offer.name] ?? offer, rulebook.shop.agents),
-    allowed:
-      may && missing === 0 && !nothing_saved && !against && has_room && campaignState(flow, at) === 'runs',
+    bounds: boundsOf(offersFor(rulebook, shopper, asked.campaign)[offer.name] ?? offer, rulebook.shop.agents),
+    allowed: may && missing === 0 && !nothing_saved && !against && has_room && state === 'runs',
   }
 }
 
 export const allowed = (asked: Asked): Allowed => {
   const { rulebook, shopper, campaign, at } = asked
   const flow = flowOf(rulebook, campaign)
-  const all = Object.values(rulebook.offers).map((offer) => possible(asked, offer))
+  const all = Object.values(offersFor(rulebook, shopper, campaign)).map((offer) => possible(asked, offer))
   const isSuggested = ({ name }: { name: string }) => Number(name === asked.suggests)
   const sorted = all.toSorted(
     (a, b) =>
@@ -147,8 +152,8 @@ export const allowed = (asked: Asked): Allowed => {
   const cheapest = sorted.filter((one) => one.allowed).toSorted((a, b) => a.ceiling - b.ceiling)[0]
   const live = shopper.codes.find((code) => isLive(code, at))
   return {
-    campaign: { name: campaign, state: campaignState(flow, at) },
-    budget: { ...asked.budget, limit: flow?.campaign.budget ?? null },
+    campaign: { name: campaign, state: campaignState(flow, at, asked.moves) },
+    budget: { ...asked.budget, limit: limitOf(asked) },
     offers: sorted.map((one) => ({ ...one, least: one === cheapest })),
     live: live ? { id: live.id, offer: live.offer, until: live.until } : null,
   }
@@ -163,7 +168,8 @@ export const quote = (
   | { readonly kind: 'possible'; readonly offer: Omit<Possible, 'least'> }
   | Exclude<AgentTerms, { kind: 'terms' | 'no_such_gift' }>
   | null => {
-  const { offers, shop } = asked.rulebook
+  const { shop } = asked.rulebook
+  const offers = offersFor(asked.rulebook, asked.shopper, asked.campaign)
   const written = Object.hasOwn(offers, name) ? offers[name] : undefined
   if (!written) return null
   const terms = agentTerms(written, change, shop.agents)

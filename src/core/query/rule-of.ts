@@ -16,6 +16,9 @@ export type RuleOf =
   /** The flow gives nothing by itself: all is left to agents. */
   | { readonly kind: 'open' }
 
+const givenBy = (act: OfferRow['act']): readonly string[] =>
+  act.kind === 'give' ? [act.offer] : act.kind === 'climb' ? act.offers : []
+
 const givingRows = (step: Step): readonly OfferRow[] => {
   if (step.kind === 'offer') return [...step.rows, { when: null, act: step.otherwise }]
   return step.kind === 'give' ? [{ when: step.when, act: { kind: 'give', offer: step.offer } }] : []
@@ -31,9 +34,9 @@ export const askedOf = (when: Condition | null, facts: Facts): readonly Asked[] 
 export const ruleOf = (flow: Flow | null, offer: string, facts: Facts): RuleOf => {
   const steps = Object.values(flow?.steps ?? {}).map(givingRows)
   const all = steps.flatMap((rows) => rows.map((row, n) => ({ ...row, row: n + 1 })))
-  const giving = all.filter(({ act }) => act.kind === 'give')
+  const giving = all.filter(({ act }) => givenBy(act).length > 0)
   if (giving.length === 0) return { kind: 'open' }
-  const mine = giving.filter(({ act }) => act.kind === 'give' && act.offer === offer)
+  const mine = giving.filter(({ act }) => givenBy(act).includes(offer))
   const read = mine.map(({ when, row }) => ({
     row,
     asked: askedOf(when, facts),

@@ -2,14 +2,15 @@
 import { cartTotal } from '../cart.ts'
 import type { Condition } from '../condition.ts'
 import { type Draft, rulebookOf } from '../draft.ts'
-import { enrolmentOf } from '../enrol.ts'
-import { openTicket } from '../handoff.ts'
 import { needsApproval } from '../issuing/approval.ts'
 import { issue, prepare, showCode } from '../issuing/issue.ts'
 import type { RowAct } from '../rulebook.ts'
-import { keyFor, say } from '../say.ts'
+import { keyIn, say } from '../say.ts'
 import type { Talk } from '../shopper.ts'
+import { mayTouch } from '../touch.ts'
 import { whyGiven } from '../why.ts'
+import { askAgent, escalate } from './ask-agent.ts'
+import { climbLadder } from './climb.ts'
 import { on, type Walked } from './step.ts'
 
 /** A large cart gets no code by itself: an agent decides on it. */
@@ -29,14 +30,21 @@ export const act = (
   switch (row.kind) {
     case 'give':
       return give(draft, talk, row.offer, next, rules)
+    case 'climb':
+      return isLarge(draft) ? null : climbLadder(draft, talk, row.ladder, next, rules)
     case 'escalate':
       return escalate(draft, talk, row.reason, next)
     case 'say':
-      say(draft, rulebookOf(draft, talk) ?? draft.now, keyFor(row.text, talk.vars), talk)
+      sayText(draft, talk, row.text)
       return on(next)
     case 'end':
       return on(null)
   }
+}
+
+const sayText = (draft: Draft, talk: Talk, text: string): void => {
+  const rulebook = rulebookOf(draft, talk) ?? draft.now
+  if (mayTouch(draft, talk)) say(draft, rulebook, keyIn(draft, rulebook, text, talk), talk)
 }
 
 /** A large cart and what wants a yes are an agent's to decide. */
@@ -58,22 +66,4 @@ const give = (
   }
   showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
   return on(next)
-}
-
-/** The talk waits for the agent's yes; without one the row is refused, as it is at once where nobody is at work. */
-const askAgent = (draft: Draft, talk: Talk, offer: string): Walked | null => {
-  if (draft.unapproved) return null
-  const campaign = enrolmentOf(draft, talk.enrolment)?.campaign ?? talk.flow
-  const { ticket } = openTicket(draft, 'approval', campaign, talk.enrolment, talk, offer)
-  return ticket.away ? null : { kind: 'wait', for: 'agent', until: ticket.until }
-}
-
-/** `otherwise`: where it goes on at once where nobody is waited for, outside the working hours. */
-export const escalate = (draft: Draft, talk: Talk, reason: string, otherwise: string | null): Walked => {
-  // A flow that comes back to its escalation within one turn would do so again and again.
-  const again = draft.effects.some((effect) => effect.kind === 'ticket')
-  const campaign = enrolmentOf(draft, talk.enrolment)?.campaign ?? talk.flow
-  const { ticket } = openTicket(draft, reason, campaign, talk.enrolment, talk)
-  if (ticket.away) return on(again ? null : otherwise)
-  return { kind: 'wait', for: 'agent', until: ticket.until }
 }

@@ -1,16 +1,25 @@
 // The step `ask`: a text with buttons; waits for an answer in words or by button, or for silence.
 import { rulebookOf } from '../draft.ts'
-import { keyFor, say } from '../say.ts'
+import { keyIn, say } from '../say.ts'
+import type { Talk } from '../shopper.ts'
+import { mayTouch } from '../touch.ts'
+import { varied } from '../varied.ts'
 import { talkBy } from './by-channel.ts'
-import { on, type Walk } from './step.ts'
+import { on, type StepOf, type Walk } from './step.ts'
+
+/** How long this talk waits for an answer to this step, ms. */
+export const answerTime = ({ wait, spread, id }: StepOf<'ask'>, { enrolment, flow }: Talk): number =>
+  varied({ least: wait, ...(spread && { spread }) }, enrolment, flow, id)
 
 export const walkAsk: Walk<'ask'> = (draft, talk, step) => {
+  // A variant with no touch left does as if nobody had answered.
+  if (!mayTouch(draft, talk)) return on(step.silent)
   const rulebook = rulebookOf(draft, talk) ?? draft.now
   const there = talkBy(draft, talk, step.channels)
   if (!there) return on(step.silent)
-  say(draft, rulebook, keyFor(step.text, talk.vars), there, {
+  say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), there, {
     choices: step.choices,
     show: step.show,
   })
-  return { kind: 'wait', for: 'answer', until: draft.at + step.wait }
+  return { kind: 'wait', for: 'answer', until: draft.at + answerTime(step, talk) }
 }

@@ -1,5 +1,5 @@
 // The step `escalate`: a ticket for an agent; the talk waits for the agent's decision.
-import { escalate } from './act.ts'
+import { escalate } from './ask-agent.ts'
 import type { Walk } from './step.ts'
 
 export const walkEscalate: Walk<'escalate'> = (draft, talk, step) =>

@@ -1,5 +1,6 @@
 // The desk's finder, and what nobody does unless an agent sees it.
 import { z } from 'zod'
+import type { Doing } from '../../core/steering.ts'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
@@ -8,12 +9,17 @@ import type { LookParts } from './look.ts'
 import { undelivered } from './parked.ts'
 import { needOwnPage, type Sessions } from './sessions.ts'
 
+/** What steering did is shown for so long, ms. */
+const SHOWN = 14 * 86_400_000
+
 export type FindParts = LookParts & {
   readonly sessions: Sessions
   /** Pools that offers draw from and that are nearly empty. */
   readonly emptyPools: () => Promise<
     readonly { readonly pool: string; readonly left: number; readonly offers: readonly string[] }[]
   >
+  /** What steering has done, newest last. */
+  readonly steered: () => Promise<readonly Doing[]>
 }
 
 const asked = z.object({
@@ -38,11 +44,17 @@ export const addFindRoutes = (app: App, parts: FindParts): void => {
   app.get('/desk/api/attention', async (request, reply) => {
     await sessions.need(request)
     reply.header('cache-control', 'no-store')
-    const [items, events, pools] = await Promise.all([
+    const [items, events, pools, steered] = await Promise.all([
       undelivered(outbox),
       records.parkedEvents(100),
       parts.emptyPools(),
+      parts.steered(),
     ])
-    return { undelivered: items, events: events.map(({ id, at }) => ({ id, at })), pools }
+    return {
+      undelivered: items,
+      events: events.map(({ id, at }) => ({ id, at })),
+      pools,
+      steered: steered.filter(({ at }) => at > parts.clock() - SHOWN),
+    }
   })
 }

@@ -1,4 +1,5 @@
 // Gathers what the desk shows of one shopper. Reads only.
+import type { Moves } from '../../core/budget-in-force.ts'
 import type { Ticket } from '../../core/ticket.ts'
 import type { Catalogue } from '../../ports/catalogue.ts'
 import type { Outbox } from '../../ports/outbox.ts'
@@ -14,6 +15,8 @@ export type LookParts = {
   readonly catalogue: Pick<Catalogue, 'find'>
   readonly outbox: Pick<Outbox, 'parked'>
   readonly clock: () => number
+  /** What steering has changed of the campaigns. */
+  readonly moves: () => Promise<Moves>
 }
 
 const PAGE = 200
@@ -34,15 +37,16 @@ export const lookAt = async (parts: LookParts, id: string, ticketId: string | nu
   const ticket: Ticket | null = shopper.tickets.find((one) => one.id === ticketId) ?? null
   if (ticketId !== null && !ticket) throw new Problem(404, 'no_such_ticket', 'There is no such ticket')
   const items = (shopper.cart?.lines ?? []).map((line) => line.item)
-  const [lines, budgets, catalogue, parked, around] = await Promise.all([
+  const [lines, budgets, catalogue, parked, around, moves] = await Promise.all([
     allLines(parts.records, shopper.id),
     parts.records.budgets(),
     parts.catalogue.find(items),
     undelivered(parts.outbox),
     parts.engine.around(shopper),
+    parts.moves(),
   ])
   return {
-    ...{ ticket, shopper, lines, budgets, catalogue, around },
+    ...{ ticket, shopper, lines, budgets, catalogue, around, moves },
     rulebook: parts.engine.rulebook(),
     parked: parked.filter((item) => item.shopper === shopper.id),
     at: parts.clock(),

@@ -1,5 +1,6 @@
 // A shopper as the desk shows one: the talk, the cart, the orders, the codes, the money. Pure; codes stay sealed.
 import type { Around } from '../../core/around.ts'
+import type { Moves } from '../../core/budget-in-force.ts'
 import { cartTotal } from '../../core/cart.ts'
 import { termsText } from '../../core/code-card.ts'
 import { factsOf } from '../../core/facts.ts'
@@ -27,6 +28,8 @@ export type Looked = {
   readonly catalogue: ReadonlyMap<string, Item>
   readonly parked: readonly Undelivered[]
   readonly around: Around | null
+  /** What steering has changed of the campaigns. */
+  readonly moves: Moves
   /** ms since 1970 by the engine's clock. */
   readonly at: number
 }
@@ -39,7 +42,8 @@ export const askedOf = (
     budgets,
     at,
     around,
-  }: Pick<Looked, 'shopper' | 'rulebook' | 'budgets' | 'at' | 'around'>,
+    moves,
+  }: Pick<Looked, 'shopper' | 'rulebook' | 'budgets' | 'at' | 'around' | 'moves'>,
   ticket: Ticket | null,
   campaign: string,
 ): Parameters<typeof allowed>[0] => {
@@ -53,6 +57,7 @@ export const askedOf = (
     budget: { reserved, spent },
     at,
     around,
+    moves,
   }
 }
 
@@ -159,7 +164,10 @@ export const shopperView = (looked: Looked, campaign?: string) => {
         suggested: offer.name === ticket?.suggests,
       })),
     },
-    campaigns: rulebook.flows.map((flow) => ({ name: flow.name, state: campaignState(flow, at) })),
+    campaigns: rulebook.flows.map((flow) => ({
+      name: flow.name,
+      state: campaignState(flow, at, looked.moves),
+    })),
   }
 }
 

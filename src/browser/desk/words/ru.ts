@@ -231,6 +231,12 @@ export const ru: Words = {
   has_stopped: 'Просил больше не писать, {at}. Отправить ничего нельзя.',
   open_shopper: 'Открыть страницу покупателя',
   attention_none: 'Всё доставлено, все события поняты.',
+  steered_title: 'Бюджеты идут за успехом',
+  steered_do: 'Посмотреть причину или отменить: winback steering, winback steering undo.',
+  steered_paused: 'Кампания {campaign} приостановлена: она убыточна',
+  steered_moved: '{sum} переданы из {campaign} в {to}',
+  steered_resumed: 'Кампания {campaign} снова работает',
+  steered_gave_back: '{campaign} возвращает {sum} в {to}',
   attention_items: 'Не доставлено',
   attention_events: 'События, на которых случился сбой: {n}',
   attention_events_do:

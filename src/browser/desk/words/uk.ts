@@ -231,6 +231,12 @@ export const uk: Words = {
   has_stopped: 'Просив більше не писати, {at}. Надіслати нічого не можна.',
   open_shopper: 'Відкрити сторінку покупця',
   attention_none: 'Усе доставлено, усі події зрозумілі.',
+  steered_title: 'Бюджети йдуть за успіхом',
+  steered_do: 'Щоб побачити причину чи скасувати: winback steering, winback steering undo.',
+  steered_paused: 'Кампанію {campaign} призупинено: вона збиткова',
+  steered_moved: '{sum} перейшли з {campaign} до {to}',
+  steered_resumed: 'Кампанія {campaign} знову працює',
+  steered_gave_back: '{campaign} повертає {sum} до {to}',
   attention_items: 'Не доставлено',
   attention_events: 'Події, на яких стався збій: {n}',
   attention_events_do:
