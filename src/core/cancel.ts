@@ -1,9 +1,11 @@
 // Orders taken back, whole or in part: sums, the goals they counted for, and the code that paid for them.
+
+import { creditOrder } from './budget/credit.ts'
 import type { Code, Redemption } from './code.ts'
-import { rollBack } from './code-life.ts'
+import { giveBack, rollBack } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
 import { uncountOrder } from './enrol.ts'
-import type { EventOf, PastOrder } from './event.ts'
+import type { EventOf, OrderLine, PastOrder } from './event.ts'
 import { inTime } from './orders.ts'
 import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
@@ -18,10 +20,19 @@ const redemptionIn = (draft: Draft, order: string): { code: Code; use: Redemptio
   return null
 }
 
-/** The order that this shopper's code was used on is cancelled: the code is given back. */
-export const returnCode = (draft: Draft, order: string): void => {
+/**
+ * The order that this shopper's code was used on is cancelled: the code is given back; of a part of it, given as its
+ * lines, their share. `stood`: what the order's goods stood at before, minor units.
+ */
+export const returnCode = (
+  draft: Draft,
+  order: string,
+  part?: { readonly lines: readonly OrderLine[]; readonly stood: number },
+): void => {
   const used = redemptionIn(draft, order)
-  if (used) rollBack(draft, used.code, used.use)
+  if (!used) return
+  if (part) giveBack(draft, used.code, used.use, part.lines, part.stood)
+  else rollBack(draft, used.code, used.use)
 }
 
 /** A cancelled order is not thanked for any more. */
@@ -54,7 +65,8 @@ type Cancelled = Pick<EventOf<'order_cancelled'>, 'order' | 'lines' | 'was' | 'a
  * that its completion, should it come after, is no order any more. Sums of what we never counted stay.
  */
 const cancelUnknown = (draft: Draft, event: Cancelled): void => {
-  if (event.lines) return
+  // What it stood at nobody knows: only a use that knows its own lines can tell their share.
+  if (event.lines) return returnCode(draft, event.order, { lines: event.lines, stood: 0 })
   const { orders } = draft.shopper
   const known: KnownOrder = { id: event.order, at: event.at, total: 0, count: 0, cancelled: true }
   const recent = inTime([...orders.recent, known])
@@ -86,7 +98,8 @@ export const cancelOrder = (draft: Draft, event: Cancelled, { quietly = false } 
   change(draft, { orders: without(orders, known, left) })
   // History was never counted for a goal.
   if (!known.imported) uncountOrder(draft, draft.now.flows, known.at, back, whole)
-  if (!whole) return
+  if (!whole) return returnCode(draft, event.order, { lines: event.lines ?? [], stood: known.total })
+  if (!known.imported) creditOrder(draft, known.at, -1)
   endThanks(draft)
   returnCode(draft, event.order)
   if (!quietly) fire(draft, 'order_cancelled')

@@ -1,5 +1,6 @@
 // Orders as facts of the shop: completed, paid with a code. They cannot be refused, only recorded.
 import { isAboutTheCart } from './about-the-cart.ts'
+import { creditOrder } from './budget/credit.ts'
 import { putIntoCart } from './cart-events.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
@@ -11,6 +12,7 @@ import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
 import { missingOf } from './using/amount.ts'
+import { isLockedFor } from './using/lock.ts'
 
 /** So many orders are remembered one by one; their codes too (prune.ts). */
 const REMEMBERED = 30
@@ -51,6 +53,7 @@ const overrunOf = (code: Code, order: Order, at: number, own: boolean): Overrun 
   if (code.redemptions.some((use) => use.rolled_back === undefined)) return 'twice'
   if (at < code.issued - CLOCKS_DIFFER) return 'early'
   if (at >= code.until || code.state === 'revoked' || code.reserved === 0) return 'late'
+  if (isLockedFor(code, order.id, at)) return 'locked'
   return missingOf(code.terms, order) > 0 ? 'below_minimum' : undefined
 }
 
@@ -83,7 +86,9 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   countOrder(draft, draft.now.flows, event.at, order.total)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
-  if (!isCounted) fire(draft, 'order_completed')
+  if (isCounted) return
+  creditOrder(draft, event.at, 1)
+  fire(draft, 'order_completed')
 }
 
 /**

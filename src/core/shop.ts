@@ -1,4 +1,5 @@
 // The shop's own terms, compiled from flows/shop.yaml: plain data. Knows no flows.
+import type { DiscountedOrders, ShopLimits } from './budget/limits.ts'
 import type { Hours } from './hours.ts'
 import type { Lang } from './meaning.ts'
 
@@ -35,6 +36,9 @@ export type Shop = {
   readonly agents: AgentRules
   /** Messages on our own initiative: at most `count` in `within`; null: no cap. */
   readonly contact: { readonly count: number; readonly within: number } | null
+  /** What all codes of all campaigns may come to together. */
+  readonly budget?: ShopLimits
+  readonly discounted_orders?: DiscountedOrders
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
 }

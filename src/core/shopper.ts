@@ -110,6 +110,8 @@ export type Shopper = {
   readonly enrolments: readonly Enrolment[]
   readonly enrolled: number
   readonly codes: readonly Code[]
+  /** What codes cost that are no longer among them, by campaign, minor units. */
+  readonly gone_codes?: Readonly<Record<string, number>>
   /** The talk is an agent's: the bot keeps silent. */
   readonly agent_mode: { readonly agent: string; readonly ticket: string } | null
   readonly tickets: readonly Ticket[]

@@ -3,6 +3,7 @@ import { DEFAULT_PREFIX, isPrefix } from '../core/code-text.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'
+import { readDiscounted, readShopBudget } from './budget.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
 import { checkName, isNone, readWord } from './names.ts'
@@ -24,6 +25,8 @@ export const SHOP_KEYS = [
   'agent_answers_within',
   'agents',
   'contact',
+  'budget',
+  'discounted_orders',
   'facts',
 ]
 
@@ -130,6 +133,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
   const large = get('large_order')
   const large_order =
     large && !isNone(large.value) ? readPositiveSum(large.value, 'large_order', sums, report) : null
+  const budget = readShopBudget(get('budget'), sums, report)
+  const discounted_orders = readDiscounted(get('discounted_orders'), report)
   const spoken = get('languages') ? readLanguages(get('languages')!.value, report) : []
   const shop: Shop = {
     name: name?.text ?? DEFAULTS.name,
@@ -143,6 +148,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     agent_answers_within: agents.answers_within ?? duration('agent_answers_within'),
     agents: agents.rules,
     contact: readContact(get('contact'), report),
+    ...(budget && { budget }),
+    ...(discounted_orders && { discounted_orders }),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

@@ -6,6 +6,7 @@ import type { Enrolment } from '../enrolment.ts'
 import type { Offer } from '../offer.ts'
 import type { Given } from './given.ts'
 import type { IssueRefusal } from './refusal.ts'
+import { hasRoom, hasRoomForShopper } from './room.ts'
 
 export type Asked = {
   readonly draft: Draft
@@ -30,15 +31,7 @@ const isFirst: Check = ({ row, given }) => (row.codes.length > 0 && !given ? 'al
 const hasSaved: Check = ({ offer, draft }) =>
   offer.on === 'saved_items' && draft.shopper.saved.length === 0 ? 'nothing_saved' : null
 
-/** What the store refused before, in an earlier try of the same event. */
-const hasRoom: Check = ({ offer, row, draft }) => {
-  const spent = draft.event.refused?.some(
-    ({ budget, amount }) => budget === row.campaign && offer.worst >= amount,
-  )
-  return spent ? 'budget_spent' : null
-}
-
-const CHECKS: readonly Check[] = [isOpen, isFirst, hasSaved, hasRoom]
+const CHECKS: readonly Check[] = [isOpen, isFirst, hasSaved, hasRoomForShopper, hasRoom]
 
 export const against = (asked: Asked): IssueRefusal | null => {
   for (const check of CHECKS) {

@@ -1,5 +1,6 @@
 // Issuing a code: the only place where a campaign's money is promised. Refusals are values.
 import { isSameTerms } from '../agent-terms.ts'
+import { reserve } from '../budget/moves.ts'
 import { type Code, isLive } from '../code.ts'
 import { cardOf, codeArgs } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
@@ -13,6 +14,7 @@ import { type Asked, against } from './checks.ts'
 import { asGiven, type Given } from './given.ts'
 import { termsOf } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
+import { countersFor } from './room.ts'
 
 export type Issued =
   | { readonly kind: 'issued'; readonly code: Code }
@@ -27,7 +29,8 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
+const make = (asked: Asked): Code | null => {
+  const { draft, offer, row, given } = asked
   const [spare, ...spares] = draft.spares
   if (!spare) {
     draft.wanting += 1
@@ -35,6 +38,7 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
   }
   draft.spares = spares
   const until = draft.at + offer.valid
+  const counters = countersFor(asked)
   const code: Code = {
     ...spare,
     campaign: row.campaign,
@@ -45,6 +49,7 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
     issued: draft.at,
     until,
     reserved: offer.worst,
+    counted: counters.flatMap(({ short }) => short || []),
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
     ...(given && { agent: given.agent }),
@@ -52,13 +57,7 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
   }
   change(draft, { codes: [...draft.shopper.codes, code] })
   put(draft, { kind: 'code', ...spare, until })
-  put(draft, {
-    kind: 'budget',
-    budget: row.campaign,
-    reserved: offer.worst,
-    spent: 0,
-    ...(campaign.budget !== null && { ceiling: campaign.budget }),
-  })
+  reserve(draft, row.campaign, counters)
   const part = { id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 }
   mark(draft, row.id, (kept) => ({ codes: [...kept.codes, part], offered: kept.offered + 1 }))
   return code

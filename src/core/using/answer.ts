@@ -1,4 +1,6 @@
 // May this code be used on this order? A question: changes nothing. Redeeming asks the same first.
+import type { UsedLine } from '../code.ts'
+import { allotToLines } from './allot.ts'
 import { amountOf } from './amount.ts'
 import { type Against, againstUse, type Use } from './checks.ts'
 
@@ -9,6 +11,8 @@ export type CodeAnswer =
       readonly points?: number
       readonly until: number
       readonly offer: string
+      /** What of it falls on each line, in the order's own order, where the lines bear it. */
+      readonly lines?: readonly UsedLine[]
     }
   | ({ readonly valid: false } & Against)
 
@@ -16,11 +20,14 @@ export const answerCode = (use: Use): CodeAnswer => {
   const against = againstUse(use)
   if (against) return { valid: false, ...against }
   const { code, order } = use
+  const amount = amountOf(code.terms, order)
+  const lines = allotToLines(code.terms, order, amount)
   return {
     valid: true,
-    amount: amountOf(code.terms, order),
+    amount,
     until: code.until,
     offer: code.offer,
+    ...(lines && { lines }),
     ...(code.terms.kind === 'points' && { points: code.terms.value }),
   }
 }
