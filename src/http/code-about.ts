@@ -3,6 +3,9 @@ import { z } from 'zod'
 import type { About } from './about.ts'
 
 const sum = z.string().describe('A decimal in major units')
+const lines = z
+  .array(z.object({ product_id: z.string(), quantity: z.number(), amount: sum }))
+  .describe('What of it falls on each line, exactly; their sum is the amount. Missing where delivery is free')
 const example = {
   code: 'ZT-2345-6789-ABCD',
   order: { id: 'A-1', total: '2690.00' },
@@ -16,7 +19,8 @@ export const aboutValidations = (body: Body): About => ({
   summary: 'May this code be used on this order? Changes nothing',
   detail:
     'Always 200. Anybody but the code\u2019s own shopper gets `not_found`, whether it exists or not. After ten wrong codes a' +
-    ' shopper gets `too_many_tries` for fifteen minutes, whatever it types; Retry-After says how long.',
+    ' shopper gets `too_many_tries` for fifteen minutes, whatever it types, and twice as long with each further one;' +
+    ' Retry-After says how long. A code whose check symbol is wrong is a typo and does not count.',
   key: 'secret',
   body,
   examples: { 'a code at the checkout': example },
@@ -36,12 +40,14 @@ export const aboutValidations = (body: Body): About => ({
           'expired',
           'redeemed',
           'revoked',
+          'locked',
           'minimum',
           'nothing_to_discount',
           'too_many_tries',
         ])
         .optional(),
       missing: sum.optional(),
+      lines: lines.optional(),
       message: z.string().optional(),
     }),
   },
@@ -64,12 +70,13 @@ export const aboutRedemptions = (body: Body): About => ({
       amount: sum,
       currency: z.string(),
       points: z.int().optional(),
+      lines: lines.optional(),
     }),
   },
   problems: [
     ...(['page_key', 'idempotency_key', 'id_reused', 'too_many_tries', 'parked', 'too_old'] as const),
     ...(['code_not_found', 'code_expired', 'code_redeemed', 'code_revoked', 'code_minimum'] as const),
-    'code_nothing_to_discount',
+    ...(['code_locked', 'code_nothing_to_discount'] as const),
   ],
 })
 

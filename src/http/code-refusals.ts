@@ -6,6 +6,7 @@ const TITLES: Readonly<Record<string, string>> = {
   expired: 'This code has expired',
   redeemed: 'This code has been used',
   revoked: 'This code was withdrawn',
+  locked: 'This code is in use by another order at this moment',
   minimum: 'The order is too small for this code',
   too_many_tries: 'Too many wrong codes: try again later',
   nothing_to_discount: 'This code takes nothing off this order',

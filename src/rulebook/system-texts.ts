@@ -13,6 +13,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   unclear: [],
   code: CODE,
   code_again: CODE,
+  code_replaced: CODE,
   code_problem: [],
   code_refused_expired: [],
   code_refused_revoked: [],

@@ -14,8 +14,9 @@ export const shopperOfCode = (id: string): string => id.slice(0, Math.max(0, id.
 export const createCodeLookup = (store: Store, seal: Seal) => {
   const find = async (codes: readonly string[]): Promise<readonly FoundCode[]> => {
     if (codes.length === 0) return []
-    const owners = await store.owners(codes.map((code) => codeClaim(seal.hmac('code', code))))
-    return owners.flatMap((id) => (id === null ? [] : [{ id, shopper: shopperOfCode(id) }]))
+    const owners = await store.owners(codes.flatMap((code) => seal.hmacs('code', code).map(codeClaim)))
+    const ids = new Set(owners.filter((id) => id !== null))
+    return [...ids].map((id) => ({ id, shopper: shopperOfCode(id) }))
   }
   return {
     /** The codes that the typed text may be, those of `shopper` first; all of it is one guess. */
@@ -23,8 +24,21 @@ export const createCodeLookup = (store: Store, seal: Seal) => {
       const found = await find(readCode(text, prefix))
       return [...found].sort((a, b) => Number(b.shopper === shopper) - Number(a.shopper === shopper))
     },
-    /** The text with every code in it replaced: {code:ID} for one of the shopper's own, {code:?} for any other. */
-    redact: async (text: string, prefix: string, shopper: string): Promise<string> => {
+    /** What a typed text guesses at, as a keyed hash; null where its check symbol says that it is no code. */
+    guess: (text: string, prefix: string): string | null => {
+      const [code] = readCode(text, prefix)
+      return code === undefined ? null : seal.hmac('code', code)
+    },
+    /**
+     * The text with every code in it replaced: {code:ID} for one of the shopper's own, {code:?} for any other.
+     * `strange` is told of each that is not the shopper's: as a keyed hash, and whose it is if it is anybody's.
+     */
+    redact: async (
+      text: string,
+      prefix: string,
+      shopper: string,
+      strange: (guess: string, found: FoundCode | null) => void = () => {},
+    ): Promise<string> => {
       const spots: (readonly string[])[] = []
       redactCodes(text, prefix, (codes) => {
         spots.push(codes)
@@ -34,8 +48,12 @@ export const createCodeLookup = (store: Store, seal: Seal) => {
       const owners = await Promise.all(spots.map(find))
       let next = 0
       return redactCodes(text, prefix, () => {
-        const own = owners[next++]?.find((code) => code.shopper === shopper)
-        return own ? `{code:${own.id}}` : '{code:?}'
+        const found = owners[next] ?? []
+        const guess = spots[next++]?.[0]
+        const own = found.find((code) => code.shopper === shopper)
+        if (own) return `{code:${own.id}}`
+        if (guess !== undefined) strange(seal.hmac('code', guess), found[0] ?? null)
+        return '{code:?}'
       })
     },
   }

@@ -8,17 +8,20 @@ import { createIntake } from './intake.ts'
 import { createLifeCycle } from './life-cycle.ts'
 import { createRelay } from './relay.ts'
 import { toReview } from './review.ts'
+import { createStrangers } from './strangers.ts'
 import { createTill } from './till.ts'
-import { createTurns } from './turns.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 export const createEngine = (given: EngineParts): Engine => {
   const { store, clock } = given
   const parts = { around: createAround(store.notes, clock), ...given }
   const codes = createCodeLookup(store, parts.seal)
-  const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop.code_prefix)
+  const strangers = createStrangers(parts, () => turns)
+  const prefix = () => parts.rulebooks.now().shop.code_prefix
+  const intake = createIntake(store, parts.seal, codes, prefix, strangers)
   const relay = createRelay(parts)
   const listeners = new Set<(shopper: string, line: number) => void>()
-  const turns = createTurns(parts, (shopper, line) => {
+  const turns: Turns = createTurns(parts, (shopper, line) => {
     for (const listen of listeners) listen(shopper, line)
     life.committed()
   })
@@ -27,7 +30,7 @@ export const createEngine = (given: EngineParts): Engine => {
 
   return {
     accept,
-    ...createTill({ engine: parts, intake, codes, turns, accept }),
+    ...createTill({ engine: parts, intake, codes, turns, strangers, accept }),
     idFor: intake.newId,
     find: intake.find,
     shopper: turns.load,

@@ -5,10 +5,18 @@ import type { Store } from '../ports/store.ts'
 import type { CodeLookup } from './code-lookup.ts'
 import type { Incoming } from './engine.ts'
 import { withGoods } from './goods.ts'
+import type { Strangers } from './strangers.ts'
 
 const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
 
-export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix: () => string) => {
+/** `strangers`: told of codes that a shopper writes and does not own; a history has none. */
+export const createIntake = (
+  store: Store,
+  seal: Seal,
+  codes: CodeLookup,
+  prefix: () => string,
+  strangers?: Strangers,
+) => {
   const claimOf = (address: Address): string => `address:${seal.hmac('address', addressText(address))}`
   const owner = async (key: string): Promise<string | null> => (await store.owners([key]))[0] ?? null
 
@@ -54,8 +62,13 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, prefix
       trust: Incoming['trust'],
     ): Promise<{ what: Happening; foreign: string | null }> => {
       const what = await withGoods(store.catalogue, said, trust)
-      if (what.kind === 'said')
-        return { what: { ...what, text: await codes.redact(what.text, prefix(), shopper) }, foreign: null }
+      if (what.kind === 'said') {
+        const guesser = { keys: [`shopper:${shopper}`] }
+        const text = await codes.redact(what.text, prefix(), shopper, (guess, found) =>
+          strangers?.tried(guesser, guess, found),
+        )
+        return { what: { ...what, text }, foreign: null }
+      }
       if (what.kind === 'agent')
         return { what: { ...what, does: await cleanAct(what.does, shopper) }, foreign: null }
       if (what.kind !== 'order_completed' || what.code === undefined) return { what, foreign: null }

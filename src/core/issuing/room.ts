@@ -2,10 +2,20 @@
 // codes may cost, which the shopper's own document knows.
 import { type Counter, countersOf, nameOf } from '../budget/counters.ts'
 import { costOfShopper } from '../budget/per-shopper.ts'
+import type { CampaignTerms } from '../campaign.ts'
+import type { Draft } from '../draft.ts'
+import type { Enrolment } from '../enrolment.ts'
+import type { Offer } from '../offer.ts'
 import { flowOf } from '../rulebook.ts'
 import { ceilingOf } from './ceiling.ts'
-import type { Asked } from './checks.ts'
 import type { IssueRefusal } from './refusal.ts'
+
+type Asked = {
+  readonly draft: Draft
+  readonly offer: Offer
+  readonly row: Enrolment
+  readonly campaign: CampaignTerms
+}
 
 /** What this issue would take from. */
 export const countersFor = ({ draft, row, campaign, offer }: Asked): readonly Counter[] => {
