@@ -23,10 +23,11 @@ import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
+import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
-import { openSeal } from './start/sealing-key.ts'
+import { openKeys, sealOf } from './start/sealing-key.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
@@ -77,7 +78,8 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const lock = openDataFolder(data)
   onStop(() => log.info({}, 'stopped'))
   onStop(lock.release)
-  const seal = openSeal(config)
+  const liveKeys = openKeys(config)
+  const seal = sealOf(data, liveKeys)
   const store = await openSqliteStore(join(data, 'winback.db'))
   onStop(store.close)
   let onRulebook = (): void => {}
@@ -162,6 +164,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     desk.changed()
   }
   onStop(upkeep.stop)
+  onStop(startKeyChange({ data, keys: liveKeys, store, seal, rulebook: engine.rulebook, clock, log }))
   onStop(() => closeServer(app))
   onStop(sockets.close)
   onStop(retire)
