@@ -13,6 +13,7 @@ import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { type App, createServer, type Route } from './http/server.ts'
+import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
@@ -83,11 +84,14 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const store = await openSqliteStore(join(data, 'winback.db'))
   onStop(store.close)
   let onRulebook = (): void => {}
-  const rulebooks = await openRulebooks(config, store.records, log, () => onRulebook())
-  onStop(rulebooks.close)
-
   const demoClock = isDemo ? openClock(data) : null
   const clock = demoClock?.now ?? Date.now
+  const rulebooks = await openRulebooks(
+    ...([config, store.records, log, () => onRulebook()] as const),
+    (rulebook) => noteBudgets(store.notes, rulebook, clock()),
+  )
+  onStop(rulebooks.close)
+
   const trusts = trustsOf(config.proxies)
   const countryOf = createCountries()
   const keys = demoKeys(seal, config)

@@ -45,7 +45,7 @@ const createLevel = ({ free, first, cap, calm }: Level) => {
       // The oldest goes, so that a flood of names does not free whoever waits now.
       if (counts.size >= KEPT) counts.delete(counts.keys().next().value!)
       counts.set(key, { wrong, last: now, until: now + wait })
-      return wrong
+      return Math.round(wrong)
     },
     right: (key: string): void => void counts.delete(key),
   }

@@ -18,6 +18,9 @@ export const periodOf = (period: Period, at: number, zone: string): string => {
   return `${period}:${first.year}-${two(first.month)}-${two(first.day)}`
 }
 
+/** Is it the sum of one campaign? Those of all campaigns together are what the shop's codes cost. */
+export const isCampaignSum = (name: string): boolean => !name.includes('#') && name !== SHOP
+
 /** What a counter's name says: of which campaign (or SHOP), and what is counted. */
 export const readCounter = (name: string): { readonly of: string; readonly what: string } => {
   const at = name.indexOf('#')

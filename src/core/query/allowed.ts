@@ -1,5 +1,6 @@
 // What an agent could give this shopper now, what the rules say of it, and what it would cost. Changes nothing.
 import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } from '../agent-terms.ts'
+import { type CounterState, hasRoomIn } from '../budget/room.ts'
 import { cartTotal } from '../cart.ts'
 import { isLive } from '../code.ts'
 import { factsOf } from '../facts.ts'
@@ -56,9 +57,6 @@ export const campaignState = (flow: Flow | null, at: number): CampaignState => {
   return flow.campaign.until !== null && at >= flow.campaign.until ? 'ended' : 'runs'
 }
 
-const hasRoom = ({ limit, reserved, spent }: BudgetNow, worst: number): boolean =>
-  limit === null || reserved + spent + worst <= limit
-
 type Asked = {
   readonly rulebook: Rulebook
   readonly shopper: Shopper
@@ -66,6 +64,8 @@ type Asked = {
   readonly vars: Ticket['vars']
   readonly campaign: string
   readonly budget: Omit<BudgetNow, 'limit'>
+  /** Every counter of every budget, as it stands; without them only the campaign's own sum is looked at. */
+  readonly counters?: readonly CounterState[]
   /** ms since 1970. */
   readonly at: number
 }
@@ -85,10 +85,17 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const missing = missingOf(termsOf(offer, shopper), { total: cartTotal(cart), lines: cart })
   const nothing_saved = offer.on === 'saved_items' && shopper.saved.length === 0
   const ceiling = ceilingOf(cost, missing, offer.worst)
-  const has_room = hasRoom(
-    { ...asked.budget, limit: flow?.campaign.budget ?? null },
-    Math.min(offer.worst, ceiling),
-  )
+  const { campaign } = asked
+  const has_room =
+    flow === null ||
+    hasRoomIn(
+      {
+        ...{ campaign, terms: flow.campaign, ceiling: flow.campaign.budget, shop: rulebook.shop, at },
+        worst: Math.min(offer.worst, ceiling),
+      },
+      shopper,
+      asked.counters ?? [{ budget: campaign, ...asked.budget }],
+    )
   const may = rule.kind === 'holds' || rule.kind === 'open'
   const { name, kind, value, worst, minimum, valid } = offer
   return {

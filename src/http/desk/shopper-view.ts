@@ -32,7 +32,15 @@ export const askedOf = (
 ): Parameters<typeof allowed>[0] => {
   const talk = shopper.talks.find((one) => one.enrolment === ticket?.enrolment)
   const { reserved, spent } = budgets.find(({ budget }) => budget === campaign) ?? { reserved: 0, spent: 0 }
-  return { rulebook, shopper, vars: talk?.vars ?? ticket?.vars, campaign, budget: { reserved, spent }, at }
+  return {
+    rulebook,
+    shopper,
+    vars: talk?.vars ?? ticket?.vars,
+    campaign,
+    budget: { reserved, spent },
+    counters: budgets,
+    at,
+  }
 }
 
 const codesOf = (shopper: Shopper) =>
