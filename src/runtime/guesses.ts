@@ -28,6 +28,9 @@ const KEPT = 50_000
 /** A code's own text from so many wrong hands, and it is taken out of use. */
 export const LEAKED = 5
 
+/** At 5, 10, 20, 40, ... tries: once more where a checkout was using it, and ever more seldom where it is gone. */
+const isDue = (tried: number): boolean => tried >= LEAKED && Number.isInteger(Math.log2(tried / LEAKED))
+
 type Count = { readonly wrong: number; readonly last: number; readonly until: number }
 
 const createLevel = ({ free, first, cap, calm }: Level) => {
@@ -59,7 +62,7 @@ export type Guesses = {
   readonly wait: (guesser: Guesser) => number
   /**
    * A code that is not this shopper's: counted. `code`: the keyed hash of what was typed. Answers how long whoever has
-   * no right code waits now (that counts strangers' failures too), and whether that text has been tried too often.
+   * no right code waits now (that counts strangers' failures too), and whether it is time to take that text out of use.
    */
   readonly wrong: (guesser: Guesser, code: string) => { readonly wait: number; readonly leaked: boolean }
   readonly right: (guesser: Guesser) => void
@@ -82,8 +85,7 @@ export const createGuesses = (now: () => number): Guesses => {
       for (const [level, key] of asked) level.wrong(key, at)
       // Without a shopper a shop may ask about anybody's code: that is no stranger's try.
       const tried = keys.length > 0 ? levels.code.wrong(code, at) : 0
-      const leaked = tried >= LEAKED
-      return { wait: Math.max(...waits), leaked }
+      return { wait: Math.max(...waits), leaked: isDue(tried) }
     },
     right: ({ keys }) => keys.forEach(levels.shopper.right),
   }

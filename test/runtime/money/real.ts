@@ -16,6 +16,10 @@ steps: [{ give: fixed_100 }]
 `,
 })
 
+/** An order's number is one shopper's. */
+const idOf = ({ who, order }: { who: number; order: string }) => `${who}-${order}`
+const plain = (order: string) => order.slice(order.indexOf('-') + 1)
+
 const said = (accepted: Accepted): string => {
   if (accepted.kind !== 'done') return accepted.kind
   const { reply } = accepted
@@ -59,14 +63,14 @@ export const openReal = async (path: string, shoppers: number, from: number) => 
   /** `code`: as it stood when the command was given. */
   const run = async (op: Op, code: Code | undefined): Promise<string> => {
     const typed = code ? (texts.get(code.id) ?? '') : ''
-    const order = { id: 'order' in op ? op.order : '', total: TOTAL, lines: LINES }
+    const order = { id: 'order' in op ? idOf(op) : '', total: TOTAL, lines: LINES }
     const by = [visitor(op.who)]
     const act = (does: object) => accept(op.who, { kind: 'agent', agent: 'olena', does })
     if (op.do === 'issue') return act({ act: 'issue', offer: 'fixed_100', campaign: 'gift' })
     if (op.do === 'cancel') {
       const part = op.part === 'all' ? null : LINES.find(({ item }) => item === op.part)
       const lines = part && [{ ...part, quantity: 1 }]
-      await accept(op.who, { kind: 'order_cancelled', order: op.order, ...(lines && { lines }) })
+      await accept(op.who, { kind: 'order_cancelled', order: idOf(op), ...(lines && { lines }) })
       return 'done'
     }
     if (op.do === 'order') {
@@ -114,9 +118,9 @@ export const openReal = async (path: string, shoppers: number, from: number) => 
       (await codesOf(who)).map(({ state, reserved, redemptions, lock }) => ({
         ...{ state, reserved },
         uses: redemptions.map(({ order, amount, returned = 0, rolled_back }) => ({
-          ...{ order, net: amount - returned, rolled: rolled_back !== undefined },
+          ...{ order: plain(order), net: amount - returned, rolled: rolled_back !== undefined },
         })),
-        locked: lock?.order ?? null,
+        locked: lock ? plain(lock.order) : null,
       })),
     close: async () => {
       for (const one of both) await one.close()
