@@ -19,9 +19,14 @@ export const createCodeLookup = (store: Store, seal: Seal) => {
     if (codes.length === 0) return []
     const owners = await store.owners(codes.flatMap((code) => seal.hmacs('code', code).map(codeClaim)))
     // A code that is nobody's goes the same way as one that is somebody's, so that both take the same time.
-    const ids = new Set(owners.map((id) => id ?? NOBODYS))
-    const found = [...ids].map((id) => ({ id, shopper: shopperOfCode(id) }))
-    return found.filter(({ id }) => id !== NOBODYS)
+    const found: FoundCode[] = []
+    for (const owner of owners) {
+      const id = owner ?? NOBODYS
+      const one = { id, shopper: shopperOfCode(id) }
+      // The same code by the older key.
+      if (owner !== null && found.every((other) => other.id !== id)) found.push(one)
+    }
+    return found
   }
   return {
     /** The codes that the typed text may be, those of `shopper` first; all of it is one guess. */

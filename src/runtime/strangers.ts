@@ -5,6 +5,9 @@ import type { EngineParts } from './engine-parts.ts'
 import { createGuesses, type Guesser } from './guesses.ts'
 import type { Turns } from './turns.ts'
 
+/** ms */
+const LATER = 500
+
 export type Strangers = {
   /** How long this shopper waits for its own failures, ms. */
   readonly wait: (guesser: Guesser) => number
@@ -31,7 +34,8 @@ export const createStrangers = ({ clock, log }: EngineParts, turns: () => Turns)
     tried: (guesser, guess, found) => {
       if (guess === null) return 0
       const { wait, leaked } = guesses.wrong(guesser, guess)
-      if (leaked && found) setImmediate(freeze, found)
+      // Long after the answer, so that its time does not tell that there is such a code.
+      if (leaked && found) setTimeout(freeze, LATER, found).unref()
       return wait
     },
   }
