@@ -43,6 +43,19 @@ export const VARIABLES = z.object({
     .string()
     .transform((path) => resolve(path))
     .optional(),
+  WINBACK_KEY_OLD: z
+    .string()
+    .transform((text, context) => {
+      const read = readKey(text)
+      if (read) return read
+      context.addIssue('a sealing key is 32 bytes as base64 or hex: the one that was WINBACK_KEY before')
+      return z.NEVER
+    })
+    .optional(),
+  WINBACK_KEY_OLD_FILE: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
   WINBACK_STOREFRONT: z
     .enum(['api'], 'the storefronts are: api (leave it empty for the demo shop)')
     .optional(),
@@ -94,6 +107,9 @@ export type Config = {
   /** The sealing key itself, or else the file that it is in. */
   readonly key: Uint8Array | null
   readonly keyFile: string
+  /** The key before it, while both are live. */
+  readonly keyOld: Uint8Array | null
+  readonly keyOldFile: string | null
   /** null: demo mode. */
   readonly storefront: 'api' | null
   /** null only in demo mode: derived from the sealing key. */
@@ -137,6 +153,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     locales: found.WINBACK_LOCALES,
     key: found.WINBACK_KEY ?? null,
     keyFile: found.WINBACK_KEY_FILE ?? resolve('.winback.key'),
+    keyOld: found.WINBACK_KEY_OLD ?? null,
+    keyOldFile: found.WINBACK_KEY_OLD_FILE ?? null,
     storefront: found.WINBACK_STOREFRONT ?? null,
     pageKey: found.WINBACK_PAGE_KEY ?? null,
     secretKey: found.WINBACK_SECRET_KEY ?? null,

@@ -13,7 +13,7 @@ import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { type App, createServer, type Route } from './http/server.ts'
-import { noteBudgets } from './runtime/budget-changes.ts'
+import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
 import { emptyPools } from './runtime/pool-states.ts'
@@ -26,10 +26,11 @@ import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
+import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
-import { openSeal } from './start/sealing-key.ts'
+import { openKeys, sealOf } from './start/sealing-key.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
@@ -81,15 +82,19 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const lock = openDataFolder(data)
   onStop(() => log.info({}, 'stopped'))
   onStop(lock.release)
-  const seal = openSeal(config)
+  const liveKeys = openKeys(config)
+  const seal = sealOf(data, liveKeys)
   const store = await openSqliteStore(join(data, 'winback.db'))
   onStop(store.close)
   let onRulebook = (): void => {}
-  const rulebooks = await openRulebooks(config, store.records, log, () => onRulebook())
-  onStop(rulebooks.close)
-
   const demoClock = isDemo ? openClock(data) : null
   const clock = demoClock?.now ?? Date.now
+  const rulebooks = await openRulebooks(
+    ...([config, store.records, log, () => onRulebook()] as const),
+    (rulebook) => noteBudgets(store.notes, rulebook, clock()),
+  )
+  onStop(rulebooks.close)
+
   const trusts = trustsOf(config.proxies)
   const countryOf = createCountries()
   const keys = demoKeys(seal, config)
@@ -168,18 +173,13 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ engine, records: store.records, notes: store.notes, clock, log },
     path: join(data, 'winback.db'),
   })
-  const noteChanges = () =>
-    noteBudgets(store.notes, engine.rulebook(), clock()).catch((error) =>
-      log.error({ err: error }, 'a changed budget could not be noted'),
-    )
-  await noteChanges()
   onRulebook = () => {
     upkeep.review()
-    void noteChanges()
     desk.changed()
   }
   onStop(upkeep.stop)
   onStop(startSteering({ steering, log, onDone: desk.changed }))
+  onStop(startKeyChange({ data, keys: liveKeys, store, seal, rulebook: engine.rulebook, clock, log }))
   onStop(() => closeServer(app))
   onStop(sockets.close)
   onStop(retire)

@@ -45,28 +45,83 @@ const createKeyring = (unwrap: (wrapped: string) => Uint8Array): ((wrapped: stri
   }
 }
 
-/** `random` gives nonces and new keys; a replay hands in a seeded one. */
-export const createSeal = (masterKey: Uint8Array, random: Random = createPool()): Seal => {
+type Hashed = 'address' | 'code' | 'token' | 'id'
+
+/** The keys that everything hashed but codes stays under, whichever key seals: see docs/SECURITY.md. Bytes. */
+export type Lasting = Readonly<Record<'address' | 'id' | 'token', Uint8Array>>
+
+type MasterKey = { readonly sealing: KeyObject; readonly wrapping: KeyObject; readonly code: KeyObject }
+
+const subkeyOf = (masterKey: Uint8Array, use: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', masterKey, '', `winback/1/${use}`, 32))
+
+const openMaster = (masterKey: Uint8Array): MasterKey => {
   if (masterKey.length !== 32) throw new RangeError('The master key is 32 bytes')
-  const subkey = (use: string) =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', `winback/1/${use}`, 32)))
-  const sealing = subkey('seal')
-  const wrapping = subkey('wrap')
-  const hashing = {
-    address: subkey('hmac/address'),
-    code: subkey('hmac/code'),
-    token: subkey('hmac/token'),
-    id: subkey('hmac/id'),
+  const key = (use: string) => createSecretKey(subkeyOf(masterKey, use))
+  return { sealing: key('seal'), wrapping: key('wrap'), code: key('hmac/code') }
+}
+
+/** Those that the first key of a shop hashes under; they go on when the key is changed. */
+export const lastingOf = (masterKey: Uint8Array): Lasting => ({
+  address: subkeyOf(masterKey, 'hmac/address'),
+  id: subkeyOf(masterKey, 'hmac/id'),
+  token: subkeyOf(masterKey, 'hmac/token'),
+})
+
+export type SealOptions = {
+  /** Gives nonces and new keys; a replay hands in a seeded one. */
+  readonly random?: Random
+  /** Still opens and still finds; seals and hashes nothing new. */
+  readonly old?: Uint8Array
+  /** What addresses, ids and tokens are hashed under; without it the key's own. */
+  readonly lasting?: Lasting
+}
+
+/** `random` in place of the options, as a replay's seeded one. */
+export const createSeal = (masterKey: Uint8Array, given: Random | SealOptions = {}): Seal => {
+  const {
+    random = createPool(),
+    old,
+    lasting = lastingOf(masterKey),
+  } = typeof given === 'function' ? { random: given } : given
+  const newest = openMaster(masterKey)
+  const live = [newest, ...(old ? [openMaster(old)] : [])]
+  const kept = {
+    address: createSecretKey(lasting.address),
+    id: createSecretKey(lasting.id),
+    token: createSecretKey(lasting.token),
   }
-  const unwrap = createKeyring((wrapped) => open(wrapping, wrapped, 'key'))
+  const hash = (key: KeyObject, text: string): string =>
+    createHmac('sha256', key).update(text).digest().subarray(0, HASH).toString('base64url')
+  const hmac = (kind: Hashed, text: string) => hash(kind === 'code' ? newest.code : kept[kind], text)
+  const openAny = (use: 'sealing' | 'wrapping', sealed: string, place: string): Buffer => {
+    for (const key of live.slice(0, -1)) {
+      const plain = tryOpen(key[use], sealed, place)
+      if (plain) return plain
+    }
+    return open(live.at(-1)![use], sealed, place)
+  }
+  const unwrap = createKeyring((wrapped) => openAny('wrapping', wrapped, 'key'))
   return {
-    hmac: (kind, text) =>
-      createHmac('sha256', hashing[kind]).update(text).digest().subarray(0, HASH).toString('base64url'),
-    seal: (text, place) => close(sealing, Buffer.from(text), place, random),
-    open: (sealed, place) => open(sealing, sealed, place).toString(),
-    newKey: () => close(wrapping, random(32), 'key', random),
+    hmac,
+    hmacs: (kind, text) => (kind === 'code' ? live.map(({ code }) => hash(code, text)) : [hmac(kind, text)]),
+    seal: (text, place) => close(newest.sealing, Buffer.from(text), place, random),
+    open: (sealed, place) => openAny('sealing', sealed, place).toString(),
+    newKey: () => close(newest.wrapping, random(32), 'key', random),
+    rewrap: (wrapped) => close(newest.wrapping, openAny('wrapping', wrapped, 'key'), 'key', random),
+    isNewest: (sealed, place) =>
+      tryOpen(place === 'key' ? newest.wrapping : newest.sealing, sealed, place) !== null,
     sealUnder: (wrapped, text, place) => close(unwrap(wrapped), Buffer.from(text), place, random),
     openUnder: (wrapped, sealed, place) => open(unwrap(wrapped), sealed, place).toString(),
+  }
+}
+
+/** null where another key sealed it, or for another place. */
+const tryOpen = (key: KeyObject, sealed: string, place: string): Buffer | null => {
+  try {
+    return open(key, sealed, place)
+  } catch {
+    return null
   }
 }
 

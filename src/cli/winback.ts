@@ -42,6 +42,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'budgets that follow success: how they stand, what was done, and how to undo it',
     add: async (program) => (await import('./steering.ts')).addSteering(program),
   },
+  keys: {
+    about: 'change the sealing key: how far it is, or do the rest of it now',
+    add: async (program) => (await import('./keys.ts')).addKeys(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

@@ -1,4 +1,5 @@
 // When a campaign starts and what it may cost: plain data. Knows no steps.
+import type { Limits } from './budget/limits.ts'
 import type { Condition } from './condition.ts'
 
 export type Trigger =
@@ -41,6 +42,8 @@ export type Start = {
 export type CampaignTerms = {
   /** The most its codes may cost together, minor units; null: none on purpose. */
   readonly budget: number | null
+  /** Bounds beside that sum. */
+  readonly limits?: Limits
   /** Share without an offer, 0..1. */
   readonly holdout: number
   /** The end; null: none on purpose. */

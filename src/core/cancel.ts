@@ -1,9 +1,11 @@
 // Orders taken back, whole or in part: sums, the goals they counted for, and the code that paid for them.
+
+import { creditOrder } from './budget/credit.ts'
 import type { Code, Redemption } from './code.ts'
-import { rollBack } from './code-life.ts'
+import { giveBack, rollBack } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
 import { uncountOrder } from './enrol.ts'
-import type { EventOf, PastOrder } from './event.ts'
+import type { EventOf, OrderLine, PastOrder } from './event.ts'
 import { unjudgeOrder } from './goal-met.ts'
 import { inTime } from './orders.ts'
 import { returnPointsOf } from './points.ts'
@@ -19,11 +21,23 @@ const redemptionsIn = (draft: Draft, order: string): readonly { code: Code; use:
     return use ? [{ code, use }] : []
   })
 
-/** The order that this shopper's codes were used on is cancelled: the codes are given back. */
-export const returnCode = (draft: Draft, order: string): void => {
-  returnPointsOf(draft, order)
-  dropFriendsOrder(draft, order)
-  for (const { code, use } of redemptionsIn(draft, order)) rollBack(draft, code, use)
+/**
+ * The order that this shopper's codes were used on is cancelled: the codes are given back; of a part of it, given as
+ * its lines, their share. `stood`: what the order's goods stood at before, minor units.
+ */
+export const returnCode = (
+  draft: Draft,
+  order: string,
+  part?: { readonly lines: readonly OrderLine[]; readonly stood: number },
+): void => {
+  if (!part) {
+    returnPointsOf(draft, order)
+    dropFriendsOrder(draft, order)
+  }
+  for (const { code, use } of redemptionsIn(draft, order)) {
+    if (part) giveBack(draft, code, use, part.lines, part.stood)
+    else rollBack(draft, code, use)
+  }
 }
 
 /** A cancelled order is not thanked for any more. */
@@ -56,7 +70,8 @@ type Cancelled = Pick<EventOf<'order_cancelled'>, 'order' | 'lines' | 'was' | 'a
  * that its completion, should it come after, is no order any more. Sums of what we never counted stay.
  */
 const cancelUnknown = (draft: Draft, event: Cancelled): void => {
-  if (event.lines) return
+  // What it stood at nobody knows: only a use that knows its own lines can tell their share.
+  if (event.lines) return returnCode(draft, event.order, { lines: event.lines, stood: 0 })
   const { orders } = draft.shopper
   const known: KnownOrder = { id: event.order, at: event.at, total: 0, count: 0, cancelled: true }
   const recent = inTime([...orders.recent, known])
@@ -89,7 +104,8 @@ export const cancelOrder = (draft: Draft, event: Cancelled, { quietly = false } 
   // History was never counted for a goal.
   if (!known.imported) uncountOrder(draft, draft.now.flows, known.at, back, whole)
   unjudgeOrder(draft, event.order)
-  if (!whole) return
+  if (!whole) return returnCode(draft, event.order, { lines: event.lines ?? [], stood: known.total })
+  if (!known.imported) creditOrder(draft, known.at, -1)
   endThanks(draft)
   returnCode(draft, event.order)
   if (!quietly) fire(draft, 'order_cancelled')

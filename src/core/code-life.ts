@@ -1,13 +1,17 @@
 // A code's life after it was issued: reminded, expired, revoked, redeemed, rolled back, settled; and its reservation.
+import { moveBudgets, netOf } from './budget/moves.ts'
 import { type Code, isLive, type Overrun, type Redemption } from './code.ts'
 import { shownOf } from './code-card.ts'
 import { countUses } from './code-uses.ts'
-import { change, type Draft, put } from './draft.ts'
+import { change, type Draft } from './draft.ts'
 import { mark } from './enrol.ts'
+import type { OrderLine } from './event.ts'
 import { creditPoints, uncreditPoints } from './points.ts'
 import { say } from './say.ts'
 import { isInTrouble } from './trouble.ts'
-import { amountOf, costOf, type OrderSums } from './using/amount.ts'
+import { allotToLines, keptLines } from './using/allot.ts'
+import { amountOf, type OrderSums } from './using/amount.ts'
+import { withReturned } from './using/returned.ts'
 import { afterRollBack, afterUse } from './using/uses.ts'
 
 export const codeOf = (draft: Draft, id: string): Code | null =>
@@ -15,21 +19,19 @@ export const codeOf = (draft: Draft, id: string): Code | null =>
 
 /** What a code has taken off so far, rolled back ones left out. */
 const takenBy = (code: Code): number =>
-  code.redemptions.reduce((sum, use) => (use.rolled_back === undefined ? sum + use.amount : sum), 0)
+  code.redemptions.reduce((sum, use) => (use.rolled_back === undefined ? sum + netOf(use) : sum), 0)
 
-/** Writes a code as it has become, and its part in the enrolment's row. */
-const write = (draft: Draft, code: Code): void => {
-  countUses(draft, codeOf(draft, code.id), code)
+/** Writes a code as it has become, its money in the budgets, and its part in the enrolment's row. */
+export const write = (draft: Draft, code: Code): void => {
+  const before = codeOf(draft, code.id)
+  if (before) moveBudgets(draft, before, code)
+  countUses(draft, before, code)
   change(draft, { codes: draft.shopper.codes.map((kept) => (kept.id === code.id ? code : kept)) })
   mark(draft, code.enrolment, (row) => ({
     codes: row.codes.map((part) =>
       part.id === code.id ? { ...part, state: code.state, amount: takenBy(code) } : part,
     ),
   }))
-}
-
-const move = (draft: Draft, code: Code, reserved: number, spent: number): void => {
-  if (reserved !== 0 || spent !== 0) put(draft, { kind: 'budget', budget: code.campaign, reserved, spent })
 }
 
 /** The order took the code: settles its reservation at what it really cost. */
@@ -41,17 +43,18 @@ export const redeem = (
   overrun?: Overrun,
 ): Redemption => {
   const amount = amountOf(code.terms, order)
+  const lines = keptLines(allotToLines(code.terms, order, amount))
   const use: Redemption = {
     id: `${code.id}-${code.redemptions.length + 1}`,
     order: order.id,
     amount,
+    ...(lines && { lines }),
     at,
     ...(overrun && { overrun }),
   }
   if (code.terms.kind === 'points') creditPoints(draft, code.terms.value, use.id)
-  const after = afterUse(code)
-  move(draft, code, after.reserved - code.reserved, costOf(code.terms, amount))
-  write(draft, { ...code, ...after, redemptions: [...code.redemptions, use] })
+  const { lock: _, ...free } = code
+  write(draft, { ...free, ...afterUse(code), redemptions: [...code.redemptions, use] })
   return use
 }
 
@@ -61,13 +64,26 @@ export const rollBack = (draft: Draft, code: Code, use: Redemption): void => {
   const redemptions = code.redemptions.map((kept) =>
     kept === use ? { ...kept, rolled_back: draft.at } : kept,
   )
-  const after = afterRollBack({ ...code, redemptions }, draft.at)
-  move(draft, code, after.reserved - code.reserved, -costOf(code.terms, use.amount))
-  write(draft, { ...code, ...after, redemptions })
+  write(draft, { ...code, ...afterRollBack({ ...code, redemptions }, draft.at), redemptions })
 }
 
-export const revoke = (draft: Draft, code: Code, settleWithin: number): void =>
-  write(draft, { ...code, state: 'revoked', revoked: draft.at, settle_by: draft.at + settleWithin })
+/** Goods that it was used on came back, with their share; the use itself stands. `stood`: the order, before. */
+export const giveBack = (
+  draft: Draft,
+  code: Code,
+  use: Redemption,
+  back: readonly OrderLine[],
+  stood: number,
+): void => {
+  const after = withReturned(use, back, stood)
+  const redemptions = code.redemptions.map((kept) => (kept === use ? after : kept))
+  if (after !== use) write(draft, { ...code, redemptions })
+}
+
+export const revoke = (draft: Draft, code: Code, settleWithin: number): void => {
+  const { lock: _, ...free } = code
+  write(draft, { ...free, state: 'revoked', revoked: draft.at, settle_by: draft.at + settleWithin })
+}
 
 /** What is due of one code by now: reminder, end of validity, return of what was reserved. */
 export const ageCode = (draft: Draft, id: string): void => {
@@ -84,7 +100,6 @@ export const ageCode = (draft: Draft, id: string): void => {
   if (expire?.state === 'issued' && expire.until <= draft.at) write(draft, { ...expire, state: 'expired' })
   const settle = codeOf(draft, id)
   if (settle && settle.state !== 'issued' && settle.reserved > 0 && settle.settle_by <= draft.at) {
-    move(draft, settle, -settle.reserved, 0)
     write(draft, { ...settle, reserved: 0 })
   }
 }

@@ -27,6 +27,15 @@ export type Overrun =
   | 'with_other_code'
   /** Uses of a code for everybody, or the budget, were used up. */
   | 'over_limit'
+  | 'locked'
+
+/** One line of an order: how many pieces, what the code took off them, and how many of them came back. */
+export type UsedLine = {
+  readonly item: string
+  readonly quantity: number
+  readonly amount: number
+  readonly returned?: number
+}
 
 export type Redemption = {
   /** `<code id>-<n>`. */
@@ -35,8 +44,10 @@ export type Redemption = {
   /** What the code took off, minor units. */
   readonly amount: number
   /** What of it fell on each line; the sum is `amount`. Missing where the order named no lines. */
-  readonly lines?: readonly { readonly item: string; readonly quantity: number; readonly amount: number }[]
+  readonly lines?: readonly UsedLine[]
   readonly at: number
+  /** What was given back of it with returned goods, minor units. */
+  readonly returned?: number
   readonly rolled_back?: number
   readonly overrun?: Overrun
 }
@@ -63,10 +74,14 @@ export type Code = {
   readonly issued: number
   /** When an agent took it back; it stays so, whatever becomes of an order. */
   readonly revoked?: number
+  /** Revoked since strangers had its text; another took its place. */
+  readonly frozen?: true
   /** The end of its validity; an order at this very millisecond is late. */
   readonly until: number
   /** Reserved in the campaign's budget for all uses that are left, minor units; 0 once settled or given back. */
   readonly reserved: number
+  /** The counters that it was taken from beside its campaign's sum; see budget/names. */
+  readonly counted?: readonly string[]
   readonly redemptions: readonly Redemption[]
   /** When its reservation goes back if no order has arrived. */
   readonly settle_by: number
@@ -74,8 +89,13 @@ export type Code = {
   readonly why?: Why
   /** The agent who issued or approved it. */
   readonly agent?: string
+  /** Kept for one order for a while. */
+  readonly lock?: Lock
   readonly reminder?: { readonly at: number; readonly text: string; readonly rulebook: string }
 }
+
+/** `id`: what releases it. Over at `until`, by itself. */
+export type Lock = { readonly id: string; readonly order: string; readonly until: number }
 
 /** Why a code was given: the rule that held, with the facts that it asked. Kept small; it is a part of the document. */
 export type Why = {

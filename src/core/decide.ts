@@ -10,6 +10,7 @@ import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
 import { type Event, isHistory } from './event.ts'
+import { freezeCode } from './freeze.ts'
 import { judgeVisit } from './goal-met.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
@@ -28,6 +29,7 @@ import type { Shopper } from './shopper.ts'
 import { fire, fireNoted, wakeQueued } from './start.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { asking } from './talk.ts'
+import { askLock, release } from './using/locking.ts'
 import { askRedeem, askRollBack } from './using/redeeming.ts'
 import { visited } from './visits.ts'
 import { wake } from './wake.ts'
@@ -113,7 +115,13 @@ const happen = (draft: Draft): void => {
     case 'code_used':
       return settleOrder(draft, event.code, event.order, false)
     case 'code_returned':
-      return returnCode(draft, event.order)
+      return returnCode(draft, event.order, event.part)
+    case 'lock':
+      return askLock(draft, event)
+    case 'release':
+      return release(draft, event)
+    case 'code_leaked':
+      return freezeCode(draft, event.code)
     case 'redeem':
       return askRedeem(draft, event)
     case 'roll_back':

@@ -1,6 +1,7 @@
 // Everything that is to be done after a decision, as plain data. Carried out by the commit and the relay.
 
 import type { OverLimit } from './agent-terms.ts'
+import type { UsedLine } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
 import type { Message } from './message.ts'
@@ -84,7 +85,16 @@ export type Reply =
       readonly amount: number
       readonly points?: number
       readonly gift?: string
+      /** What of it fell on each line, in the order's own order, where the lines bear it. */
+      readonly lines?: readonly UsedLine[]
     }
+  | {
+      readonly kind: 'locked'
+      readonly lock: string
+      readonly until: number
+      readonly amount: number
+    }
+  | { readonly kind: 'released'; readonly lock: string }
   | { readonly kind: 'rolled_back'; readonly redemption: string }
   /** `worth`: what they take off the order, minor units. */
   | {
@@ -106,6 +116,8 @@ export type Reply =
       readonly missing?: number
       /** What of the order would have to be otherwise for the code. */
       readonly wants?: Wants
+      /** For a code that is locked: until when, ms since 1970. */
+      readonly until?: number
       readonly by?: string
       readonly at?: number
       /** What the code would take off the cart now, minor units. */

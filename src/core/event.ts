@@ -207,7 +207,23 @@ export type Happening =
   /** The shop took an order of somebody else's with this shopper's code. */
   | { readonly kind: 'code_used'; readonly code: string; readonly order: Order }
   /** That order was cancelled. */
-  | { readonly kind: 'code_returned'; readonly order: string }
+  | {
+      readonly kind: 'code_returned'
+      readonly order: string
+      /** Only these came back; `stood`: what the order's goods stood at before, minor units. */
+      readonly part?: { readonly lines: readonly OrderLine[]; readonly stood: number }
+    }
+  /** The shop keeps a code for one order, for `for` ms. */
+  | {
+      readonly kind: 'lock'
+      readonly code: string
+      readonly order: Order
+      readonly for: number
+      readonly own: boolean
+    }
+  | { readonly kind: 'release'; readonly lock: string }
+  /** Strangers typed this shopper's code, so often that they must have its text. */
+  | { readonly kind: 'code_leaked'; readonly code: string }
   /** The shop asks to use a code; it may be refused. `own`: the buyer is known to be this shopper. */
   | {
       readonly kind: 'redeem'

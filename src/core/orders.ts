@@ -1,6 +1,7 @@
 // Orders as facts of the shop: completed, paid with a code. They cannot be refused, only recorded.
 import { isAboutTheCart } from './about-the-cart.ts'
 import { leaveAudiences } from './audience.ts'
+import { creditOrder } from './budget/credit.ts'
 import { putIntoCart } from './cart-events.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
@@ -17,6 +18,7 @@ import { endTalk } from './talk.ts'
 import { missingOf } from './using/amount.ts'
 import { useBonuses } from './using/bonus.ts'
 import { CONDITIONS, firstOf } from './using/conditions.ts'
+import { isLockedFor } from './using/lock.ts'
 import { settleShared } from './using/shared.ts'
 import { usesLeft } from './using/uses.ts'
 
@@ -61,6 +63,7 @@ const overrunOf = (draft: Draft, code: Code, order: Order, own: boolean): Overru
   if (usesLeft(code) === 0) return 'twice'
   if (at < code.issued - CLOCKS_DIFFER) return 'early'
   if (at >= code.until || code.state === 'revoked' || code.reserved === 0) return 'late'
+  if (isLockedFor(code, order.id, at)) return 'locked'
   if (missingOf(code.terms, order) > 0) return 'below_minimum'
   const broken = firstOf(CONDITIONS, { code, order, at, shopper, shop: now.shop })?.reason
   // An order that nothing was taken off breaks nothing.
@@ -101,8 +104,10 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   judgeOrder(draft, order, event.at)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
-  if (!isCounted) noteFriendsOrder(draft, order.id, event.at)
-  if (!isCounted) fire(draft, 'order_completed')
+  if (isCounted) return
+  creditOrder(draft, event.at, 1)
+  noteFriendsOrder(draft, order.id, event.at)
+  fire(draft, 'order_completed')
 }
 
 /**

@@ -1,4 +1,5 @@
 // Keeps the document small: what is over and old is dropped; its rows and the journal have it.
+import { withGoneCodes } from './budget/per-shopper.ts'
 import { isLive } from './code.ts'
 import { flowOf, type Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
@@ -42,6 +43,7 @@ export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper
   return {
     ...shopper,
     codes,
+    ...withGoneCodes(shopper, codes, (name) => flowOf(rulebook, name) !== null),
     enrolments: keep(shopper.enrolments, KEPT.enrolments, open),
     tickets: keep(shopper.tickets, KEPT.tickets, isUndecided),
     starts: Object.fromEntries(starts),

@@ -1,4 +1,5 @@
 // The shop's own terms, compiled from flows/shop.yaml: plain data. Knows no flows.
+import type { DiscountedOrders, ShopLimits } from './budget/limits.ts'
 import type { Hours } from './hours.ts'
 import type { Lang } from './meaning.ts'
 import type { SteeringRules } from './steering-rules.ts'
@@ -61,6 +62,9 @@ export type Shop = {
   readonly steering?: SteeringRules
   /** Codes that one shopper gets of the whole shop; missing: no cap. */
   readonly codes_per_shopper?: { readonly count: number; readonly within: number }
+  /** What all codes of all campaigns may come to together. */
+  readonly budget?: ShopLimits
+  readonly discounted_orders?: DiscountedOrders
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
   /** Those of the shop's countries and its own, of many years, in their order; missing: the shop names none. */

@@ -168,6 +168,8 @@ export type Shopper = {
   readonly ladders?: Readonly<Record<string, Footing>>
   /** Its latest signs of intent. */
   readonly intent?: Intent
+  /** What codes cost that are no longer among them, by campaign, minor units. */
+  readonly gone_codes?: Readonly<Record<string, number>>
   /** The talk is an agent's: the bot keeps silent. */
   readonly agent_mode: { readonly agent: string; readonly ticket: string } | null
   readonly tickets: readonly Ticket[]

@@ -17,6 +17,9 @@ const WANTS = z
     other: z.string().optional().describe('The offer whose code is on the order already'),
   })
   .describe('What would have to be otherwise')
+const lines = z
+  .array(z.object({ product_id: z.string(), quantity: z.number(), amount: sum }))
+  .describe('What of it falls on each line, exactly; their sum is the amount. Missing where delivery is free')
 const example = {
   code: 'ZT-2345-6789-ABCD',
   order: { id: 'A-1', total: '2690.00' },
@@ -30,7 +33,8 @@ export const aboutValidations = (body: Body): About => ({
   summary: 'May this code be used on this order? Changes nothing',
   detail:
     'Always 200. Anybody but the code\u2019s own shopper gets `not_found`, whether it exists or not. After ten wrong codes a' +
-    ' shopper gets `too_many_tries` for fifteen minutes, whatever it types; Retry-After says how long.',
+    ' shopper gets `too_many_tries` for fifteen minutes, whatever it types, and twice as long with each further one;' +
+    ' Retry-After says how long. A code whose check symbol is wrong is a typo and does not count.',
   key: 'secret',
   body,
   examples: { 'a code at the checkout': example },
@@ -57,6 +61,7 @@ export const aboutValidations = (body: Body): About => ({
           'revoked',
           'used_up',
           'same_person',
+          'locked',
           'minimum',
           'nothing_to_discount',
           'same_order',
@@ -70,6 +75,7 @@ export const aboutValidations = (body: Body): About => ({
         .optional(),
       missing: sum.optional(),
       wants: WANTS.optional(),
+      lines: lines.optional(),
       message: z.string().optional(),
     }),
   },
@@ -93,6 +99,7 @@ export const aboutRedemptions = (body: Body): About => ({
       currency: z.string(),
       points: z.int().optional(),
       gift: z.string().optional().describe('The gift that goes with the order'),
+      lines: lines.optional(),
     }),
   },
   problems: [
@@ -101,6 +108,7 @@ export const aboutRedemptions = (body: Body): About => ({
     ...(['code_nothing_to_discount', 'code_same_order', 'code_only_first_order', 'code_not_now'] as const),
     ...(['code_not_with_other_codes', 'code_with_goods', 'code_not_these_goods'] as const),
     ...(['code_used_up', 'code_same_person'] as const),
+    'code_locked',
   ],
 })
 

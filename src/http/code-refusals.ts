@@ -7,6 +7,8 @@ export type Refused = {
   readonly reason: string
   /** To the minimum, minor units. */
   readonly missing?: number | undefined
+  /** The end of a lock, ms since 1970. */
+  readonly until?: number | undefined
   readonly wants?: Wants | undefined
 }
 
@@ -17,6 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
   revoked: 'This code was withdrawn',
   used_up: 'This code has been used as often as it may be',
   same_person: 'This code is for a first order only',
+  locked: 'This code is in use by another order at this moment',
   minimum: 'The order is too small for this code',
   too_many_tries: 'Too many wrong codes: try again later',
   nothing_to_discount: 'This code takes nothing off this order',
@@ -44,7 +47,8 @@ export const refusalMessage = (
     : missingText(missing, shop.currency)
 
 /** The same as data, beside the reason. */
-export const refusalFacts = ({ missing, wants }: Refused, currency: string) => ({
+export const refusalFacts = ({ missing, until, wants }: Refused, currency: string) => ({
   ...(missing === undefined ? {} : { missing: sumOut(missing, currency) }),
+  ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
   ...wantsOut(wants),
 })

@@ -1,5 +1,6 @@
 // What is counted, in Prometheus' words. Labels are few fixed words: nothing of who it was. Knows no route and no store.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Shown } from '../core/budget/in-force.ts'
 import type { Meter } from '../ports/meter.ts'
 import type { PoolState } from '../ports/pools.ts'
 import type { Answered } from './server.ts'
@@ -8,7 +9,7 @@ import type { Answered } from './server.ts'
 export type Figures = {
   readonly outbox: { readonly waiting: number; readonly parked: number; readonly oldest: number | null }
   readonly nextDue: number | null
-  readonly budgets: readonly { readonly budget: string; readonly reserved: number; readonly spent: number }[]
+  readonly budgets: readonly Shown[]
   /** campaign -> its budget, minor units; null: without. */
   readonly limits: Readonly<Record<string, number | null>>
   /** Pools of imported codes, and those that offers draw from and nobody has imported. */
@@ -67,6 +68,12 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
     'pool',
     'state',
   ])
+  const periods = gauge('budget_period_minor_units', 'Budgets of this day, week and month, minor units', [
+    ...['campaign', 'period', 'what', 'currency'],
+  ])
+  const places = gauge('budget_codes', 'Codes by campaign: out, used, and how many there may be', [
+    ...['campaign', 'what'],
+  ])
   const sockets = gauge('chat_sockets', 'Open sockets of the chat', [])
 
   const look = async (): Promise<void> => {
@@ -83,9 +90,17 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
       for (const [state, n] of Object.entries(states)) pools.set({ pool, state }, n)
     money.reset()
     const { currency } = found
-    for (const { budget: campaign, reserved, spent } of found.budgets) {
-      money.set({ campaign, what: 'reserved', currency }, reserved)
-      money.set({ campaign, what: 'spent', currency }, spent)
+    periods.reset()
+    places.reset()
+    for (const { of: campaign, what: kind, reserved, spent, limit } of found.budgets) {
+      const put = (what: string, value: number): void => {
+        if (kind === 'amount') money.set({ campaign, what, currency }, value)
+        else if (kind === 'codes') places.set({ campaign, what }, value)
+        else periods.set({ campaign, period: kind, what, currency }, value)
+      }
+      put('reserved', reserved)
+      put('spent', spent)
+      if (limit !== null) put('limit', limit)
     }
     for (const [campaign, limit] of Object.entries(found.limits))
       if (limit !== null) money.set({ campaign, what: 'limit', currency }, limit)

@@ -1,12 +1,12 @@
 // `campaign:` -> what it may cost, who is held out, when it ends. A campaign that gives must say both ends of it.
 import type { CampaignTerms } from '../core/campaign.ts'
 import { readApprove } from './approve.ts'
+import { readBudgetNode } from './budget.ts'
 import { readEnd } from './days.ts'
 import { type Gifts, type Ground, worstOf } from './ground.ts'
 import { isNone, readFlag, readPercent } from './names.ts'
 import { type Entry, type Node, openFields } from './node.ts'
 import type { Place } from './problem.ts'
-import { readSum } from './sums.ts'
 
 const KEYS = ['budget', 'holdout', 'until', 'paused', 'approve']
 
@@ -31,7 +31,7 @@ export const readCampaign = (node: Node | null, at: Place, gifts: Gifts, ground:
     })
   }
   return {
-    budget: readBudget(terms('budget'), gives, gifts, ground),
+    ...readBudget(terms('budget'), gives, gifts, ground),
     holdout: readHoldout(terms('holdout'), ground),
     until: readUntil(terms('until'), ground),
     paused: (terms('paused') && readFlag(terms('paused')!.value, 'paused', report)) ?? false,
@@ -45,15 +45,16 @@ const readBudget = (
   gives: boolean,
   gifts: Gifts,
   ground: Ground,
-): number | null => {
+): Pick<CampaignTerms, 'budget' | 'limits'> => {
   const { report, unit, offers } = ground
-  if (!entry) return 0
-  if (isNone(entry.value)) return null
-  const budget = readSum(entry.value, 'budget', unit, report)
-  if (budget !== null && gives && budget < worstOf(gifts, offers.offers)) {
-    report.warn(entry.value.at, 'the budget does not cover one code of the dearest offer')
+  if (!entry) return { budget: 0 }
+  const { amount, limits, places } = readBudgetNode(entry.value, 'the budget', true, unit, report)
+  const worst = gives ? worstOf(gifts, offers.offers) : 0
+  for (const { sum, key, node } of places) {
+    const what = key === 'budget' || key === 'amount' ? 'the budget' : key
+    if (sum < worst) report.warn(node.at, `${what} does not cover one code of the dearest offer`)
   }
-  return budget ?? 0
+  return { budget: amount, ...(Object.keys(limits).length > 0 && { limits }) }
 }
 
 const readHoldout = (entry: Entry | undefined, { report }: Ground): number => {

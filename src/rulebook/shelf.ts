@@ -14,6 +14,8 @@ export type ShelfOptions = {
   readonly records: Pick<Records, 'putRulebook' | 'rulebook'>
   /** Take edits live. */
   readonly watch?: boolean
+  /** Done before a rulebook is in force, the first one too. */
+  readonly before?: (rulebook: Rulebook) => Promise<void>
   /** A good edit is in force. */
   readonly onChange?: (rulebook: Rulebook, warnings: readonly Problem[]) => void
   /** A bad edit was not taken; the last good rulebook stays in force. */
@@ -42,8 +44,10 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> => {
   const { flowsDir, localesDir, records } = options
   const read = (): Promise<readonly Source[]> => readSources(flowsDir, localesDir)
-  const keep = (rulebook: Rulebook, sources: readonly Source[]): Promise<void> =>
-    records.putRulebook(rulebook.hash, writeSources(sources))
+  const keep = async (rulebook: Rulebook, sources: readonly Source[]): Promise<void> => {
+    await records.putRulebook(rulebook.hash, writeSources(sources))
+    await options.before?.(rulebook)
+  }
 
   const sources = await read()
   const first = compileRulebook(sources)

@@ -3,6 +3,7 @@ import { DEFAULT_PREFIX, isPrefix } from '../core/code-text.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'
+import { readDiscounted, readShopBudget } from './budget.ts'
 import { readChannels } from './channels.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
@@ -39,6 +40,8 @@ export const SHOP_KEYS = [
   'codes_per_shopper',
   'holdout',
   'steering',
+  'budget',
+  'discounted_orders',
   'facts',
 ]
 
@@ -147,6 +150,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     large && !isNone(large.value) ? readPositiveSum(large.value, 'large_order', sums, report) : null
   const points = readPoints(get('points'), sums, report)
   const referral = readReferral(get('referral'), report)
+  const budget = readShopBudget(get('budget'), sums, report)
+  const discounted_orders = readDiscounted(get('discounted_orders'), report)
   const spoken = get('languages') ? readLanguages(get('languages')!.value, report) : []
   const shop: Shop = {
     name: name?.text ?? DEFAULTS.name,
@@ -166,6 +171,8 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     ...(points && { points }),
     ...(referral && { referral }),
     ...readShopRules(get, sums, report),
+    ...(budget && { budget }),
+    ...(discounted_orders && { discounted_orders }),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

@@ -15,6 +15,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   code_again: CODE,
   code_many: [...CODE, 'uses'],
   code_for_all: CODE,
+  code_replaced: CODE,
   code_problem: [],
   code_shared: ['minimum', 'has_minimum'],
   code_refused_expired: [],

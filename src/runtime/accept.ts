@@ -71,10 +71,18 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
   }
 
   /** An order that was paid with somebody else's code is cancelled: the owner gets it back. */
-  const returnForeign = async (id: string, shopper: string, order: string, at: number, digest: string) => {
+  const returnForeign = async (
+    id: string,
+    shopper: string,
+    { order, lines }: Extract<Incoming['what'], { kind: 'order_cancelled' }>,
+    at: number,
+    digest: string,
+  ) => {
     const known = (await turns.load(shopper))?.orders.recent.find((one) => one.id === order)
-    if (!known?.foreign || !known.cancelled) return
-    const what = { kind: 'code_returned', order } as const
+    if (!known?.foreign || (!known.cancelled && !lines)) return
+    const back = lines?.reduce((sum, { price, quantity }) => sum + price * quantity, 0) ?? 0
+    const part = !known.cancelled && lines && { lines, stood: known.total + back }
+    const what = { kind: 'code_returned', order, ...(part && { part }) } as const
     await turns.run({ shopper: shopperOfCode(known.foreign), id, at, trust: 'fact', what, digest })
   }
 
@@ -104,7 +112,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     if (done.kind === 'done') await counting.after(counted, shopper, at, done.repeat)
     if (foreign && what.kind === 'order_completed')
       await useForeign(`${id}#code`, foreign, what.order, at, digest)
-    if (what.kind === 'order_cancelled') await returnForeign(`${id}#code`, shopper, what.order, at, digest)
+    if (what.kind === 'order_cancelled') await returnForeign(`${id}#code`, shopper, what, at, digest)
     return done
   }
 }

@@ -15,6 +15,9 @@ export const codeClaim = (hmac: string): string => `code:${hmac}`
 /** Ids of codes and of redemptions begin with their shopper's. */
 export const shopperOfCode = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('.')))
 
+/** As long as a code's id is. */
+const NOBODYS = 's_0000000000000000.000000000000'
+
 const foundOf = (id: string | null | undefined): readonly FoundCode[] =>
   id ? [{ id, shopper: shopperOfCode(id) }] : []
 
@@ -27,8 +30,16 @@ export const createCodeLookup = (
   /** Codes of our own making. */
   const find = async (codes: readonly string[]): Promise<readonly FoundCode[]> => {
     if (codes.length === 0) return []
-    const owners = await store.owners(codes.map((code) => codeClaim(seal.hmac('code', code))))
-    return owners.flatMap(foundOf)
+    const owners = await store.owners(codes.flatMap((code) => seal.hmacs('code', code).map(codeClaim)))
+    // A code that is nobody's goes the same way as one that is somebody's, so that both take the same time.
+    const found: FoundCode[] = []
+    for (const owner of owners) {
+      const id = owner ?? NOBODYS
+      const one = { id, shopper: shopperOfCode(id) }
+      // The same code by the older key.
+      if (owner !== null && found.every((other) => other.id !== id)) found.push(one)
+    }
+    return found
   }
 
   /** Words that are codes of pools, or everybody's, replaced. A pool's code that nobody has is nobody's to see either. */
@@ -58,13 +69,24 @@ export const createCodeLookup = (
       const found = [...ours, ...foundOf(drawn?.id)]
       return found.sort((a, b) => Number(b.shopper === shopper) - Number(a.shopper === shopper))
     },
+    /** What a typed text guesses at, as a keyed hash; null where its check symbol says that it is no code. */
+    guess: (text: string, prefix: string): string | null => {
+      const [code] = readCode(text, prefix)
+      return code === undefined ? null : seal.hmac('code', code)
+    },
     /** The offer whose code for everybody was typed; null: none. */
     shared: (text: string): string | null => sharedOffer(rulebook(), plainCode(text))?.name ?? null,
     /**
      * The text with every code in it replaced: {code:ID} for one of the shopper's own, {code:shared.OFFER} for one
-     * that is everybody's, {code:?} for any other.
+     * that is everybody's, {code:?} for any other. `strange` is told of each that is not the shopper's: as a keyed
+     * hash, and whose it is if it is anybody's.
      */
-    redact: async (given: string, prefix: string, shopper: string): Promise<string> => {
+    redact: async (
+      given: string,
+      prefix: string,
+      shopper: string,
+      strange: (guess: string, found: FoundCode | null) => void = () => {},
+    ): Promise<string> => {
       const text = await redactPlain(given, shopper)
       const spots: (readonly string[])[] = []
       aroundTakenOut(text, (piece) =>
@@ -78,8 +100,12 @@ export const createCodeLookup = (
       let next = 0
       return aroundTakenOut(text, (piece) =>
         redactCodes(piece, prefix, () => {
-          const own = owners[next++]?.find((code) => code.shopper === shopper)
-          return own ? `{code:${own.id}}` : '{code:?}'
+          const found = owners[next] ?? []
+          const guess = spots[next++]?.[0]
+          const own = found.find((code) => code.shopper === shopper)
+          if (own) return `{code:${own.id}}`
+          if (guess !== undefined) strange(seal.hmac('code', guess), found[0] ?? null)
+          return '{code:?}'
         }),
       )
     },

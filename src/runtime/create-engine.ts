@@ -14,8 +14,9 @@ import { createRelay } from './relay.ts'
 import { toReview } from './review.ts'
 import { measureRfm } from './rfm.ts'
 import { changeSignals } from './signals.ts'
+import { createStrangers } from './strangers.ts'
 import { createTill } from './till.ts'
-import { createTurns } from './turns.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 export const createEngine = (given: EngineParts): Engine => {
   const { store, clock } = given
@@ -27,9 +28,10 @@ export const createEngine = (given: EngineParts): Engine => {
     everything.forget?.()
   }
   const codes = createCodeLookup(store, parts.seal, parts.rulebooks.now)
-  const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop)
+  const strangers = createStrangers(parts, () => turns)
+  const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop, strangers)
   const listeners = new Set<(shopper: string, line: number) => void>()
-  const turns = createTurns(parts, (shopper, line) => {
+  const turns: Turns = createTurns(parts, (shopper, line) => {
     for (const listen of listeners) listen(shopper, line)
     life.committed()
   })
@@ -40,7 +42,7 @@ export const createEngine = (given: EngineParts): Engine => {
 
   return {
     accept,
-    ...createTill({ engine: parts, intake, codes, turns, accept }),
+    ...createTill({ engine: parts, intake, codes, turns, strangers, accept }),
     referralOf: (shopper) => referralToken(parts.seal, shopper),
     idFor: intake.newId,
     find: intake.find,

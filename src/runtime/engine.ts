@@ -40,14 +40,22 @@ export type Validation =
   | CodeAnswer
   | SharedAnswer
   | { readonly valid: false; readonly reason: 'not_found'; readonly missing?: never; readonly wants?: never }
+  /** Too many wrong codes; `wait`: how long until the next is looked at, ms. */
+  | { readonly valid: false; readonly reason: 'too_many_tries'; readonly wait: number }
 
 export type Engine = {
   readonly accept: (incoming: Incoming) => Promise<Accepted>
   /**
    * May this code be used on this order by this buyer? Changes nothing. `buyer`: the buyer's addresses, the
-   * surest first; the first that is somebody's counts. None: nobody known.
+   * surest first; the first that is somebody's counts. None: nobody known. `network`: where the buyer is, for
+   * counting wrong codes.
    */
-  readonly validate: (typed: string, order: Order, buyer: readonly Address[]) => Promise<Validation>
+  readonly validate: (
+    typed: string,
+    order: Order,
+    buyer: readonly Address[],
+    network?: string,
+  ) => Promise<Validation>
   /** Uses a code by its typed text; the same rules as validate, then one turn of its owner. Idempotent by id. */
   readonly redeem: (
     id: string,
@@ -55,9 +63,20 @@ export type Engine = {
     order: Order,
     buyer: readonly Address[],
     at: number,
+    network?: string,
   ) => Promise<Accepted>
   /** Gives a spend of points back, by its id. */
   readonly returnPoints: (id: string, spend: string, at: number) => Promise<Accepted>
+  /** Keeps a code for one order for `time` ms; the same rules as redeem. Idempotent by id. */
+  readonly lock: (
+    id: string,
+    typed: string,
+    order: Order,
+    buyer: readonly Address[],
+    time: number,
+    network?: string,
+  ) => Promise<Accepted>
+  readonly release: (lock: string) => Promise<Accepted>
   readonly rollBack: (id: string, redemption: string, at: number) => Promise<Accepted>
   /** The word by which this shopper's friends come: short and signed. */
   readonly referralOf: (shopper: string) => string

@@ -7,10 +7,18 @@ import type { CodeLookup } from './code-lookup.ts'
 import type { Incoming } from './engine.ts'
 import { withGoods } from './goods.ts'
 import { withReferrer } from './referral.ts'
+import type { Strangers } from './strangers.ts'
 
 const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
 
-export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, shop: () => Shop) => {
+/** `strangers`: told of codes that a shopper writes and does not own; a history has none. */
+export const createIntake = (
+  store: Store,
+  seal: Seal,
+  codes: CodeLookup,
+  shop: () => Shop,
+  strangers?: Strangers,
+) => {
   const prefix = (): string => shop().code_prefix
   const claimOf = (address: Address): string => `address:${seal.hmac('address', addressText(address))}`
   const owner = async (key: string): Promise<string | null> => (await store.owners([key]))[0] ?? null
@@ -57,11 +65,16 @@ export const createIntake = (store: Store, seal: Seal, codes: CodeLookup, shop: 
       trust: Incoming['trust'],
     ): Promise<{ what: Happening; foreign: string | null }> => {
       const what = await withGoods(store.catalogue, said, trust)
-      if (what.kind === 'said')
-        return { what: { ...what, text: await codes.redact(what.text, prefix(), shopper) }, foreign: null }
       if (what.kind === 'referred') {
         const stamped = await withReferrer(store, seal, what, shopper, shop().currency)
         return { what: stamped, foreign: null }
+      }
+      if (what.kind === 'said') {
+        const guesser = { keys: [`shopper:${shopper}`] }
+        const text = await codes.redact(what.text, prefix(), shopper, (guess, found) =>
+          strangers?.tried(guesser, guess, found),
+        )
+        return { what: { ...what, text }, foreign: null }
       }
       if (what.kind === 'agent')
         return { what: { ...what, does: await cleanAct(what.does, shopper) }, foreign: null }

@@ -1,7 +1,10 @@
 // The relay: takes outbox items by lease, puts a code's text in, sends, settles. A failing item is retried, then
 // parked where an agent sees it. Knows channels and desks only by their ports.
+
+import type { Shopper } from '../core/shopper.ts'
 import { DeliveryError, type Outgoing } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
+import { shopperOfCode } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { MessagePayload, ReferPayload, TicketPayload } from './payload.ts'
 import type { Refer } from './referral.ts'
@@ -17,11 +20,27 @@ export const createRelay = (parts: EngineParts, refer: Refer) => {
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
 
+  /** An item that waited through a change of the sealing key: its code's document has it under the new one. */
+  const textOf = async (code: { readonly id: string; readonly sealed: string }): Promise<string> => {
+    try {
+      return seal.open(code.sealed, code.id)
+    } catch (error) {
+      const { document } = await store.load(shopperOfCode(code.id))
+      const kept = document === null ? null : (JSON.parse(document) as Shopper)
+      const sealed = kept?.codes.find(({ id }) => id === code.id)?.sealed
+      if (sealed === undefined || sealed === code.sealed) throw error
+      return seal.open(sealed, code.id)
+    }
+  }
+
   /** The message with its code in words: the only moment in which the text exists again. */
-  const unseal = (key: string, { to, text, choices, code, goods }: MessagePayload): Outgoing => {
+  const unseal = async (
+    key: string,
+    { to, text, choices, code, goods }: MessagePayload,
+  ): Promise<Outgoing> => {
     const shown = goods && { goods }
     if (!code) return { to, key, text, choices, ...shown }
-    const typed = seal.open(code.sealed, code.id)
+    const typed = await textOf(code)
     return {
       to,
       key,
@@ -46,7 +65,7 @@ export const createRelay = (parts: EngineParts, refer: Refer) => {
     const payload = JSON.parse(item.payload) as MessagePayload
     const channel = channels.get(payload.to.channel)
     if (!channel) throw new DeliveryError('no_such_channel', false)
-    await channel.send(unseal(item.id, payload))
+    await channel.send(await unseal(item.id, payload))
   }
 
   const failed = (item: LeasedItem, error: unknown): Settlement => {

@@ -1,5 +1,5 @@
 // Codes at the till: validated, redeemed, rolled back by their typed text. Only their owner hears anything of them.
-import type { Address, Order } from '../core/event.ts'
+import type { Address, Happening, Order } from '../core/event.ts'
 import { askShared } from '../core/query/ask-shared.ts'
 import { newShopper } from '../core/shopper.ts'
 import { answerCode } from '../core/using/answer.ts'
@@ -7,32 +7,55 @@ import { type CodeLookup, type FoundCode, shopperOfCode } from './code-lookup.ts
 import type { Accepted, Engine, Incoming, Validation } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { withCatalogue } from './goods.ts'
+import type { Guesser } from './guesses.ts'
 import type { Intake } from './intake.ts'
+import type { Strangers } from './strangers.ts'
 import type { Turns } from './turns.ts'
 
 const NOT_FOUND: Validation = { valid: false, reason: 'not_found' }
-const NOBODYS: Accepted = {
-  kind: 'done',
-  reply: { kind: 'refused', reason: 'not_found' },
-  shopper: '',
-  repeat: false,
-}
+const refusedAs = (reason: string, until?: number): Accepted => ({
+  ...{ kind: 'done', shopper: '', repeat: false },
+  reply: { kind: 'refused', reason, ...(until !== undefined && { until }) },
+})
 
-type Till = Pick<Engine, 'validate' | 'redeem' | 'rollBack' | 'returnPoints'>
+type Till = Pick<Engine, 'validate' | 'redeem' | 'lock' | 'release' | 'rollBack' | 'returnPoints'>
 type Parts = {
   readonly engine: EngineParts
   readonly intake: Intake
   readonly codes: CodeLookup
   readonly turns: Turns
+  readonly strangers: Strangers
   readonly accept: (incoming: Incoming) => Promise<Accepted>
 }
 
-export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Till => {
-  /** The owner's code that was typed, if `buyer` is its owner; null for anybody else, whether it exists or not. */
-  const ownCode = async (typed: string, buyer: readonly Address[]): Promise<FoundCode | null> => {
+type Typed =
+  | { readonly kind: 'own'; readonly code: FoundCode }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'too_many_tries'; readonly wait: number }
+
+const guesserOf = (buyer: readonly Address[], network: string | undefined): Guesser => ({
+  ...{ keys: buyer.map(({ channel, id }) => `${channel}:${id}`), network },
+})
+
+export const createTill = ({ engine, intake, codes, turns, strangers, accept }: Parts): Till => {
+  const prefix = (): string => engine.rulebooks.now().shop.code_prefix
+
+  /**
+   * What was typed, to whoever typed it. Its owner is answered whatever strangers did; anybody else hears the same of
+   * a code that is somebody's and of one that is nobody's, after the same work.
+   */
+  const read = async (typed: string, buyer: readonly Address[], network?: string): Promise<Typed> => {
+    const guesser = guesserOf(buyer, network)
+    const own = strangers.wait(guesser)
+    if (own > 0) return { kind: 'too_many_tries', wait: own }
     const who = await intake.whose(buyer)
-    const [found] = await codes.typed(typed, engine.rulebooks.now().shop.code_prefix, who)
-    return found && who === found.shopper ? found : null
+    const [found] = await codes.typed(typed, prefix(), who)
+    if (found && who === found.shopper) {
+      strangers.right(guesser)
+      return { kind: 'own', code: found }
+    }
+    const wait = strangers.tried(guesser, codes.guess(typed, prefix()), found ?? null)
+    return wait > 0 ? { kind: 'too_many_tries', wait } : { kind: 'not_found' }
   }
   /** A code for everybody, asked for by somebody, known or new. */
   const validateShared = async (
@@ -46,14 +69,34 @@ export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Til
     const budgets = await engine.store.records.budgets()
     return askShared(engine.rulebooks.now(), shopper, offer, order, at, budgets)
   }
+
+  /** One turn of the owner of what was typed; whoever is not the owner is refused without one. */
+  const turn = async (
+    typed: Typed,
+    input: { readonly id: string; readonly at: number },
+    what: (code: string) => Happening,
+  ): Promise<Accepted> => {
+    const done =
+      typed.kind === 'own'
+        ? await accept({
+            ...{ ...input, trust: 'fact', from: { shopper: typed.code.shopper } },
+            what: what(typed.code.id),
+          })
+        : refusedAs(typed.kind, typed.kind === 'not_found' ? undefined : engine.clock() + typed.wait)
+    if (done.kind === 'done' && done.reply.kind === 'refused') engine.meter?.code('refused')
+    return done
+  }
+
   return {
-    validate: async (typed, order, buyer) => {
+    validate: async (typed, order, buyer, network) => {
       const shared = codes.shared(typed)
       const [first, ...others] = buyer
       if (shared && first) return validateShared(shared, order, [first, ...others])
-      const found = await ownCode(typed, buyer)
-      const shopper = found && (await turns.load(found.shopper))
-      const code = shopper?.codes.find((one) => one.id === found?.id)
+      const typedIs = await read(typed, buyer, network)
+      if (typedIs.kind === 'too_many_tries') return { valid: false, reason: typedIs.kind, wait: typedIs.wait }
+      if (typedIs.kind === 'not_found') return NOT_FOUND
+      const shopper = await turns.load(typedIs.code.shopper)
+      const code = shopper?.codes.find((one) => one.id === typedIs.code.id)
       if (!shopper || !code) return NOT_FOUND
       const goods = await engine.store.catalogue.find(order.lines.map(({ item }) => item))
       const known = { ...order, lines: withCatalogue(order.lines, goods) }
@@ -61,7 +104,7 @@ export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Til
         ...{ code, order: known, at: engine.clock(), shopper, shop: engine.rulebooks.now().shop },
       })
     },
-    redeem: async (id, typed, order, buyer, at) => {
+    redeem: async (id, typed, order, buyer, at, network) => {
       const shared = codes.shared(typed)
       const [first, ...also] = buyer
       if (shared && first) {
@@ -70,15 +113,20 @@ export const createTill = ({ engine, intake, codes, turns, accept }: Parts): Til
         if (used.kind === 'done' && used.reply.kind === 'refused') engine.meter?.code('refused')
         return used
       }
-      const found = await ownCode(typed, buyer)
-      if (!found) {
-        engine.meter?.code('refused')
-        return NOBODYS
-      }
-      const what = { kind: 'redeem' as const, code: found.id, order, own: true }
-      const done = await accept({ id, at, trust: 'fact', from: { shopper: found.shopper }, what })
-      if (done.kind === 'done' && done.reply.kind === 'refused') engine.meter?.code('refused')
-      return done
+      return turn(await read(typed, buyer, network), { id, at }, (code) => ({
+        ...{ kind: 'redeem', code, order, own: true },
+      }))
+    },
+    lock: async (id, typed, order, buyer, time, network) =>
+      turn(await read(typed, buyer, network), { id, at: engine.clock() }, (code) => ({
+        ...{ kind: 'lock', code, order, for: time, own: true },
+      })),
+    release: (lock) => {
+      const from = { shopper: shopperOfCode(lock) }
+      const at = engine.clock()
+      // Any number of times: what is released already stays so.
+      const id = `release:${lock}:${at}`
+      return accept({ id, at, trust: 'fact', from, what: { kind: 'release', lock } })
     },
     returnPoints: (id, spend, at) => {
       const from = { shopper: shopperOfCode(spend) }

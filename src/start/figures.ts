@@ -1,4 +1,5 @@
 // What /metrics looks up when somebody reads it: a few small questions to the store. Counts nothing itself.
+import { showBudgets } from '../core/budget/in-force.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Figures } from '../http/metrics.ts'
 import type { Store } from '../ports/store.ts'
@@ -31,6 +32,7 @@ export const readFigures = async ({ store, rulebook, sockets, clock }: Parts): P
       sockets: sockets(),
       now: clock(),
     },
+    budgets: showBudgets(rulebook(), budgets, clock()),
     limits: Object.fromEntries(flows.map(({ name, campaign }) => [name, campaign.budget])),
   }
 }

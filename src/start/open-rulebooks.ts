@@ -1,5 +1,6 @@
 // The rulebooks at start: flows and texts compiled and watched, or a sentence that names every mistake in them.
 import type { Config } from '../config.ts'
+import type { Rulebook } from '../core/rulebook.ts'
 import type { Log } from '../ports/log.ts'
 import type { Records } from '../ports/records.ts'
 import { formatProblem, type Problem } from '../rulebook/problem.ts'
@@ -11,6 +12,7 @@ export const openRulebooks = async (
   records: Pick<Records, 'putRulebook' | 'rulebook'>,
   log: Log,
   onChange: () => void,
+  before?: (rulebook: Rulebook) => Promise<void>,
 ): Promise<Shelf> => {
   const tell = (problems: readonly Problem[]) =>
     log.error(
@@ -20,6 +22,7 @@ export const openRulebooks = async (
   let closed = false
   const opened = await createShelf({
     ...{ flowsDir: flows, localesDir: locales, records, watch: true, onProblems: tell },
+    ...(before && { before }),
     onChange: (rulebook, warnings) => {
       log.info({ rulebook: rulebook.hash }, 'an edit of the flows is in force')
       if (warnings.length > 0)

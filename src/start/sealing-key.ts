@@ -1,39 +1,84 @@
 // Where the sealing key comes from at start, and whether it is the one that this data folder was sealed with.
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { type Config, readKey } from '../config.ts'
 import type { Seal } from '../ports/seal.ts'
 import { createSeal } from '../seal.ts'
 import { makeFolder, startErrorOf } from './data-folder.ts'
+import {
+  beginRotation,
+  CHECK_FILE,
+  isRotating,
+  opensCheck,
+  opensOld,
+  readRing,
+  writeCheck,
+  writeWhole,
+} from './key-ring.ts'
 import { StartError } from './start-error.ts'
 
-/** A text sealed by the key of this data folder; it tells a wrong key before anything is read or written. */
-const CHECK_FILE = 'key-check'
-const CHECK_TEXT = 'winback'
 /** Whatever of these lies in a folder, a key was needed for it. */
 const SEALED = [CHECK_FILE, 'winback.db']
 
-/** The seal of this data folder. Makes a key only in demo mode, and only for a folder that holds nothing sealed. */
-export const openSeal = (config: Pick<Config, 'data' | 'key' | 'keyFile' | 'storefront'>): Seal => {
-  const seal = createSeal(config.key ?? keyFromFile(config))
-  const check = join(config.data, CHECK_FILE)
-  if (existsSync(check)) {
-    try {
-      if (seal.open(readFileSync(check, 'utf8').trim(), CHECK_FILE) === CHECK_TEXT) return seal
-    } catch {
-      // said below, in words
-    }
+type Settings = Pick<Config, 'data' | 'key' | 'keyFile' | 'storefront'> &
+  Partial<Pick<Config, 'keyOld' | 'keyOldFile'>>
+
+/** The keys that are live: the older one only while something may still be sealed with it. */
+export type LiveKeys = { readonly key: Uint8Array; readonly old: Uint8Array | null }
+
+const oldKey = ({ keyOld, keyOldFile }: Settings): Uint8Array | null => {
+  if (keyOld) return keyOld
+  if (!keyOldFile) return null
+  if (!existsSync(keyOldFile))
     throw new StartError(
-      `The data in ${config.data} was sealed with another key. Start with the key that was used before` +
-        ` (${config.key ? 'WINBACK_KEY' : config.keyFile}), or name another data folder in WINBACK_DATA.`,
+      `The older sealing key ${keyOldFile} is missing. Restore it, or unset WINBACK_KEY_OLD_FILE.`,
+    )
+  const key = readKey(readKeyFile(keyOldFile))
+  if (key) return key
+  throw new StartError(`${keyOldFile} does not hold a sealing key: 32 bytes as base64 or hex are expected.`)
+}
+
+/** Makes a key only in demo mode, and only for a folder that holds nothing sealed. */
+export const openKeys = (config: Settings): LiveKeys => {
+  const { data } = config
+  const key = config.key ?? keyFromFile(config)
+  const old = oldKey(config)
+  if (!existsSync(join(data, CHECK_FILE))) {
+    if (hasData(data))
+      throw new StartError(`${join(data, CHECK_FILE)} is missing, so the key can't be checked. ${RESTORE}`)
+    writeCheck(data, key)
+    return { key, old: null }
+  }
+  if (opensCheck(data, key)) {
+    if (!isRotating(data) || opensOld(data, key)) return { key, old: null }
+    if (old && opensOld(data, old)) return { key, old }
+    throw new StartError(
+      `Some of the data in ${data} is still sealed with the key before this one. Start with that key too, as` +
+        ' WINBACK_KEY_OLD or WINBACK_KEY_OLD_FILE, until `winback keys status` says that it may go.',
     )
   }
-  if (hasData(config.data))
-    throw new StartError(`${check} is missing, so the key can't be checked. ${RESTORE}`)
-  writeWhole(check, `${seal.seal(CHECK_TEXT, CHECK_FILE)}\n`)
-  return seal
+  if (old && opensCheck(data, old)) {
+    if (isRotating(data) && !opensOld(data, old))
+      throw new StartError(
+        `The change to the key that is WINBACK_KEY_OLD now is not finished. Start with that one as WINBACK_KEY, and` +
+          ' change it again when `winback keys status` says that the key before it may go.',
+      )
+    beginRotation(data, key, old)
+    return { key, old }
+  }
+  throw new StartError(
+    `The data in ${data} was sealed with another key. Start with the key that was used before` +
+      ` (${config.key ? 'WINBACK_KEY' : config.keyFile}), or name another data folder in WINBACK_DATA.` +
+      ' To change the key, give the one before as WINBACK_KEY_OLD.',
+  )
 }
+
+/** The seal of this data folder. */
+export const openSeal = (config: Settings): Seal => sealOf(config.data, openKeys(config))
+
+export const sealOf = (data: string, { key, old }: LiveKeys): Seal =>
+  createSeal(key, { lasting: readRing(data, key), ...(old && { old }) })
 
 const RESTORE = 'Restore it from your copy, or name another data folder in WINBACK_DATA.'
 
@@ -78,13 +123,6 @@ const readKeyFile = (keyFile: string): string => {
       `The sealing key ${keyFile} ${why}. Let this account read it, or change WINBACK_KEY_FILE.`,
     )
   }
-}
-
-/** All of it or nothing: a full disk leaves no half a file behind. */
-const writeWhole = (path: string, text: string): void => {
-  const half = `${path}.new`
-  writeFileSync(half, text, { mode: 0o600, flush: true })
-  renameSync(half, path)
 }
 
 /** Is there anything of ours in the folder that a key was needed for? */

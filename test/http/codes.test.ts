@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../server.ts'
-import { clientOf, shopperWithCode } from './client.ts'
+import { call, clientOf, shopperWithCode } from './client.ts'
 
 let server: TestServer
 let client: ReturnType<typeof clientOf>
@@ -97,5 +98,75 @@ describe('codes at the checkout', () => {
   it('of nobody are not rolled back', async () => {
     const back = await client.shop('/v1/redemptions/s_none.x-1/rollback', {}, { 'idempotency-key': 'n-1' })
     expect(back.status).toBe(404)
+  })
+
+  it('say what falls on each line; goods that come back give their share back', async () => {
+    const { code, visitor } = await shopperWithCode(server)
+    const lines = [
+      { product_id: 'a', price: '1000.01', quantity: 1 },
+      { product_id: 'b', price: '845.00', quantity: 2 },
+    ]
+    const body = { code, order: { id: 'P-1', lines }, shopper: { anonymousId: visitor } }
+    const asked = (await client.shop('/v1/validations', body)).body
+    expect(asked).toMatchObject({ valid: true, amount: '403.50' })
+    expect(asked.lines).toEqual([
+      { product_id: 'a', quantity: 1, amount: '150.00' },
+      { product_id: 'b', quantity: 2, amount: '253.50' },
+    ])
+    const used = (await client.redeem('p-1', body)).body
+    expect(used.lines).toEqual(asked.lines)
+    const money = /budget_minor_units\{campaign="abandoned_cart",what="spent"[^}]*\} (\d+)/
+    const spent = async () => Number(money.exec((await client.shop('/metrics')).body)?.[1])
+    const before = await spent()
+    const track = (event: string, products?: object[]) =>
+      client.shop('/v1/track', {
+        ...{ messageId: randomUUID(), event, anonymousId: visitor },
+        properties: { order_id: 'P-1', currency: 'UAH', ...(products && { products }) },
+      })
+    await track('Order Completed', lines)
+    await track('Order Refunded', [{ product_id: 'b', price: '845.00', quantity: 1 }])
+    expect(before - (await spent())).toBe(12_675)
+    await track('Order Refunded')
+    expect(before - (await spent())).toBe(40_350)
+    expect((await client.shop('/v1/validations', body)).body.valid).toBe(true)
+  })
+
+  it('are kept for one order for a while, and let go', async () => {
+    const { code, visitor } = await shopperWithCode(server)
+    const ask = (id: string, more: object = {}) => ({
+      ...{ code, order: order('2690.00', id), shopper: { anonymousId: visitor }, ...more },
+    })
+    const lock = (key: string, id: string, time = '15m') =>
+      client.shop('/v1/locks', ask(id, { for: time }), { 'idempotency-key': key })
+    const kept = await lock('k-1', 'K-1')
+    expect(kept).toMatchObject({ status: 201, body: { order: 'K-1', amount: '403.50', currency: 'UAH' } })
+    expect((await lock('k-1', 'K-1')).body).toEqual(kept.body)
+    const { until } = kept.body
+    expect(await lock('k-2', 'K-2')).toMatchObject({ status: 409, body: { code: 'code_locked', until } })
+    expect(await client.redeem('k-3', ask('K-2'))).toMatchObject({
+      status: 409,
+      body: { code: 'code_locked', until },
+    })
+    expect((await client.shop('/v1/validations', ask('K-2'))).body).toMatchObject({ reason: 'locked', until })
+    expect((await client.shop('/v1/validations', ask('K-1'))).body.valid).toBe(true)
+    const release = () =>
+      call(
+        `${server.url()}/v1/locks/${kept.body.id}`,
+        undefined,
+        { authorization: `Bearer ${server.secretKey}` },
+        'DELETE',
+      )
+    for (let n = 0; n < 2; n++)
+      expect(await release()).toMatchObject({ status: 200, body: { id: kept.body.id, status: 'released' } })
+    expect((await client.redeem('k-4', ask('K-2'))).status).toBe(201)
+    expect(await lock('k-5', 'K-3', 'soon')).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'for' }] },
+    })
+    const stranger = await client.shop(
+      ...(['/v1/locks', { ...ask('K-4', { for: '5m' }), shopper: { userId: 'u-77' } }] as const),
+      { 'idempotency-key': 'k-6' },
+    )
+    expect(stranger).toMatchObject({ status: 409, body: { code: 'code_not_found' } })
   })
 })

@@ -20,6 +20,8 @@ const EVERYWHERE: Readonly<Record<string, Door>> = {
   'POST /v1/validations': 'secret',
   'POST /v1/redemptions': 'secret',
   'POST /v1/redemptions/:id/rollback': 'secret',
+  'POST /v1/locks': 'secret',
+  'DELETE /v1/locks/:id': 'secret',
   'POST /v1/catalogue': 'secret',
   'POST /v1/signals': 'secret',
   'GET /v1/points': 'secret',

@@ -139,6 +139,7 @@ describe('a code for everybody', () => {
     })
     expect((await world.store.records.budgets()).filter(({ budget }) => /autumn/i.test(budget))).toEqual([
       { budget: 'autumn', reserved: 0, spent: 30_000 },
+      { budget: 'autumn#codes', reserved: 0, spent: 3 },
       { budget: 'shared:AUTUMN26', reserved: 0, spent: 3 },
     ])
   })

@@ -13,6 +13,8 @@ export const KEY = new Uint8Array(32).fill(7)
 type Options = {
   readonly path: string
   readonly rulebook: Rulebook
+  /** Where the rules change under way; else `rulebook` stays in force. */
+  readonly inForce?: () => Rulebook
   readonly clock?: () => number
   readonly sync?: 'full' | 'normal'
   readonly holder?: string
@@ -34,7 +36,10 @@ export const openEngine = async (options: Options) => {
   const engine = createEngine({
     store,
     understand: createOfflineReader(),
-    rulebooks: { now: () => rulebook, byHash: async (hash) => (hash === rulebook.hash ? rulebook : null) },
+    rulebooks: {
+      now: options.inForce ?? (() => rulebook),
+      byHash: async (hash) => (hash === rulebook.hash ? rulebook : null),
+    },
     seal: createSeal(KEY),
     clock: options.clock ?? Date.now,
     random: (bytes) => randomBytes(bytes),

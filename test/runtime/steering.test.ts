@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Rulebook } from '../../src/core/rulebook.ts'
-import { noteBudgets } from '../../src/runtime/budget-changes.ts'
 import { createSteering } from '../../src/runtime/steering.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
@@ -144,21 +143,6 @@ describe('steering on a real store', () => {
     const budgets = await opened.store.records.budgets()
     expect(budgets.find(({ budget }) => budget === 'bad')?.reserved).toBe(100_000)
     expect(budgets.find(({ budget }) => budget === 'good')?.reserved).toBe(300_000)
-    await opened.close()
-  })
-
-  it('a budget that was lowered in the flows is an entry of the journal, once', async () => {
-    const opened = await openEngine({ path: path(), rulebook, clock })
-    await noteBudgets(opened.store.notes, rulebook, now)
-    const lowered = rulebookOf({
-      'flows/shop.yaml': SHOP,
-      'flows/good.yaml': flow('good', 'signed_in', 40_000),
-    })
-    expect(await noteBudgets(opened.store.notes, lowered, now)).toEqual([
-      { campaign: 'bad', from: 5_000_000 },
-      { campaign: 'good', from: 5_000_000, to: 4_000_000 },
-    ])
-    expect(await noteBudgets(opened.store.notes, lowered, now)).toEqual([])
     await opened.close()
   })
 })

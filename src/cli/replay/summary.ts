@@ -1,4 +1,5 @@
 // What came of a replay, read from the store: it is the same however often and in how many pieces the history ran.
+import { isCampaignSum } from '../../core/budget/names.ts'
 import type { Enrolment } from '../../core/enrolment.ts'
 import { digitsOf } from '../../core/money.ts'
 import type { Shopper } from '../../core/shopper.ts'
@@ -73,7 +74,7 @@ const enrolments = async (records: Records) => {
 }
 
 const budget = async (records: Records) => {
-  const all = await records.budgets()
+  const all = (await records.budgets()).filter((one) => isCampaignSum(one.budget))
   return {
     reserved: all.reduce((sum, { reserved }) => sum + reserved, 0),
     spent: all.reduce((sum, { spent }) => sum + spent, 0),

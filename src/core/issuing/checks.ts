@@ -1,11 +1,11 @@
 // What may stand against an issue, one rule each, asked in this order; the first that answers is the reason. A new
 // rule is a small function and a line in CHECKS. None of them writes.
 import { isPausedBySteering } from '../budget-in-force.ts'
-import { reserveOf } from '../use-terms.ts'
 import type { Asked, Check } from './asked.ts'
 import { CODE_CHECKS } from './code-checks.ts'
 import { againstWhom } from './for-whom.ts'
 import type { IssueRefusal } from './refusal.ts'
+import { hasRoom, hasRoomForShopper } from './room.ts'
 
 const isOpen: Check = ({ campaign, draft, row }) => {
   if (campaign.paused || isPausedBySteering(draft, row.campaign)) return 'paused'
@@ -23,21 +23,17 @@ const hasFewCodes: Check = ({ draft, given }) => {
   return had >= cap.count ? 'too_many_codes' : null
 }
 
-/** What the store refused before, in an earlier try of the same event. */
-const hasRoom: Check = ({ offer, row, draft }) => {
-  const spent = draft.event.refused?.some(
-    (one) => one.kind === 'budget_spent' && one.budget === row.campaign && reserveOf(offer) >= one.amount,
-  )
-  return spent ? 'budget_spent' : null
-}
-
 const isForThem: Check = ({ draft, offer, campaign, given }) =>
   againstWhom({
     ...{ offer, campaign, shopper: draft.shopper, shop: draft.now.shop, at: draft.at },
     ...{ around: draft.event.around, byAgent: given !== undefined },
   })
 
-const CHECKS: readonly Check[] = [isOpen, isFirst, hasFewCodes, isForThem, hasRoom, ...CODE_CHECKS]
+const CHECKS: readonly Check[] = [
+  ...[isOpen, isFirst, hasFewCodes, isForThem],
+  ...[hasRoomForShopper, hasRoom],
+  ...CODE_CHECKS,
+]
 
 export const against = (asked: Asked): IssueRefusal | null => {
   for (const check of CHECKS) {

@@ -1,6 +1,6 @@
 // Issuing a code: the only place where a campaign's money is promised. Refusals are values.
 import { isSameTerms } from '../agent-terms.ts'
-import { ceilingOf } from '../budget-in-force.ts'
+import { reserve } from '../budget/moves.ts'
 import { type Code, isLive, type Why } from '../code.ts'
 import { shownOf } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
@@ -21,6 +21,7 @@ import { asGiven, type Given } from './given.ts'
 import { noted } from './notes.ts'
 import { termsNow } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
+import { countersFor } from './room.ts'
 import { takeSpare } from './spare.ts'
 
 export type Issued =
@@ -38,12 +39,14 @@ const reminderOf = (draft: Draft, offer: Offer, until: number): Pick<Code, 'remi
 }
 
 /** Takes a spare, writes the code, reserves its worst case and marks the row; null where spares are lacking. */
-export const make = ({ draft, offer, row, given, notes = [] }: Asked, why?: Why): Code | null => {
+export const make = (asked: Asked, why?: Why): Code | null => {
+  const { draft, offer, row, given, notes = [] } = asked
   const spare = takeSpare(draft, offer)
   if (!spare) return null
   const ends = [draft.at + offer.valid, offer.until, spare.ends].filter((end) => end !== undefined)
   const until = Math.min(...ends)
   const reserved = reserveOf(offer)
+  const counters = countersFor(asked)
   const code: Code = {
     ...spare,
     campaign: row.campaign,
@@ -54,6 +57,7 @@ export const make = ({ draft, offer, row, given, notes = [] }: Asked, why?: Why)
     issued: draft.at,
     until,
     reserved,
+    counted: counters.flatMap(({ short }) => short || []),
     redemptions: [],
     settle_by: until + draft.now.shop.settle_within,
     ...noted(why, row.campaign, [...notes, ...variantNotes(row)]),
@@ -66,14 +70,7 @@ export const make = ({ draft, offer, row, given, notes = [] }: Asked, why?: Why)
   put(draft, { kind: 'code', ...spare, until })
   claimFirst(draft, code, given === undefined)
   countUses(draft, null, code)
-  const ceiling = ceilingOf(draft, row.campaign)
-  put(draft, {
-    kind: 'budget',
-    budget: row.campaign,
-    reserved,
-    spent: 0,
-    ...(ceiling !== null && { ceiling }),
-  })
+  reserve(draft, row.campaign, counters)
   const part = {
     ...{ id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 },
     ...(offer.apology && { apology: offer.apology }),
@@ -140,7 +137,10 @@ export const issue = (
   return { kind: 'issued', code }
 }
 
-const textFor = (name: 'code' | 'code_again', { terms, shared }: Code): string => {
+/** What is said with a code: new, shown again, or in place of one that strangers had. */
+type Shown = 'code' | 'code_again' | 'code_replaced'
+
+const textFor = (name: Shown, { terms, shared }: Code): string => {
   if (terms.bonus) return 'bonus'
   if (name === 'code' && shared) return 'code_for_all'
   return name === 'code' && terms.uses !== undefined ? 'code_many' : name
@@ -150,5 +150,5 @@ const textFor = (name: 'code' | 'code_again', { terms, shared }: Code): string =
  * Shows a code to its shopper: the card, with the text `bot.NAME`; a bonus has nothing to type, and no card; one that
  * everybody has is not called personal.
  */
-export const showCode = (draft: Draft, name: 'code' | 'code_again', code: Code, talk: Talk | null): void =>
+export const showCode = (draft: Draft, name: Shown, code: Code, talk: Talk | null): void =>
   sayBot(draft, textFor(name, code), talk, shownOf(code))

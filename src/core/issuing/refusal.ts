@@ -8,6 +8,7 @@ export type IssueRefusal =
   | 'ended'
   | 'holdout'
   | 'budget_spent'
+  | 'shopper_budget_spent'
   | 'already_issued'
   | 'nothing_saved'
   /** Nothing in the catalogue goes with what was bought. */

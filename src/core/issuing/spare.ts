@@ -1,12 +1,13 @@
 // Takes the spare code that an offer wants, or notes that one is lacking. Knows no store: the shell brings spares.
 import type { Spare } from '../code.ts'
-import { wantedOf } from '../code-source.ts'
+import { type Wanted, wantedOf } from '../code-source.ts'
 import type { Draft } from '../draft.ts'
 import type { Offer } from '../offer.ts'
 
 /** null where there is none: the shell brings it, and the turn decides again. */
-export const takeSpare = (draft: Draft, offer: Offer): Spare | null => {
-  const wanted = wantedOf(offer)
+export const takeSpare = (draft: Draft, offer: Offer): Spare | null => takeSpareOf(draft, wantedOf(offer))
+
+export const takeSpareOf = (draft: Draft, wanted: Wanted): Spare | null => {
   const found = draft.spares.find(({ pool, shared }) => pool === wanted.pool && shared === wanted.shared)
   if (!found) {
     draft.wanting.push(wanted)

@@ -1,6 +1,7 @@
 // What an agent could give this shopper now, what the rules say of it, and what it would cost. Changes nothing.
 import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } from '../agent-terms.ts'
 import type { Around } from '../around.ts'
+import { type CounterState, hasRoomIn } from '../budget/room.ts'
 import { budgetsInForce, type Moves, writtenOf } from '../budget-in-force.ts'
 import { cartTotal } from '../cart.ts'
 import { isLive } from '../code.ts'
@@ -76,9 +77,6 @@ export const campaignState = (flow: Flow | null, at: number, moves: Moves = {}):
   return flow.campaign.until !== null && at >= flow.campaign.until ? 'ended' : 'runs'
 }
 
-const hasRoom = ({ limit, reserved, spent }: BudgetNow, worst: number): boolean =>
-  limit === null || reserved + spent + worst <= limit
-
 type Asked = {
   readonly rulebook: Rulebook
   readonly shopper: Shopper
@@ -88,6 +86,8 @@ type Asked = {
   /** The offer that the rules would give, and wait for a yes: it goes first. */
   readonly suggests?: string
   readonly budget: Omit<BudgetNow, 'limit'>
+  /** Every counter of every budget, as it stands; without them only the campaign's own sum is looked at. */
+  readonly counters?: readonly CounterState[]
   /** ms since 1970. */
   readonly at: number
   readonly around?: Around | null
@@ -116,8 +116,17 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const nothing_saved = offer.on === 'saved_items' && shopper.saved.length === 0
   const ceiling = ceilingOf(cost, missing, offer.worst)
   const uses = offer.uses ?? 1
-  const has_room = hasRoom({ ...asked.budget, limit: limitOf(asked) }, Math.min(offer.worst, ceiling) * uses)
   const campaign = flow?.campaign ?? {}
+  const has_room =
+    flow === null ||
+    hasRoomIn(
+      {
+        ...{ campaign: flow.name, terms: flow.campaign, ceiling: limitOf(asked), shop: rulebook.shop, at },
+        worst: Math.min(offer.worst, ceiling) * uses,
+      },
+      shopper,
+      asked.counters ?? [{ budget: flow.name, ...asked.budget }],
+    )
   const stands = againstWhom({ offer, campaign, shopper, shop: rulebook.shop, at, around, byAgent: false })
   // What is set aside is told by itself.
   const against = stands === 'nothing_saved' ? null : stands

@@ -1,4 +1,6 @@
 // May this code be used on this order? A question: changes nothing. Redeeming asks the same first.
+import type { UsedLine } from '../code.ts'
+import { allotToLines } from './allot.ts'
 import { amountOf } from './amount.ts'
 import { againstUse } from './checks.ts'
 import type { Against, Use } from './use.ts'
@@ -15,6 +17,8 @@ export type CodeAnswer =
       readonly uses_left?: number
       readonly until: number
       readonly offer: string
+      /** What of it falls on each line, in the order's own order, where the lines bear it. */
+      readonly lines?: readonly UsedLine[]
     }
   | ({ readonly valid: false } & Against)
 
@@ -22,11 +26,14 @@ export const answerCode = (use: Use): CodeAnswer => {
   const against = againstUse(use)
   if (against) return { valid: false, ...against }
   const { code, order } = use
+  const amount = amountOf(code.terms, order)
+  const lines = allotToLines(code.terms, order, amount)
   return {
     valid: true,
-    amount: amountOf(code.terms, order),
+    amount,
     until: code.until,
     offer: code.offer,
+    ...(lines && { lines }),
     ...(code.terms.kind === 'points' && { points: code.terms.value }),
     ...(code.terms.gift && { gift: code.terms.gift.name }),
     ...(usesOf(code) > 1 && { uses_left: usesLeft(code) - 1 }),

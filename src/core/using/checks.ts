@@ -2,6 +2,7 @@
 // the reason. A new rule is a small function and a line in CHECKS. Redeeming and validating ask the same.
 import { missingOf } from './amount.ts'
 import { CONDITIONS, firstOf, ONCE } from './conditions.ts'
+import { isLockedFor } from './lock.ts'
 import type { Against, Check, Use } from './use.ts'
 
 const isIssued: Check = ({ code }) =>
@@ -11,11 +12,15 @@ const isIssued: Check = ({ code }) =>
 const isInTime: Check = ({ code, at }) =>
   at >= code.until || code.reserved === 0 ? { reason: 'expired' } : null
 
+/** Kept for another order; that one may use it. */
+const isFree: Check = ({ code, order, at, now }) =>
+  isLockedFor(code, order.id, now ?? at) ? { reason: 'locked', until: code.lock?.until ?? at } : null
+
 const hasMinimum: Check = ({ code, order }) => {
   const missing = missingOf(code.terms, order)
   return missing > 0 ? { reason: 'minimum', missing } : null
 }
 
-const CHECKS: readonly Check[] = [isIssued, ONCE, isInTime, hasMinimum, ...CONDITIONS]
+const CHECKS: readonly Check[] = [isIssued, ONCE, isInTime, isFree, hasMinimum, ...CONDITIONS]
 
 export const againstUse = (use: Use): Against | null => firstOf(CHECKS, use)

@@ -14,7 +14,7 @@ export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
   }
   const answer = answerCode({
     ...{ code, order: event.order, at: event.at },
-    ...{ shopper: draft.shopper, shop: draft.now.shop },
+    ...{ shopper: draft.shopper, shop: draft.now.shop, now: draft.at },
   })
   if (!answer.valid) {
     draft.reply = { kind: 'refused', ...answer, reason: answer.reason }
@@ -25,6 +25,7 @@ export const askRedeem = (draft: Draft, event: EventOf<'redeem'>): void => {
     kind: 'redeemed',
     redemption: use.id,
     amount: use.amount,
+    ...(answer.lines && { lines: answer.lines }),
     ...(answer.points && { points: answer.points }),
     ...(answer.gift && { gift: answer.gift }),
   }

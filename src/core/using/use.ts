@@ -10,6 +10,7 @@ export type UseRefusal =
   | 'expired'
   | 'redeemed'
   | 'revoked'
+  | 'locked'
   | 'same_order'
   | 'minimum'
   | 'only_first_order'
@@ -37,11 +38,18 @@ export type Use = {
   readonly code: Code
   readonly order: OrderSums & { readonly id?: string }
   readonly at: number
+  /** When it is asked, which is not before; missing: at the order's own time. */
+  readonly now?: number
   readonly shopper: Shopper
   readonly shop: Shop
 }
 
-/** `missing`: to the minimum, minor units. */
-export type Against = { readonly reason: UseRefusal; readonly missing?: number; readonly wants?: Wants }
+/** `missing`: to the minimum, minor units; `until`: the end of a lock, ms since 1970. */
+export type Against = {
+  readonly reason: UseRefusal
+  readonly missing?: number
+  readonly until?: number
+  readonly wants?: Wants
+}
 
 export type Check = (use: Use) => Against | null

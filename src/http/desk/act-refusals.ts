@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<string, string>> = {
   paused: 'The campaign is paused',
   ended: 'The campaign has ended',
   budget_spent: "The campaign's budget has no room for this code",
+  shopper_budget_spent: 'The budget for one shopper has no room for this code',
   nothing_saved: 'The offer counts for saved items, and there are none',
   nothing_related: 'Nothing in the catalogue goes with what was bought',
   kinds_unknown: 'What was bought before is not known by kind, so that none can be called new',

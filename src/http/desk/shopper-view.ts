@@ -55,6 +55,7 @@ export const askedOf = (
     vars: talk?.vars ?? ticket?.vars,
     campaign,
     budget: { reserved, spent },
+    counters: budgets,
     at,
     around,
     moves,

@@ -1,0 +1,92 @@
+// After a change of the sealing key: what the older key sealed is sealed by the newest, shopper by shopper, beside the
+// turns. Resumable anywhere: what is done says so itself. Changes nothing that a rule could see.
+import { dueOf } from '../core/due.ts'
+import type { Rulebook } from '../core/rulebook.ts'
+import type { Shopper } from '../core/shopper.ts'
+import type { Seal } from '../ports/seal.ts'
+import type { Store } from '../ports/store.ts'
+import { codeClaim } from './code-lookup.ts'
+
+export type ResealParts = {
+  readonly store: Store
+  readonly seal: Seal
+  readonly rulebook: () => Rulebook
+  readonly clock: () => number
+}
+
+/** Parked events are few: each is a defect that somebody looks at. */
+const MOST_PARKED = 100_000
+
+type Code = Shopper['codes'][number]
+
+const isOld = (seal: Seal, key: string | null, codes: readonly Code[]): boolean =>
+  (key !== null && !seal.isNewest(key, 'key')) || codes.some((code) => !seal.isNewest(code.sealed, code.id))
+
+/** The code under the newest key, findable by it before its document says so. */
+const resealCode = async ({ store, seal }: ResealParts, code: Code): Promise<Code> => {
+  if (seal.isNewest(code.sealed, code.id)) return code
+  const text = seal.open(code.sealed, code.id)
+  const hmac = seal.hmac('code', text)
+  await store.claim([{ key: codeClaim(hmac), owner: code.id }])
+  return { ...code, hmac, sealed: seal.seal(text, code.id) }
+}
+
+/** Answers whether there was anything to do. */
+const resealShopper = async (parts: ResealParts, id: string): Promise<boolean> => {
+  const { store, seal, rulebook, clock } = parts
+  for (;;) {
+    const stored = await store.load(id)
+    if (stored.document === null || stored.key === null) return false
+    const shopper = JSON.parse(stored.document) as Shopper
+    if (!isOld(seal, stored.key, shopper.codes)) return false
+    const codes = await Promise.all(shopper.codes.map((code) => resealCode(parts, code)))
+    const after = { ...shopper, codes }
+    const result = await store.commit({
+      id: `${id}.${stored.version + 1}.resealed`,
+      ...{ shopper: id, expects: stored.version, document: JSON.stringify(after) },
+      key: seal.isNewest(stored.key, 'key') ? stored.key : seal.rewrap(stored.key),
+      ...{ event: null, due: dueOf(rulebook(), after), outbox: [], lines: [], tickets: [], enrolments: [] },
+      ...{ budget: [], journal: JSON.stringify({ resealed: true }), at: clock() },
+    })
+    if (result.kind === 'done') return true
+  }
+}
+
+const resealParked = async ({ store, seal }: ResealParts): Promise<number> => {
+  let count = 0
+  for (const event of await store.records.parkedEvents(MOST_PARKED)) {
+    if (seal.isNewest(event.entry, event.id)) continue
+    await store.records.park({ ...event, entry: seal.seal(seal.open(event.entry, event.id), event.id) })
+    count++
+  }
+  return count
+}
+
+/** One pass over everything; answers how much was sealed anew. `stopped`: asked between two shoppers. */
+export const resealAll = async (
+  parts: ResealParts,
+  stopped: () => boolean = () => false,
+): Promise<number> => {
+  let count = await resealParked(parts)
+  for await (const document of parts.store.records.shoppers()) {
+    if (stopped()) return count
+    if (await resealShopper(parts, (JSON.parse(document) as Shopper).id)) count++
+  }
+  return count
+}
+
+export type Left = { readonly shoppers: number; readonly codes: number; readonly parked: number }
+
+/** How much the older key is still needed for. Reads only. */
+export const leftToReseal = async ({ store, seal }: Pick<ResealParts, 'store' | 'seal'>): Promise<Left> => {
+  let [shoppers, codes] = [0, 0]
+  for await (const document of store.records.shoppers()) {
+    const shopper = JSON.parse(document) as Shopper
+    const { key } = await store.load(shopper.id)
+    if (!isOld(seal, key, shopper.codes)) continue
+    shoppers++
+    codes += shopper.codes.filter((code) => !seal.isNewest(code.sealed, code.id)).length
+  }
+  const parked = await store.records.parkedEvents(MOST_PARKED)
+  return { shoppers, codes, parked: parked.filter(({ entry, id }) => !seal.isNewest(entry, id)).length }
+}
