@@ -22,6 +22,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: "bring in a shop's orders, shoppers and catalogue from files",
     add: async (program) => (await import('./import.ts')).addImport(program),
   },
+  report: {
+    about: 'what the campaigns earned, against their holdouts',
+    add: async (program) => (await import('./report.ts')).addReport(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

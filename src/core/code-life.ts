@@ -13,12 +13,19 @@ export const codeOf = (draft: Draft, id: string): Code | null =>
 const takenBy = (code: Code): number =>
   code.redemptions.reduce((sum, use) => (use.rolled_back === undefined ? sum + use.amount : sum), 0)
 
+/** When it was last used, and what that cost where it is not what was taken off. */
+const useOf = (code: Code): { redeemed: number | null; cost?: number } => {
+  const uses = code.redemptions.filter((use) => use.rolled_back === undefined)
+  const cost = uses.reduce((sum, use) => sum + costOf(code.terms, use.amount), 0)
+  return { redeemed: uses.at(-1)?.at ?? null, ...(cost !== takenBy(code) && { cost }) }
+}
+
 /** Writes a code as it has become, and its part in the enrolment's row. */
 const write = (draft: Draft, code: Code): void => {
   change(draft, { codes: draft.shopper.codes.map((kept) => (kept.id === code.id ? code : kept)) })
   mark(draft, code.enrolment, (row) => ({
     codes: row.codes.map((part) =>
-      part.id === code.id ? { ...part, state: code.state, amount: takenBy(code) } : part,
+      part.id === code.id ? { ...part, state: code.state, amount: takenBy(code), ...useOf(code) } : part,
     ),
   }))
 }

@@ -1,16 +1,19 @@
 // The entrance of core: one event of one shopper, decided. Pure: the same inputs give the same bytes.
 
 import { agentActs } from './agents.ts'
+import { noteBack } from './came-back.ts'
 import { cancelOrder, returnCode } from './cancel.ts'
 import { changeCart, saveItems } from './cart-events.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
+import { enrolElsewhere } from './elsewhere.ts'
 import { type Event, isHistory } from './event.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder } from './imported.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
+import { countMessages } from './messages-sent.ts'
 import { completeOrder, settleOrder } from './orders.ts'
 import { addPoints, pointsExpire } from './points.ts'
 import { prune } from './prune.ts'
@@ -90,6 +93,8 @@ const happen = (draft: Draft): void => {
     case 'shopper_imported':
       draft.shopper = asTold(draft.shopper, event, draft.at)
       return
+    case 'enrolled':
+      return enrolElsewhere(draft, event)
     case 'code_used':
       return settleOrder(draft, event.code, event.order, false)
     case 'code_returned':
@@ -165,11 +170,13 @@ const planLook = (draft: Draft, before: Shopper): void => {
 export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): Decision => {
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
+  noteBack(draft)
   happen(draft)
   wakeQueued(draft)
   if (isHistory(event)) noteSegments(draft)
   else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
+  countMessages(draft)
   if (draft.wanting > 0) return { kind: 'wants_spares', count: (event.spares?.length ?? 0) + draft.wanting }
   const pruned = prune(draft.shopper, draft.at, draft.now)
   return {

@@ -3,6 +3,7 @@ import type { TermsChange } from './agent-terms.ts'
 import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import type { Spare } from './code.ts'
+import type { EnrolledElsewhere } from './elsewhere.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { DeclineReason } from './ticket.ts'
 
@@ -49,6 +50,8 @@ export type Order = {
   /** What delivery costs, where the shop says so. */
   readonly shipping?: number
   readonly lines: readonly OrderLine[]
+  /** What its goods cost the shop, where the catalogue knows it of every line; stamped by the shell. */
+  readonly cost?: number
 }
 
 /** What the summary of orders keeps of one, sums in minor units. */
@@ -142,6 +145,8 @@ export type Happening =
       readonly kind: 'order_cancelled'
       readonly order: string
       readonly lines?: readonly OrderLine[]
+      /** What the goods of these lines cost the shop; stamped by the shell as an order's. */
+      readonly cost?: number
       readonly was?: PastOrder
     }
   /** History: it happened at the event's own time, and nothing follows from it but the summary of orders. */
@@ -160,6 +165,8 @@ export type Happening =
       readonly consent?: boolean
       readonly consented?: number
     }
+  /** An experiment that another system runs, and what it says of this shopper: see core/elsewhere.ts. */
+  | ({ readonly kind: 'enrolled' } & EnrolledElsewhere)
   /** The shop took an order of somebody else's with this shopper's code. */
   | { readonly kind: 'code_used'; readonly code: string; readonly order: Order }
   /** That order was cancelled. */

@@ -4,6 +4,7 @@ import { putIntoCart } from './cart-events.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
+import { earn } from './earn.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
 import { closeTicket, undecidedOf } from './handoff.ts'
@@ -72,6 +73,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
     total: order.total,
     count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     ...(code && { code }),
+    ...(order.cost !== undefined && { cost: order.cost }),
     ...(event.foreign && { foreign: event.foreign }),
   }
   const { cart } = draft.shopper
@@ -81,6 +83,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   if (!isPast) putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
   countOrder(draft, draft.now.flows, event.at, order.total)
+  earn(draft, known)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
   if (!isCounted) fire(draft, 'order_completed')

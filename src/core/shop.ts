@@ -35,6 +35,10 @@ export type Shop = {
   readonly agents: AgentRules
   /** Messages on our own initiative: at most `count` in `within`; null: no cap. */
   readonly contact: { readonly count: number; readonly within: number } | null
+  /** What a message costs, by channel; a channel that is not named costs nothing. */
+  readonly message_costs?: Readonly<Record<string, number>>
+  /** Who has not ordered for so long after coming back is lost again. */
+  readonly lost_after?: number
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
 }

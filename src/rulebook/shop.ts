@@ -5,6 +5,7 @@ import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
+import { readEarning } from './earning.ts'
 import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar, type Scalar } from './node.ts'
@@ -24,6 +25,8 @@ export const SHOP_KEYS = [
   'agent_answers_within',
   'agents',
   'contact',
+  'costs',
+  'lost_after',
   'facts',
 ]
 
@@ -143,6 +146,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     agent_answers_within: agents.answers_within ?? duration('agent_answers_within'),
     agents: agents.rules,
     contact: readContact(get('contact'), report),
+    ...readEarning(get('costs'), get('lost_after'), sums, report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

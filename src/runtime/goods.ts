@@ -19,7 +19,9 @@ const named = (what: Happening): readonly string[] => {
       return what.saved ? [what, ...(what.more ?? [])].map(({ item }) => item) : []
     case 'order_completed':
     case 'redeem':
-      return what.order.lines.filter(({ category }) => category === undefined).map(({ item }) => item)
+      return what.order.lines.map(({ item }) => item)
+    case 'order_cancelled':
+      return what.lines?.map(({ item }) => item) ?? []
     default:
       return []
   }
@@ -52,6 +54,13 @@ const withCategories = (lines: readonly OrderLine[], found: Found): readonly Ord
     return category === undefined ? line : { ...line, category }
   })
 
+/** What the goods cost the shop; undefined where that is not known of every line. */
+const costOf = (lines: readonly OrderLine[], found: Found): { readonly cost?: number } => {
+  const costs = lines.map(({ item, quantity }) => (found.get(item)?.cost ?? Number.NaN) * quantity)
+  const cost = costs.reduce((sum, one) => sum + one, 0)
+  return lines.length > 0 && Number.isSafeInteger(cost) ? { cost } : {}
+}
+
 const known = (what: Happening, trust: Trust, found: Found): Happening => {
   switch (what.kind) {
     case 'cart_changed': {
@@ -71,7 +80,16 @@ const known = (what: Happening, trust: Trust, found: Found): Happening => {
     }
     case 'order_completed':
     case 'redeem':
-      return { ...what, order: { ...what.order, lines: withCategories(what.order.lines, found) } }
+      return {
+        ...what,
+        order: {
+          ...what.order,
+          lines: withCategories(what.order.lines, found),
+          ...costOf(what.order.lines, found),
+        },
+      }
+    case 'order_cancelled':
+      return { ...what, ...costOf(what.lines ?? [], found) }
     default:
       return what
   }

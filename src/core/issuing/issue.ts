@@ -59,7 +59,8 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
     spent: 0,
     ...(campaign.budget !== null && { ceiling: campaign.budget }),
   })
-  const part = { id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 }
+  const { kind } = code.terms
+  const part = { id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0, kind }
   mark(draft, row.id, (kept) => ({ codes: [...kept.codes, part], offered: kept.offered + 1 }))
   return code
 }
