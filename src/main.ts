@@ -13,6 +13,7 @@ import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { type App, createServer, type Route } from './http/server.ts'
+import { CAMPAIGNS } from './runtime/around.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
@@ -21,11 +22,13 @@ import { createChatDoors } from './start/chat-doors.ts'
 import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
+import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
+import { createReports } from './start/reports.ts'
 import { openSeal } from './start/sealing-key.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
@@ -151,12 +154,25 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
         for (const end of stops) end()
       }
     },
+    report: createReports({ records: store.records, rulebook: engine.rulebook, clock }),
+    digests: createDigests(
+      { records: store.records, notes: store.notes, rulebook: engine.rulebook, clock },
+      log,
+    ),
+    moves: async () => JSON.parse((await store.notes.get(CAMPAIGNS))?.value ?? 'null'),
     demo: demo?.parts ?? null,
   })
   addChat(app.server, sockets, isRetired)
   engine.start()
   onStop(engine.stop)
-  const upkeep = startUpkeep({ engine, records: store.records, path: join(data, 'winback.db'), clock, log })
+  const upkeep = startUpkeep({
+    engine,
+    records: store.records,
+    notes: store.notes,
+    path: join(data, 'winback.db'),
+    clock,
+    log,
+  })
   onRulebook = () => {
     upkeep.review()
     desk.changed()

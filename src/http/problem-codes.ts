@@ -14,6 +14,7 @@ export const PROBLEM_CODES = {
   origin: { status: 403, means: 'Pages of this origin may not use the page key (WINBACK_ORIGINS)' },
   not_found: { status: 404, means: 'There is no such page' },
   unknown_shopper: { status: 404, means: 'There is no such redemption or shopper' },
+  no_such_campaign: { status: 404, means: 'There is no campaign of this name' },
   method: { status: 405, means: 'This address takes another method; see Allow' },
   upgrade_required: { status: 426, means: 'This address is a WebSocket' },
   too_slow: { status: 408, means: 'The request did not come in whole within a minute' },

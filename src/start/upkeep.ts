@@ -1,8 +1,11 @@
 // Upkeep of a running shop: old event ids are forgotten, old journal entries go to files, new rules reach everybody.
 import type { Log } from '../ports/log.ts'
+import type { Notes } from '../ports/notes.ts'
 import type { Records } from '../ports/records.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { archiveJournal } from '../stores/sqlite/archive.ts'
+import { keepDigest } from './digests.ts'
+import type { ReportStore } from './reports.ts'
 
 const HOUR = 3_600_000
 /** Event ids and journal entries stay in the store for so long. */
@@ -10,7 +13,8 @@ const KEPT = 30 * 24 * HOUR
 
 type Parts = {
   readonly engine: Engine
-  readonly records: Pick<Records, 'forgetEvents'>
+  readonly records: Pick<Records, 'forgetEvents'> & ReportStore
+  readonly notes: Notes
   /** The data file. */
   readonly path: string
   readonly clock: () => number
@@ -18,7 +22,7 @@ type Parts = {
 }
 
 /** Starts the upkeep: at once and every hour. Answers how to ask for a review of all shoppers, and how to end. */
-export const startUpkeep = ({ engine, records, path, clock, log }: Parts) => {
+export const startUpkeep = ({ engine, records, notes, path, clock, log }: Parts) => {
   let tail: Promise<unknown> = Promise.resolve()
   const run = (what: string, work: () => Promise<number>): void => {
     tail = tail
@@ -29,6 +33,7 @@ export const startUpkeep = ({ engine, records, path, clock, log }: Parts) => {
   const tidy = (): void => {
     run('event ids were forgotten', () => records.forgetEvents(clock() - KEPT))
     run('journal entries went to files', () => archiveJournal(path, clock() - KEPT))
+    run('digests were made', () => keepDigest({ records, notes, rulebook: engine.rulebook, clock }))
   }
   const review = (): void => run('shoppers are looked at again under new rules', engine.review)
   review()

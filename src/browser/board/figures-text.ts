@@ -76,8 +76,9 @@ export const numbersOf = (
             n: new Intl.NumberFormat(locale, { maximumFractionDigits: digitsFor(percent) }).format(percent),
           }),
     range: ({ unit, estimate, low, high }) => {
-      const one = write[unit]
-      return `${one(estimate)} (${say('from_to', { low: one(low), high: one(high) })})`
+      // The unit stands once; a sum is no sum without its currency.
+      const one = unit === 'money' ? signedMoney : signed
+      return `${write[unit](estimate)} (${say('from_to', { low: one(low), high: one(high) })})`
     },
     why: (unknown) => say(`why_${unknown}`),
     day: (day) => short.format(Date.parse(`${day}T00:00:00Z`)),
