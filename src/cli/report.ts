@@ -100,6 +100,6 @@ const inWords = (report: Report, shop: string, lang: BoardLang): string => {
       ? [breakdownText(breakdown, parts)]
       : query.campaign !== undefined && only
         ? [section(only.campaign, only, parts), variantLines(only, parts) ?? '']
-        : [section(say('all'), report.shop, parts), campaignTable(report, parts)]
+        : [section(say('all'), report.shop, parts, true), campaignTable(report, parts)]
   return `${[head, '', ...body].join('\n').trimEnd()}\n`
 }

@@ -12,7 +12,7 @@ import { budgetView } from './budget-view.ts'
 import { type Chosen, firstDay, readChosen, writeChosen } from './chosen.ts'
 import { breakdownChoice, campaignAndPeriod } from './controls.ts'
 import { digestView } from './digest-view.ts'
-import { effectView } from './effect-view.ts'
+import { campaignsView, effectView } from './effect-view.ts'
 import { numbersOf, sayIn } from './figures-text.ts'
 import { funnelView } from './funnel-view.ts'
 import { createTimeView } from './time-view.ts'
@@ -38,8 +38,8 @@ export const openBoard = (agent: string, lang: DeskLang): void => {
   const by = el('div', { class: 'controls' })
   const groups = el('div', {})
   const breakdown = el('section', { class: 'card wide' }, el('h2', {}, say('breakdown')), by, groups)
-  const budgets = el('section', { class: 'card' })
-  const weekly = el('section', { class: 'card' })
+  const budgets = el('section', { class: 'card wide' })
+  const weekly = el('section', { class: 'card wide' })
   const figures = [funnel, effect, variants, time.element, breakdown]
 
   const choose = (changed: Partial<Chosen>): void => {
@@ -70,7 +70,12 @@ export const openBoard = (agent: string, lang: DeskLang): void => {
     for (const section of figures) section.hidden = nothing
     if (!nothing) {
       redraw(funnel, found, () => funnelView(found, say, number))
-      redraw(effect, found, () => effectView(found, say, number))
+      const isApart = found === report.shop && found.effect.holdout.shoppers === 0
+      redraw(effect, isApart ? report.campaigns : found, () =>
+        isApart
+          ? campaignsView(report.campaigns, say, number, (campaign) => choose({ campaign }))
+          : effectView(found, say, number),
+      )
       const all = chosen.campaign ? (report.campaigns[0]?.variants ?? []) : []
       variants.hidden = all.length === 0
       redraw(variants, all, () => variantsView(all, say, number))
@@ -152,7 +157,7 @@ export const openBoard = (agent: string, lang: DeskLang): void => {
       { class: 'board' },
       el('h1', { class: 'hidden' }, say('board')),
       el('div', { class: 'head' }, controls, stamp),
-      ...[empty, ...figures, budgets, weekly],
+      ...[empty, ...figures, weekly, budgets],
     ),
   )
   addEventListener('hashchange', () => {

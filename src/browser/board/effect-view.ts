@@ -3,7 +3,7 @@ import type { MeanEffect, ShareEffect } from '../../core/report/effect.ts'
 import type { Interval } from '../../core/report/interval.ts'
 import { el } from '../dom.ts'
 import type { Numbers, Say } from './figures-text.ts'
-import type { Compared } from './types.ts'
+import type { CampaignReport, Compared } from './types.ts'
 import { reachOf, whisker } from './whisker.ts'
 import type { Key } from './words/en.ts'
 
@@ -94,6 +94,58 @@ const returnLine = ({ returns }: Compared, say: Say, number: Numbers): string =>
   const { percent, verdict, basis, why } = returns
   const known = `${say(verdict)}${verdict === 'not_yet_known' && why ? `: ${number.why(why)}` : ''}`
   return percent ? `${number.range(percent)} ${say(`returns_in_${basis}`)}, ${known}` : known
+}
+
+/** All campaigns side by side, each against its own holdout, on one scale. */
+export const campaignsView = (
+  campaigns: readonly CampaignReport[],
+  say: Say,
+  number: Numbers,
+  choose: (campaign: string) => void,
+): readonly HTMLElement[] => {
+  const shown = campaigns.filter(({ figures }) => figures.enrolled > 0)
+  const drawn = ({ effect }: CampaignReport) =>
+    effect.conversion.verdict.known || effect.conversion.verdict.why === 'contains_zero'
+      ? effect.conversion.points
+      : null
+  const reach = reachOf(shown.map(drawn))
+  const row = (found: CampaignReport): HTMLElement => {
+    const { points, percent, verdict } = found.effect.conversion
+    const isDrawn = drawn(found) !== null
+    const name = { type: 'button', class: 'plain', 'data-focus': `campaign-${found.campaign}` }
+    return el(
+      'li',
+      { class: 'effect', 'data-campaign': found.campaign },
+      el(
+        'h3',
+        {},
+        el(
+          'button',
+          { ...name, title: say('choose_campaign'), click: () => choose(found.campaign) },
+          found.campaign,
+        ),
+      ),
+      points && isDrawn ? (whisker(points, reach, verdict.known) as Node) : el('span', { class: 'none' }),
+      el(
+        'p',
+        { class: 'range-words' },
+        el('b', {}, points && isDrawn ? number.range(points) : '–'),
+        percent && isDrawn && el('span', {}, `${number.range(percent)} ${say('relative')}`),
+      ),
+      el(
+        'p',
+        { class: 'range-words' },
+        el('span', {}, `${say('returns')}: ${returnLine(found, say, number)}`),
+      ),
+      verdictBadge(verdict, points?.estimate, say, number),
+    )
+  }
+  return [
+    el('h2', {}, `${say('effect')}: ${say('e_conversion').toLowerCase()}`),
+    el('p', { class: 'hint' }, say('effect_about')),
+    el('ul', { class: 'effects' }, ...shown.map(row)),
+    el('p', { class: 'hint' }, say('no_shop_holdout')),
+  ]
 }
 
 export const effectView = (found: Compared, say: Say, number: Numbers): readonly HTMLElement[] => {

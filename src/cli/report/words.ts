@@ -118,15 +118,16 @@ const moreLines = ({ figures, ratios }: Compared, { say, number }: Parts): reado
   ]
 }
 
-export const section = (title: string, found: Compared, parts: Parts): string =>
+export const section = (title: string, found: Compared, parts: Parts, isAll = false): string =>
   [
     `${plain(title)}`,
     '',
     funnelLines(stagesOf(found.figures), parts),
     '',
-    effectTable(found.effect, parts),
-    '',
-    ...moneyLines(found, parts),
+    // Of all campaigns together only a holdout of the whole shop can tell.
+    ...(found.effect.holdout.shoppers === 0 && isAll
+      ? [`  ${parts.say('no_shop_holdout')}`]
+      : [effectTable(found.effect, parts), '', ...moneyLines(found, parts)]),
     '',
     ...moreLines(found, parts),
     '',

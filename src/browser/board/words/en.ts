@@ -32,6 +32,9 @@ export const en = {
   effect: 'What it earned',
   effect_about:
     'Shoppers who may get offers, against the holdout who get none, with the range that holds the true value in 95 of 100 cases.',
+  no_shop_holdout:
+    'There is no holdout of the whole shop, so each campaign is judged by its own. Their sums can’t be added up: an order may count for several.',
+  choose_campaign: 'Show this campaign',
   e_conversion: 'Ordered',
   e_came_back: 'Came back',
   e_revenue: 'Revenue per shopper',
