@@ -7,9 +7,11 @@ import type { Report } from '../core/report/report.ts'
 import { isDay, spanOf } from '../core/report/span.ts'
 import { shownReport } from '../http/report-shown.ts'
 import { nearest } from '../rulebook/nearest.ts'
+import { keptDigests, makeDigest } from '../start/digests.ts'
 import { readReport } from '../start/reports.ts'
 import { StartError } from '../start/start-error.ts'
 import { reportCsv } from './report/csv.ts'
+import { digestWords } from './report/digest.ts'
 import { breakdownText, codesText } from './report/groups.ts'
 import { openReportPlace, type ReportPlace } from './report/place.ts'
 import { campaignTable, partsOf, section, variantLines } from './report/words.ts'
@@ -21,6 +23,7 @@ type Options = {
   readonly to?: string
   readonly json?: boolean
   readonly csv?: boolean
+  readonly digest?: boolean
   readonly lang: BoardLang
   readonly data?: string
   readonly flows?: string
@@ -41,6 +44,11 @@ export const addReport = (program: Command): void => {
     .option('--to <day>', 'up to and with this day', toDay)
     .addOption(new Option('--json', 'print one object on one line').conflicts('csv'))
     .option('--csv', 'print a table that spreadsheets read: the campaigns, or with --by the groups')
+    .addOption(
+      new Option('--digest', 'the weekly digest: what earned, what lost, what to look at').conflicts([
+        ...['csv', 'campaign', 'by', 'from', 'to'],
+      ]),
+    )
     .addOption(
       new Option('--lang <lang>', 'the language of the words').choices(Object.keys(TABLES)).default('en'),
     )
@@ -70,7 +78,18 @@ const report = async (options: Options): Promise<number> => {
   }
 }
 
-const answer = async ({ store, rulebook, now }: ReportPlace, options: Options): Promise<string> => {
+/** Those that are kept, and where none of last week is, as it would be: nothing is written here. */
+const digest = async ({ store, rulebook, now }: ReportPlace, { json, lang }: Options): Promise<string> => {
+  const { digests } = await keptDigests(store.notes)
+  const made = await makeDigest({ records: store.records, rulebook: () => rulebook, clock: () => now })
+  const isKept = made === null || digests.some(({ week }) => week >= made.week)
+  const all = isKept ? digests : [made, ...digests]
+  return json ? `${JSON.stringify({ digests: all })}\n` : digestWords(all, rulebook.shop.time_zone, lang)
+}
+
+const answer = async (place: ReportPlace, options: Options): Promise<string> => {
+  if (options.digest) return digest(place, options)
+  const { store, rulebook, now } = place
   const { campaign, by, from, to } = options
   const span = spanOf(from, to, rulebook.shop.time_zone)
   const query = { ...(campaign !== undefined && { campaign }), ...(by && { by }), ...span }

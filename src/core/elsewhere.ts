@@ -2,21 +2,8 @@
 // enrolments like any other, so that the same report judges them. Nothing is said or given.
 import type { Draft } from './draft.ts'
 import { enrol, mark } from './enrol.ts'
+import type { EnrolledElsewhere } from './event.ts'
 import { flowOf } from './rulebook.ts'
-
-/** As the shop tells it; `campaign` is a flow that starts `elsewhere`. */
-export type EnrolledElsewhere = {
-  readonly campaign: string
-  readonly arm: 'offer' | 'holdout'
-  readonly variant?: string
-  /** Segments and categories as they were there, beside those that hold here. */
-  readonly segments?: readonly string[]
-  readonly categories?: readonly string[]
-  readonly channel?: string
-  readonly source?: string
-  readonly region?: string
-  readonly device?: string
-}
 
 const together = (a: readonly string[] = [], b: readonly string[] = []): readonly string[] => [
   ...new Set([...a, ...b]),

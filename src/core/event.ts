@@ -3,7 +3,6 @@ import type { TermsChange } from './agent-terms.ts'
 import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import type { Spare } from './code.ts'
-import type { EnrolledElsewhere } from './elsewhere.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { DeclineReason } from './ticket.ts'
 
@@ -109,6 +108,20 @@ export type AgentAct =
   | { readonly act: 'send'; readonly ticket: string; readonly text: string }
   | ({ readonly act: 'issue'; readonly campaign: string; readonly why?: string } & Gives)
   | { readonly act: 'revoke'; readonly code: string; readonly why: string }
+
+/** As the shop tells it; `campaign` is a flow that starts `elsewhere`. */
+export type EnrolledElsewhere = {
+  readonly campaign: string
+  readonly arm: 'offer' | 'holdout'
+  readonly variant?: string
+  /** Segments and categories as they were there, beside those that hold here. */
+  readonly segments?: readonly string[]
+  readonly categories?: readonly string[]
+  readonly channel?: string
+  readonly source?: string
+  readonly region?: string
+  readonly device?: string
+}
 
 export type Happening =
   | { readonly kind: 'viewed'; readonly item?: string; readonly category?: string; readonly page?: string }

@@ -1,6 +1,7 @@
 // Every event that we know by name: Segment's e-commerce names, GA4's as aliases, our own. Knows no HTTP.
 import {
   acted,
+  enrolledElsewhere,
   hesitated,
   listed,
   looked,
@@ -63,6 +64,7 @@ export const eventsOf = (shop: Shop): readonly Named[] => {
     fact(of.ordered, 'Order Completed', 'purchase'),
     fact(of.cancelled, 'Order Cancelled', 'Order Refunded', 'refund'),
     fact(signedIn, 'Signed In', 'Signed Up', 'login', 'sign_up'),
+    fact(enrolledElsewhere, 'Enrolled'),
     fact(subscribed, 'Subscribed'),
     fact(unsubscribed, 'Unsubscribed'),
     fact(acted('review'), 'Product Reviewed'),

@@ -28,6 +28,7 @@ export const PROBLEM_CODES = {
   too_large: { status: 413, means: 'The body, or what it unpacks to, is larger than 1 MB' },
   media_type: { status: 415, means: 'Send JSON' },
   encoding: { status: 415, means: 'Send the body plain or with gzip' },
+  not_elsewhere: { status: 422, means: 'No campaign of this name has `start: { on: elsewhere }`' },
   too_old: { status: 422, means: 'It happened more than 30 days ago' },
   headers_too_large: { status: 431, means: 'The headers are larger than 16 KB' },
   too_many_requests: { status: 429, means: 'Too many requests from this address; see Retry-After' },

@@ -44,7 +44,7 @@ const breakdownOf = (query: ReportQuery, groups: Groups): Breakdown | null => {
     groups: reports.toSorted((a, b) =>
       byTime ? ((a.value ?? '') < (b.value ?? '') ? -1 : 1) : b.figures.enrolled - a.figures.enrolled,
     ),
-    by_chance: compared * (1 - LEVEL),
+    by_chance: Math.round(compared * (1 - LEVEL) * 100) / 100,
   }
 }
 

@@ -126,7 +126,7 @@ describe('who is compared', () => {
     const device = of('device')
     expect(device.groups.map(({ value }) => value)).toEqual(['computer', 'phone'])
     expect(device.groups[0]?.effect?.holdout.shoppers).toBe(30)
-    expect(device).toMatchObject({ compared: 2, by_chance: 0.1 * 1, incomparable: null })
+    expect(device).toMatchObject({ compared: 2, by_chance: 0.1, incomparable: null })
     expect(of('reason')).toMatchObject({ incomparable: 'known_of_treated_only', compared: 0 })
     expect(of('reason').groups.every(({ effect }) => effect === null)).toBe(true)
     expect(reportOf(rows, { by: 'device' }).breakdown?.incomparable).toBe('choose_a_campaign')
