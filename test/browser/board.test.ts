@@ -33,7 +33,8 @@ describe.skipIf(NO_CHROMIUM)(`the board${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM
     await page.locator('.stamp', { hasText: 'Zatyshok' }).waitFor()
     return page
   }
-  const stage = (page: Page, name: string) => page.locator(`[data-stage=${name}] b`)
+  const reaches = (page: Page, name: string, count: number) =>
+    page.locator(`[data-stage=${name}] b`, { hasText: new RegExp(`^${count}$`) }).waitFor()
   const tell = (event: string, userId: string, properties: object) =>
     world.client.shop('/v1/track', { messageId: randomUUID(), userId, event, properties })
 
@@ -51,11 +52,11 @@ describe.skipIf(NO_CHROMIUM)(`the board${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM
       body: JSON.stringify({ forward: '2h' }),
     })
     const asked = await talk.line((line) => (line.choices?.length ?? 0) > 0)
-    await stage(page, 'talked').getByText('1', { exact: true }).waitFor()
+    await reaches(page, 'talked', 1)
     const price = asked.choices?.find(({ id }) => id === 'price')
     talk.say({ kind: 'say', id: randomUUID(), text: price?.text ?? 'too expensive' })
     const { code } = await talk.line((line) => line.code !== undefined)
-    await stage(page, 'issued').getByText('1', { exact: true }).waitFor()
+    await reaches(page, 'issued', 1)
     await page
       .locator('.budgets li', { hasText: 'abandoned_cart' })
       .getByText(/reserved ₴[1-9]/)
@@ -68,8 +69,8 @@ describe.skipIf(NO_CHROMIUM)(`the board${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM
         products: [{ product_id: 'backpack', price: '2690', quantity: 1 }],
       },
     })
-    await stage(page, 'redeemed').getByText('1', { exact: true }).waitFor()
-    await stage(page, 'came_back').getByText('1', { exact: true }).waitFor()
+    await reaches(page, 'redeemed', 1)
+    await reaches(page, 'came_back', 1)
     await page.locator('[data-campaign=abandoned_cart]').getByText('not yet known').first().waitFor()
     await page.locator('.budgets li', { hasText: 'abandoned_cart' }).getByText('spent ₴403.50').waitFor()
     expect(await page.evaluate(() => 'same' in window)).toBe(true)
