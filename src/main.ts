@@ -24,12 +24,14 @@ import { createChatDoors } from './start/chat-doors.ts'
 import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
+import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
+import { createReports } from './start/reports.ts'
 import { openKeys, sealOf } from './start/sealing-key.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
@@ -164,6 +166,11 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
         for (const end of stops) end()
       }
     },
+    report: createReports({ records: store.records, rulebook: engine.rulebook, clock }),
+    digests: createDigests(
+      { records: store.records, notes: store.notes, rulebook: engine.rulebook, clock },
+      log,
+    ),
     demo: demo?.parts ?? null,
   })
   addChat(app.server, sockets, isRetired)

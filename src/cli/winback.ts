@@ -46,6 +46,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'change the sealing key: how far it is, or do the rest of it now',
     add: async (program) => (await import('./keys.ts')).addKeys(program),
   },
+  report: {
+    about: 'what the campaigns earned, against their holdouts',
+    add: async (program) => (await import('./report.ts')).addReport(program),
+  },
   password: {
     about: "turn an agent's password, read from standard input, into what WINBACK_AGENTS takes",
     add: async (program) => (await import('./password.ts')).addPassword(program),

@@ -2,7 +2,7 @@
 import { decideTicket, goOn, noteAct, refuse, undecided } from './agent-ticket.ts'
 import { codeOf, revoke } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
-import { enrol } from './enrol.ts'
+import { enrol, mark } from './enrol.ts'
 import type { AgentAct } from './event.ts'
 import { type Issued, issue, showCode } from './issuing/issue.ts'
 import { flowOf } from './rulebook.ts'
@@ -48,6 +48,7 @@ export const issueByHand = (draft: Draft, agent: string, act: Act<'issue'>): voi
   if (!flow) return refuse(draft, 'no_such_campaign')
   if (draft.shopper.stopped !== null) return refuse(draft, 'stopped')
   const row = enrol(draft, flow.name, flow.campaign.holdout)
+  mark(draft, row.id, () => ({ by_hand: true }))
   const issued = issue(draft, act.offer, row.id, { ...act, agent })
   if (issued.kind === 'refused') return refuseIssue(draft, issued)
   noteAct(draft, agent, { act: 'issue', offer: act.offer }, act.why)

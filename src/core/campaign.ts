@@ -19,6 +19,8 @@ export type Trigger =
   | 'points_added'
   | 'points_expiring'
   | 'date'
+  /** Nothing starts here: another system runs it, and tells us who is in it. */
+  | 'elsewhere'
 
 export type Start = {
   readonly on: Trigger

@@ -4,6 +4,7 @@ import { creditOrder } from './budget/credit.ts'
 import type { Code, Redemption } from './code.ts'
 import { giveBack, rollBack } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
+import { unearn } from './earn.ts'
 import { uncountOrder } from './enrol.ts'
 import type { EventOf, OrderLine, PastOrder } from './event.ts'
 import { unjudgeOrder } from './goal-met.ts'
@@ -63,7 +64,19 @@ const without = (orders: Shopper['orders'], known: KnownOrder, left: KnownOrder)
   }
 }
 
-type Cancelled = Pick<EventOf<'order_cancelled'>, 'order' | 'lines' | 'was' | 'at'>
+type Cancelled = Pick<EventOf<'order_cancelled'>, 'order' | 'lines' | 'cost' | 'was' | 'at'>
+
+/** What it stands at then. A part of unknown cost leaves a rest of unknown cost. */
+const leftOf = (known: KnownOrder, back: number, whole: boolean, cost: number | undefined): KnownOrder => {
+  const { cost: was, ...rest } = known
+  const left = was === undefined || cost === undefined ? undefined : Math.max(0, was - cost)
+  return {
+    ...rest,
+    total: known.total - back,
+    ...(whole && { cancelled: true }),
+    ...(!whole && left !== undefined && { cost: left }),
+  }
+}
 
 /**
  * An order that we do not know (never told, or long ago): counted as cancelled, and remembered as such, so
@@ -99,10 +112,13 @@ export const cancelOrder = (draft: Draft, event: Cancelled, { quietly = false } 
   const given = event.lines?.reduce((sum, line) => sum + line.price * line.quantity, 0) ?? known.total
   const back = Math.min(given, known.total)
   const whole = known.total === back
-  const left: KnownOrder = { ...known, total: known.total - back, ...(whole && { cancelled: true }) }
+  const left = leftOf(known, back, whole, event.cost)
   change(draft, { orders: without(orders, known, left) })
   // History was never counted for a goal.
-  if (!known.imported) uncountOrder(draft, draft.now.flows, known.at, back, whole)
+  if (!known.imported) {
+    uncountOrder(draft, draft.now.flows, known.at, back, whole)
+    unearn(draft, known, left)
+  }
   unjudgeOrder(draft, event.order)
   if (!whole) return returnCode(draft, event.order, { lines: event.lines ?? [], stood: known.total })
   if (!known.imported) creditOrder(draft, known.at, -1)

@@ -10,7 +10,7 @@ import { creditPoints, uncreditPoints } from './points.ts'
 import { say } from './say.ts'
 import { isInTrouble } from './trouble.ts'
 import { allotToLines, keptLines } from './using/allot.ts'
-import { amountOf, type OrderSums } from './using/amount.ts'
+import { amountOf, costOf, type OrderSums } from './using/amount.ts'
 import { withReturned } from './using/returned.ts'
 import { afterRollBack, afterUse } from './using/uses.ts'
 
@@ -21,6 +21,13 @@ export const codeOf = (draft: Draft, id: string): Code | null =>
 const takenBy = (code: Code): number =>
   code.redemptions.reduce((sum, use) => (use.rolled_back === undefined ? sum + netOf(use) : sum), 0)
 
+/** When it was last used, and what that cost where it is not what was taken off. */
+const useOf = (code: Code): { redeemed: number | null; cost?: number } => {
+  const uses = code.redemptions.filter((use) => use.rolled_back === undefined)
+  const cost = uses.reduce((sum, use) => sum + costOf(code.terms, netOf(use)), 0)
+  return { redeemed: uses.at(-1)?.at ?? null, ...(cost !== takenBy(code) && { cost }) }
+}
+
 /** Writes a code as it has become, its money in the budgets, and its part in the enrolment's row. */
 export const write = (draft: Draft, code: Code): void => {
   const before = codeOf(draft, code.id)
@@ -29,7 +36,7 @@ export const write = (draft: Draft, code: Code): void => {
   change(draft, { codes: draft.shopper.codes.map((kept) => (kept.id === code.id ? code : kept)) })
   mark(draft, code.enrolment, (row) => ({
     codes: row.codes.map((part) =>
-      part.id === code.id ? { ...part, state: code.state, amount: takenBy(code) } : part,
+      part.id === code.id ? { ...part, state: code.state, amount: takenBy(code), ...useOf(code) } : part,
     ),
   }))
 }

@@ -2,6 +2,7 @@
 
 import { doAction } from './actions.ts'
 import { agentActs } from './agents.ts'
+import { noteBack } from './came-back.ts'
 import { cancelOrder, returnCode } from './cancel.ts'
 import { changeCart, saveItems } from './cart-events.ts'
 import type { Wanted } from './code-source.ts'
@@ -9,6 +10,7 @@ import { closeComplaint, openComplaint } from './complaint.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
+import { enrolElsewhere } from './elsewhere.ts'
 import { type Event, isHistory } from './event.ts'
 import { freezeCode } from './freeze.ts'
 import { judgeVisit } from './goal-met.ts'
@@ -17,6 +19,7 @@ import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder, withoutPoints } from './imported.ts'
 import { noteReturn } from './intent.ts'
 import { lookAtSegments, nextLook, noteSegments } from './look.ts'
+import { countMessages } from './messages-sent.ts'
 import { notePast } from './note-past.ts'
 import { updateOrder } from './order-updates.ts'
 import { completeOrder, settleOrder } from './orders.ts'
@@ -112,6 +115,8 @@ const happen = (draft: Draft): void => {
       draft.shopper = asTold(draft.shopper, withoutPoints(draft.now.shop, event), draft.at)
       openPoints(draft, event.traits.points)
       return
+    case 'enrolled':
+      return enrolElsewhere(draft, event)
     case 'code_used':
       return settleOrder(draft, event.code, event.order, false)
     case 'code_returned':
@@ -196,6 +201,7 @@ const planLook = (draft: Draft, before: Shopper): void => {
 export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): Decision => {
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
+  noteBack(draft)
   happen(draft)
   notePast(draft, shopper)
   fireNoted(draft)
@@ -203,6 +209,7 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   if (isHistory(event)) noteSegments(draft)
   else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
+  countMessages(draft)
   if (draft.wanting.length > 0) return { kind: 'wants_spares', wanted: draft.wanting }
   const pruned = prune(draft.shopper, draft.at, draft.now)
   return {

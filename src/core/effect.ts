@@ -26,6 +26,8 @@ export type Effect =
       readonly rulebook: string
       /** Answers go before mailings. */
       readonly answer: boolean
+      /** The enrolment whose talk it belongs to. */
+      readonly enrolment?: string
       /** After this time it is not sent any more. */
       readonly lapses?: number
       /** Words of an agent, sent as they are. */

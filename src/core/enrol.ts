@@ -1,12 +1,14 @@
 // Enrolment rows as they change. Each change leaves the row as an effect, so that the report's row is always true.
 import { change, type Draft, draftFacts, put } from './draft.ts'
 import type { Arm, Enrolment } from './enrolment.ts'
+import { begunOf } from './enrolment-begun.ts'
 import { segmentsOf } from './facts.ts'
 import { armPart } from './holdout.ts'
 import { reachAt } from './reach.ts'
 import { type Flow, flowOf } from './rulebook.ts'
 import { seenOf } from './seen.ts'
 import type { Talk } from './shopper.ts'
+import { takersOf } from './takers.ts'
 import { variantPart } from './variant.ts'
 
 /** Enrols the shopper at this moment; the arm depends on campaign and shopper alone. */
@@ -40,6 +42,7 @@ export const enrol = (
     ...(typeof vars.reason === 'string' && { reason: vars.reason }),
     ...(at && { channel: at.channel }),
     ...seenOf(shopper),
+    ...begunOf(draft, campaign, vars),
   }
   change(draft, { enrolments: [...shopper.enrolments, row], enrolled: shopper.enrolled + 1 })
   put(draft, { kind: 'enrolment', row })
@@ -76,9 +79,6 @@ export const uncountOrder = (
 ): void => recount(draft, flows, at, whole ? -1 : 0, -total)
 
 const recount = (draft: Draft, flows: readonly Flow[], at: number, count: number, total: number): void => {
-  for (const row of draft.shopper.enrolments) {
-    const goal = flows.find((flow) => flow.name === row.campaign)?.goal
-    if (goal && at >= row.at && at <= row.at + goal.order_within)
-      mark(draft, row.id, ({ orders, revenue }) => ({ orders: orders + count, revenue: revenue + total }))
-  }
+  for (const row of takersOf(draft.shopper.enrolments, flows, at))
+    mark(draft, row.id, ({ orders, revenue }) => ({ orders: orders + count, revenue: revenue + total }))
 }

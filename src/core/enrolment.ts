@@ -41,10 +41,55 @@ export type Enrolment = {
     readonly state: CodeState
     readonly issued: number
     readonly amount: number
-    /** An apology is no promotion: reports keep it apart. */
+    /** What it cost the shop, where that is not what it took off: points. */
+    readonly cost?: number
+    readonly kind?: string
+    /** When it was last used; missing or null: not, or given back. */
+    readonly redeemed?: number | null
+    /** Given to make good for something: no promotion, kept apart. */
     readonly apology?: true
   }[]
-  /** Orders of the shopper within the goal's time. */
+  /** Orders of the shopper within the goal's time: of one campaign's rows the latest before the order counts it. */
   readonly orders: number
+  /** What their goods cost before any code. */
   readonly revenue: number
+} & Begun &
+  Followed
+
+/** How it began, beside what every row has. */
+type Begun = {
+  /** What it began with: a sign of hesitation, or the trigger's name. */
+  readonly sign?: string
+  /** An agent began it; nobody drew an arm for it, so that it is in no comparison. */
+  readonly by_hand?: true
+  /** The arm was drawn by another system, which told us. */
+  readonly elsewhere?: true
+  /** Of what is in the cart, or was ordered: a few. */
+  readonly categories?: readonly string[]
+  /** The goal's time as it was then, ms: orders within it count. */
+  readonly within?: number
+  /** Orders ever, before it. */
+  readonly past?: number
+  /** Orders in a time of equal length before; missing where not all of them are remembered. */
+  readonly before?: Sums
 }
+
+/** What came of it, beside what every row has. */
+type Followed = {
+  /** Messages of this talk by channel, sent or on their way. */
+  readonly messages?: Readonly<Record<string, number>>
+  /** Of the orders that count, those that were paid with a code. */
+  readonly with_code?: number
+  /** Of the orders that count, those whose goods' cost the catalogue knew: what they brought, and that cost. */
+  readonly costed?: { readonly revenue: number; readonly cost: number }
+  /** Orders of which this row is the latest of all campaigns: over all rows each order is there once. */
+  readonly own?: Sums
+  /** The first activity at the shop after it; talking is none. */
+  readonly back?: number
+  /** The first order after it, whenever it came. */
+  readonly first_order?: number | null
+  /** The latest order; kept true on the shopper's latest row only. */
+  readonly last_order?: number | null
+}
+
+export type Sums = { readonly orders: number; readonly revenue: number }

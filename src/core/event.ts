@@ -58,6 +58,8 @@ export type Order = {
   /** What delivery costs, where the shop says so. */
   readonly shipping?: number
   readonly lines: readonly OrderLine[]
+  /** What its goods cost the shop, where the catalogue knows it of every line; stamped by the shell. */
+  readonly cost?: number
 }
 
 /** `other`: whatever else a shop calls a status, of which nothing follows here. */
@@ -123,6 +125,20 @@ export type AgentAct =
   | ({ readonly act: 'issue'; readonly campaign: string; readonly why?: string } & Gives)
   | { readonly act: 'revoke'; readonly code: string; readonly why: string }
 
+/** As the shop tells it; `campaign` is a flow that starts `elsewhere`. */
+export type EnrolledElsewhere = {
+  readonly campaign: string
+  readonly arm: 'offer' | 'holdout'
+  readonly variant?: string
+  /** Segments and categories as they were there, beside those that hold here. */
+  readonly segments?: readonly string[]
+  readonly categories?: readonly string[]
+  readonly channel?: string
+  readonly source?: string
+  readonly region?: string
+  readonly device?: string
+}
+
 export type Happening =
   | { readonly kind: 'viewed'; readonly item?: string; readonly category?: string; readonly page?: string }
   | { readonly kind: 'cart_changed'; readonly change: CartChange; readonly lines: readonly CartLine[] }
@@ -182,6 +198,8 @@ export type Happening =
       readonly kind: 'order_cancelled'
       readonly order: string
       readonly lines?: readonly OrderLine[]
+      /** What the goods of these lines cost the shop; stamped by the shell as an order's. */
+      readonly cost?: number
       readonly was?: PastOrder
     }
   /** How an order that is under way stands. */
@@ -204,6 +222,8 @@ export type Happening =
       readonly consent?: boolean
       readonly consented?: number
     }
+  /** An experiment that another system runs, and what it says of this shopper: see core/elsewhere.ts. */
+  | ({ readonly kind: 'enrolled' } & EnrolledElsewhere)
   /** The shop took an order of somebody else's with this shopper's code. */
   | { readonly kind: 'code_used'; readonly code: string; readonly order: Order }
   /** That order was cancelled. */

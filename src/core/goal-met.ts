@@ -9,6 +9,7 @@ import { beginsVisit } from './intent.ts'
 import { neverBought } from './interests.ts'
 import { flowOf } from './rulebook.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
+import { takersOf } from './takers.ts'
 
 const isOpen = (row: Enrolment, goal: Goal, at: number): boolean =>
   at >= row.at && at <= row.at + goal.order_within
@@ -28,7 +29,7 @@ const isNewCategory = ({ interests, orders }: Shopper, order: Order): boolean =>
 
 /** Called when an order is counted, before its categories are remembered. */
 export const judgeOrder = (draft: Draft, order: Order, at: number): void => {
-  for (const row of draft.shopper.enrolments) {
+  for (const row of takersOf(draft.shopper.enrolments, draft.now.flows, at)) {
     const goal = goalOf(draft, row)
     if (!goal || row.goal_met !== undefined || !isOpen(row, goal, at) || !fits(goal, order.total)) continue
     if (goal.wants === 'new_category' && !isNewCategory(draft.shopper, order)) continue

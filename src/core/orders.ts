@@ -6,6 +6,7 @@ import { putIntoCart } from './cart-events.ts'
 import type { Code, Overrun } from './code.ts'
 import { codeOf, redeem } from './code-life.ts'
 import { change, type Draft } from './draft.ts'
+import { earn } from './earn.ts'
 import { countOrder } from './enrol.ts'
 import type { EventOf, Order } from './event.ts'
 import { judgeOrder } from './goal-met.ts'
@@ -89,6 +90,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
     total: order.total,
     count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     ...(code && { code }),
+    ...(order.cost !== undefined && { cost: order.cost }),
     ...(event.foreign && { foreign: event.foreign }),
     ...takeParcel(draft, order.id),
   }
@@ -102,6 +104,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   if (!isCounted) useBonuses(draft, order)
   countOrder(draft, draft.now.flows, event.at, order.total)
   judgeOrder(draft, order, event.at)
+  earn(draft, known)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
   if (isCounted) return

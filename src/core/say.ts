@@ -34,6 +34,7 @@ export const say = (
     rulebook: rulebook.hash,
     // What nobody asked for goes after answers.
     answer: draft.answering,
+    ...(talk && { enrolment: talk.enrolment }),
     message: {
       text: { key, args: { ...textArgs(rulebook.shop, draft.shopper, talk), ...said.args } },
       ...(choices && { choices }),

@@ -65,6 +65,10 @@ export type Shop = {
   /** What all codes of all campaigns may come to together. */
   readonly budget?: ShopLimits
   readonly discounted_orders?: DiscountedOrders
+  /** What a message costs, by channel; a channel that is not named costs nothing. */
+  readonly message_costs?: Readonly<Record<string, number>>
+  /** Who has not ordered for so long after coming back is lost again. */
+  readonly lost_after?: number
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
   /** Those of the shop's countries and its own, of many years, in their order; missing: the shop names none. */

@@ -54,6 +54,8 @@ export type KnownOrder = {
   /** Goods in it; what exactly stays in the journal. */
   readonly count: number
   readonly code?: string
+  /** What its goods cost the shop, where that is known. */
+  readonly cost?: number
   /** The id of somebody else's code that paid for it. */
   readonly foreign?: string
   readonly cancelled?: boolean

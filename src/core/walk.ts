@@ -1,6 +1,6 @@
 // Walks a talk from step to step until one waits or the flow ends. Knows the kinds of steps, not what they do.
 import { type Draft, holds, rulebookOf } from './draft.ts'
-import { mark } from './enrol.ts'
+import { enrolmentOf, mark } from './enrol.ts'
 import { type Flow, flowOf, type Step } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { walkAsk } from './steps/ask.ts'
@@ -72,18 +72,25 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
     const walked = walkStep(draft, current, step)
     if (walked.kind === 'wait') {
       keepTalk(draft, { ...current, step: step.id, waits: walked.for, until: walked.until, asked_back: 0 })
-      markTalked(draft, talk, before)
+      markTalked(draft, current, before)
       return
     }
     if (walked.vars) current = { ...current, vars: walked.vars }
     to = walked.to
   }
   endTalk(draft, talk)
-  markTalked(draft, talk, before)
+  markTalked(draft, current, before)
+}
+
+/** A reason that was learnt on the way is the row's from now on. */
+const noteReason = (draft: Draft, { enrolment, vars: { reason } }: Talk): void => {
+  const row = enrolmentOf(draft, enrolment)
+  if (typeof reason === 'string' && row && row.reason !== reason) mark(draft, enrolment, () => ({ reason }))
 }
 
 const markTalked = (draft: Draft, talk: Talk, before: number): void => {
   noteTouch(draft, talk, before)
   const said = draft.effects.some((effect) => effect.kind === 'say')
   if (said) mark(draft, talk.enrolment, (row) => (row.talked ? {} : { talked: true }))
+  noteReason(draft, talk)
 }

@@ -11,6 +11,8 @@ export type About = {
   readonly key: 'page' | 'secret' | 'none'
   /** What is sent; a function where it depends on the shop's currency. */
   readonly body?: z.ZodType | ((shop: { readonly currency: string; readonly time_zone: string }) => z.ZodType)
+  /** What may stand after the `?`. */
+  readonly query?: z.ZodObject
   /** Name -> a body that works as it stands. */
   readonly examples?: Readonly<Record<string, unknown>>
   readonly idempotencyKey?: boolean

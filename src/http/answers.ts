@@ -24,6 +24,10 @@ export const acceptedOr = (accepted: Accepted): Extract<Accepted, { kind: 'done'
 /** How an event of no consequence to its sender is answered. */
 export const statusOf = (accepted: Accepted): { readonly status: 'accepted' | 'counted' | 'repeat' } => {
   const fine = acceptedOr(accepted)
+  if (fine.kind === 'done' && fine.reply.kind === 'refused' && fine.reply.reason === 'no_such_campaign')
+    throw new Problem(422, 'not_elsewhere', 'No campaign of this name starts elsewhere', {
+      detail: 'Write a flow of this name with `start: { on: elsewhere }` first, then send it under a new id.',
+    })
   return { status: fine.repeat ? 'repeat' : fine.kind === 'counted' ? 'counted' : 'accepted' }
 }
 

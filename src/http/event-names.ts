@@ -2,6 +2,7 @@
 import {
   acted,
   complains,
+  enrolledElsewhere,
   hesitated,
   listed,
   looked,
@@ -75,6 +76,7 @@ export const eventsOf = (shop: Shop): readonly Named[] => {
     fact(complains(true), 'Complaint Opened'),
     fact(complains(false), 'Complaint Closed'),
     fact(signedIn, 'Signed In', 'Signed Up', 'login', 'sign_up'),
+    fact(enrolledElsewhere, 'Enrolled'),
     fact(subscribed, 'Subscribed'),
     fact(unsubscribed, 'Unsubscribed'),
     fact(reviewed, 'Product Reviewed'),

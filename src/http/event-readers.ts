@@ -64,6 +64,20 @@ export const pointsSpent: Reader = z
   .transform(({ points, order_id }): Happening => {
     return { kind: 'points_spent', points, ...(order_id && { order: order_id }) }
   })
+const names = z.array(text(60)).max(20).optional()
+/** Who is in which arm of an experiment that another system runs. */
+export const enrolledElsewhere: Reader = z
+  .object({
+    campaign: text(60),
+    arm: z.enum(['offer', 'holdout'], 'offer or holdout is expected'),
+    variant: text(60).optional(),
+    ...{ segments: names, categories: names, channel: text(60).optional() },
+    ...{ source: text(100).optional(), region: text(100).optional(), device: text(60).optional() },
+  })
+  .transform(({ campaign, arm, ...rest }): Happening => {
+    const told = Object.entries(rest).filter(([, value]) => value !== undefined)
+    return { kind: 'enrolled', campaign, arm, ...Object.fromEntries(told) }
+  })
 export const subscribed: Reader = z
   .object({ list: words })
   .transform(({ list }): Happening => ({ kind: 'subscribed', ...(list && { list }) }))

@@ -37,12 +37,20 @@ const refusalsOf = (codes: readonly ProblemCode[]) => {
   return Object.fromEntries(described)
 }
 
+const queryParameters = ({ query }: About) =>
+  Object.entries(query?.shape ?? {}).map(([name, schema]) => {
+    const { description, ...shape } = jsonSchemaOf(schema as z.ZodType)
+    const required = !(schema as z.ZodType).safeParse(undefined).success
+    return { name, in: 'query', required, ...(description !== undefined && { description }), schema: shape }
+  })
+
 const operationOf = ({ path, about }: Described, shop: Shop) => {
   const { body, examples, answer } = about
   const schema = typeof body === 'function' ? body(shop) : body
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true }))
   const parameters = [
     ...names.map((one) => ({ ...one, schema: { type: 'string' } })),
+    ...queryParameters(about),
     ...(about.idempotencyKey
       ? [
           {

@@ -97,7 +97,15 @@ export const ABOUT_CALLS = Object.fromEntries(
       examples: EXAMPLES[call],
       answer: { status: 200, means: MEANS, body: answered },
       problems: [
-        ...(['page_key', 'origin', 'in_the_future', 'too_old', 'id_reused', 'parked'] as const),
+        ...([
+          'page_key',
+          'origin',
+          'in_the_future',
+          'too_old',
+          'not_elsewhere',
+          'id_reused',
+          'parked',
+        ] as const),
         ...(call === 'track' ? (['unknown_event'] as const) : []),
       ],
     }),

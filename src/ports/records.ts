@@ -49,7 +49,7 @@ export type Records = {
   /** Open ones oldest first, or closed ones newest first. */
   readonly tickets: (open: boolean, limit: number) => Promise<readonly TicketRow[]>
   readonly budgets: () => Promise<readonly BudgetState[]>
-  /** All enrolment rows, streamed. */
+  /** All enrolment rows, streamed; those of one shopper together. */
   readonly enrolments: () => AsyncIterable<string>
   /** All shoppers' documents, streamed. */
   readonly shoppers: () => AsyncIterable<string>

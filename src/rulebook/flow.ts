@@ -37,7 +37,10 @@ export const readFlow = (node: Node, ground: Ground): FlowRead | null => {
   const says = ground.uses.length
   const started = required('start', 'start: { on: cart_abandoned, after: 45m }')
   const read = started && readStart(started, plain.language, ground)
-  const steps = required('steps', 'a list of steps')
+  const isElsewhere = read?.start.on === 'elsewhere'
+  const steps = isElsewhere ? null : required('steps', 'a list of steps')
+  if (isElsewhere && fields.has('steps'))
+    report.problem(fields.get('steps')!.at, 'a flow that starts elsewhere has no steps: nothing is said here')
   // What the flow asks or sets itself changes on the way; what the trigger brought stays.
   const guards = new Map(
     [...(read?.guards ?? NO_GUARDS)].filter(([name]) => !draft.variables.types.has(name)),

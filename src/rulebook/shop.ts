@@ -7,6 +7,7 @@ import { readDiscounted, readShopBudget } from './budget.ts'
 import { readChannels } from './channels.ts'
 import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
+import { readEarning } from './earning.ts'
 import { readHolidays } from './holidays.ts'
 import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
@@ -42,6 +43,8 @@ export const SHOP_KEYS = [
   'steering',
   'budget',
   'discounted_orders',
+  'costs',
+  'lost_after',
   'facts',
 ]
 
@@ -173,6 +176,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     ...readShopRules(get, sums, report),
     ...(budget && { budget }),
     ...(discounted_orders && { discounted_orders }),
+    ...readEarning(get('costs'), get('lost_after'), sums, report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }
   // `large_order: none` is known and never met; only a shop that says nothing at all lacks it.

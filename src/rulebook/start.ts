@@ -27,6 +27,7 @@ export const TRIGGERS = [
   'points_added',
   'points_expiring',
   'date',
+  'elsewhere',
 ] as const satisfies readonly Trigger[]
 
 const KEYS = ['on', 'after', 'when', 'at_most', 'segment', 'date', 'before', 'once_per']

@@ -8,10 +8,6 @@ import type { Catalogue } from '../ports/catalogue.ts'
 type Found = ReadonlyMap<string, Item>
 type Trust = 'hint' | 'fact'
 
-/** The shop has not said everything of it that a code's terms may ask. */
-const isUntold = ({ category, on_sale }: OrderLine): boolean =>
-  category === undefined || on_sale === undefined
-
 /** The items that the event names; one lookup for all of them. */
 const named = (what: Happening): readonly string[] => {
   switch (what.kind) {
@@ -23,7 +19,9 @@ const named = (what: Happening): readonly string[] => {
       return what.saved ? [what, ...(what.more ?? [])].map(({ item }) => item) : []
     case 'order_completed':
     case 'redeem':
-      return what.order.lines.filter(isUntold).map(({ item }) => item)
+      return what.order.lines.map(({ item }) => item)
+    case 'order_cancelled':
+      return what.lines?.map(({ item }) => item) ?? []
     default:
       return []
   }
@@ -63,6 +61,13 @@ export const withCatalogue = (lines: readonly OrderLine[], found: Found): readon
     }
   })
 
+/** What the goods cost the shop; undefined where that is not known of every line. */
+const costOf = (lines: readonly OrderLine[], found: Found): { readonly cost?: number } => {
+  const costs = lines.map(({ item, quantity }) => (found.get(item)?.cost ?? Number.NaN) * quantity)
+  const cost = costs.reduce((sum, one) => sum + one, 0)
+  return lines.length > 0 && Number.isSafeInteger(cost) ? { cost } : {}
+}
+
 const known = (what: Happening, trust: Trust, found: Found): Happening => {
   switch (what.kind) {
     case 'cart_changed': {
@@ -82,7 +87,16 @@ const known = (what: Happening, trust: Trust, found: Found): Happening => {
     }
     case 'order_completed':
     case 'redeem':
-      return { ...what, order: { ...what.order, lines: withCatalogue(what.order.lines, found) } }
+      return {
+        ...what,
+        order: {
+          ...what.order,
+          lines: withCatalogue(what.order.lines, found),
+          ...costOf(what.order.lines, found),
+        },
+      }
+    case 'order_cancelled':
+      return { ...what, ...costOf(what.lines ?? [], found) }
     default:
       return what
   }

@@ -14,8 +14,14 @@ const MADE = {
   'shop.css': 'shop/shop.css',
   'desk.js': 'desk/main.ts',
   'desk.css': 'desk/desk.css',
+  'board.js': 'board/main.ts',
+  'board.css': 'board/board.css',
 } as const
-const COPIED = { 'shop.html': 'shop/shop.html', 'desk.html': 'desk/desk.html' } as const
+const COPIED = {
+  'shop.html': 'shop/shop.html',
+  'desk.html': 'desk/desk.html',
+  'board.html': 'board/board.html',
+} as const
 
 export type Bundle = Readonly<Record<keyof typeof MADE | keyof typeof COPIED, string>>
 

@@ -9,6 +9,7 @@ import { addDemoRoutes } from '../http/demo/shop-routes.ts'
 import { addActRoutes } from '../http/desk/act-routes.ts'
 import { addChangeRoutes, type ChangeParts } from '../http/desk/change-routes.ts'
 import { addFindRoutes, type FindParts } from '../http/desk/find-routes.ts'
+import { addDeskReportRoutes, type DeskReportParts } from '../http/desk/report-routes.ts'
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
@@ -18,6 +19,7 @@ import { createPace } from '../http/pace.ts'
 import { addCors, addPace } from '../http/page-doors.ts'
 import { type Asset, addPageRoutes } from '../http/page-routes.ts'
 import { addPointRoutes } from '../http/point-routes.ts'
+import { addReportRoutes, type ReportParts } from '../http/report-routes.ts'
 import type { App } from '../http/server.ts'
 import { addSignalRoutes, type SignalParts } from '../http/signal-routes.ts'
 import { addTrackRoutes, type TrackParts } from '../http/track-routes.ts'
@@ -34,7 +36,9 @@ export type Doors = TrackParts &
   HealthParts &
   MetricsParts &
   ChangeParts &
-  Pick<FindParts, 'steered'> & {
+  Pick<FindParts, 'steered'> &
+  ReportParts &
+  Omit<DeskReportParts, 'demo'> & {
     readonly version: string
     readonly bundle: Bundle
     readonly demo: DemoParts | null
@@ -58,6 +62,8 @@ export const addDoors = (app: App, doors: Doors): void => {
   addFindRoutes(app, doors)
   addChangeRoutes(app, doors)
   addActRoutes(app, doors)
+  addReportRoutes(app, doors)
+  addDeskReportRoutes(app, doors)
   addPageRoutes(app, assetsOf(doors))
   if (doors.demo) addDemoRoutes(app, doors.demo)
 }
@@ -85,6 +91,9 @@ const assetsOf = ({ bundle, keys, demo }: Doors): Readonly<Record<string, Asset>
   '/desk': { type: HTML, body: bundle['desk.html'] },
   '/assets/desk.js': { type: JS, body: bundle['desk.js'] },
   '/assets/desk.css': { type: CSS, body: bundle['desk.css'] },
+  '/board': { type: HTML, body: bundle['board.html'] },
+  '/assets/board.js': { type: JS, body: bundle['board.js'] },
+  '/assets/board.css': { type: CSS, body: bundle['board.css'] },
   ...(demo && {
     '/': { type: HTML, body: bundle['shop.html'].replace('{{page_key}}', keys.page) },
     '/assets/shop.js': { type: JS, body: bundle['shop.js'] },
@@ -101,6 +110,7 @@ export const aboutDoors = (
   const rows: [string, string][] = [
     ...(demoSecretKey === null ? [] : [['Demo shop', `${url}/`] as [string, string]]),
     ['Desk', `${url}/desk${agent ? `   (name ${agent.name}, password ${agent.password})` : ''}`],
+    ['Board', `${url}/board   (the same sign-in)`],
     ['API', `${url}/v1${demoSecretKey === null ? '' : `     (demo secret key ${demoSecretKey})`}`],
     ['Chat', `${url.replace(/^http/, 'ws')}${CHAT_PATH}, by the script ${url}/widget.js`],
   ]

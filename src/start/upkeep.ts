@@ -5,6 +5,8 @@ import type { Records } from '../ports/records.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { rfmMeasured } from '../runtime/rfm.ts'
 import { archiveJournal } from '../stores/sqlite/archive.ts'
+import { keepDigest } from './digests.ts'
+import type { ReportStore } from './reports.ts'
 
 const HOUR = 3_600_000
 /** How the shoppers stand to each other is measured so often. */
@@ -14,7 +16,7 @@ const KEPT = 30 * 24 * HOUR
 
 type Parts = {
   readonly engine: Engine
-  readonly records: Pick<Records, 'forgetEvents'>
+  readonly records: Pick<Records, 'forgetEvents'> & ReportStore
   readonly notes: Notes
   /** The data file. */
   readonly path: string
@@ -43,6 +45,7 @@ export const startUpkeep = ({ engine, records, notes, path, clock, log }: Parts)
     run('shoppers were measured against each other', measure)
     run('event ids were forgotten', () => records.forgetEvents(clock() - KEPT))
     run('journal entries went to files', () => archiveJournal(path, clock() - KEPT))
+    run('digests were made', () => keepDigest({ records, notes, rulebook: engine.rulebook, clock }))
   }
   const review = (): void => run('shoppers are looked at again under new rules', engine.review)
   review()

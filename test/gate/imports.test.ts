@@ -19,7 +19,7 @@ const MAY: Record<string, { src: readonly string[]; npm: boolean; node: boolean 
   desks: { src: ['core', 'ports', 'text', 'desks'], npm: true, node: true },
   storefronts: { src: ['core', 'ports', 'text', 'storefronts'], npm: true, node: true },
   http: { src: ['core', 'ports', 'runtime', 'http'], npm: true, node: true },
-  browser: { src: ['browser', 'core'], npm: false, node: false },
+  browser: { src: ['browser', 'core'], npm: true, node: false },
 }
 /** These leaves never import a sibling. */
 const LEAVES = ['stores', 'channels', 'desks', 'storefronts']

@@ -1,13 +1,14 @@
 // The left side of the desk: tabs, search, and what the chosen tab lists.
 import { el } from '../dom.ts'
 import { attentionCount, attentionView } from './attention-view.ts'
+import { createDigestPanel } from './digest-panel.ts'
 import { findView } from './find-view.ts'
 import type { Key, Say } from './language.ts'
 import { type ListParts, listView } from './list-view.ts'
 import { redraw } from './redraw.ts'
 import type { Attention, TicketList } from './types.ts'
 
-export const TABS = ['open', 'closed', 'attention', 'find'] as const
+export const TABS = ['open', 'closed', 'attention', 'find', 'digest'] as const
 export type Tab = (typeof TABS)[number]
 
 export type Listed = {
@@ -23,6 +24,7 @@ export const createSideList = (say: Say, choose: (tab: Tab) => void, openShopper
   const body = el('div', { class: 'listed' })
   const hint = el('p', { class: 'hint keys' }, say('keys'))
   const find = findView(say, openShopper)
+  const digests = createDigestPanel(say)
   let last: Listed | null = null
 
   const draw = (listed: Listed): void => {
@@ -50,6 +52,7 @@ export const createSideList = (say: Say, choose: (tab: Tab) => void, openShopper
       [tab, isList && [list.tickets, marks, parts.chosen, search.value], !isList && attention],
       () => {
         if (tab === 'find') return [find]
+        if (tab === 'digest') return [digests.show()]
         if (tab === 'attention') return attentionView(attention, say, openShopper, parts.format)
         return listView(list.tickets, { ...parts, closed: tab === 'closed', search: search.value })
       },

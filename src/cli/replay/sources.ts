@@ -1,10 +1,11 @@
 // The histories that can be replayed, and where each keeps its rulebook.
 import { fileURLToPath } from 'node:url'
+import { hillstrom } from '../../histories/hillstrom.ts'
 import type { History } from '../../histories/history.ts'
 import { onlineRetail } from '../../histories/online-retail.ts'
 import { taobao } from '../../histories/taobao.ts'
 
-export const SOURCES: readonly History[] = [taobao, onlineRetail]
+export const SOURCES: readonly History[] = [taobao, onlineRetail, hillstrom]
 
 export const rulesOf = (source: string): string =>
   fileURLToPath(new URL(`../../histories/rulebooks/${source}`, import.meta.url))

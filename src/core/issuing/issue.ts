@@ -73,7 +73,7 @@ export const make = (asked: Asked, why?: Why): Code | null => {
   reserve(draft, row.campaign, counters)
   const part = {
     ...{ id: code.id, offer: offer.name, state: code.state, issued: draft.at, amount: 0 },
-    ...(offer.apology && { apology: offer.apology }),
+    ...{ kind: code.terms.kind, ...(offer.apology && { apology: offer.apology }) },
   }
   mark(draft, row.id, (kept) => ({ codes: [...kept.codes, part], offered: kept.offered + 1 }))
   return code

@@ -15,6 +15,8 @@ export const en = {
   tab_open: 'Open',
   tab_closed: 'Closed',
   tab_attention: 'Needs attention',
+  tab_digest: 'Digest',
+  to_board: 'To the board: what the campaigns earned',
   tab_find: 'Find a shopper',
   search: 'Search by name, e-mail or reason',
   group_waiting: 'Waiting',

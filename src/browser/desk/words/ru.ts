@@ -16,6 +16,8 @@ export const ru: Words = {
   tab_open: 'Открытые',
   tab_closed: 'Закрытые',
   tab_attention: 'Требует внимания',
+  tab_digest: 'Сводка',
+  to_board: 'К доске: что принесли кампании',
   tab_find: 'Найти покупателя',
   search: 'Поиск по имени, почте или причине',
   group_waiting: 'Ждут',

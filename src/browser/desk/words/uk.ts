@@ -16,6 +16,8 @@ export const uk: Words = {
   tab_open: 'Відкриті',
   tab_closed: 'Закриті',
   tab_attention: 'Потребує уваги',
+  tab_digest: 'Огляд',
+  to_board: 'До дошки: що дали кампанії',
   tab_find: 'Знайти покупця',
   search: 'Пошук за ім’ям, поштою або причиною',
   group_waiting: 'Чекають',

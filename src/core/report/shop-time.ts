@@ -1,0 +1,25 @@
+// The shop's day and hour of many moments. A zone's clock moves in quarters of an hour at the finest, so that one
+// answer of the host serves all moments of a quarter.
+import { localTime } from '../local-time.ts'
+
+export type ShopTime = { readonly day: string; readonly hour: number; readonly weekday: string }
+
+const QUARTER = 15 * 60_000
+const MOST_KEPT = 40_000
+
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/** `at` in milliseconds since 1970 -> "2026-11-22", 0..23, "sun". */
+export const createShopTime = (zone: string): ((at: number) => ShopTime) => {
+  const known = new Map<number, ShopTime>()
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER)
+    const found = known.get(quarter)
+    if (found) return found
+    const { year, month, day, hour, weekday } = localTime(quarter * QUARTER, zone)
+    const time = { day: `${year}-${two(month)}-${two(day)}`, hour, weekday }
+    if (known.size >= MOST_KEPT) known.clear()
+    known.set(quarter, time)
+    return time
+  }
+}
