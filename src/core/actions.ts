@@ -29,6 +29,7 @@ export const doAction = (draft: Draft, event: EventOf<'action_done'>): void => {
     draft.reply = { kind: 'refused', reason: against }
     return
   }
+  const before = draft.effects.length
   let repeated = false
   for (const flow of draft.now.flows.filter(({ start }) => start.on === 'action_done')) {
     const once = flow.start.once_per === 'about'
@@ -42,5 +43,5 @@ export const doAction = (draft: Draft, event: EventOf<'action_done'>): void => {
     if (once && began) setDone(draft, flow, about)
     if (taken || began) repeated = false
   }
-  if (repeated && draft.effects.length === 0) draft.reply = { kind: 'refused', reason: 'done_before' }
+  if (repeated && draft.effects.length === before) draft.reply = { kind: 'refused', reason: 'done_before' }
 }
