@@ -7,6 +7,8 @@ import { change, type Draft, newDraft } from './draft.ts'
 import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
 import { type Event, isHistory } from './event.ts'
+import { decideFold, takeIn } from './fold.ts'
+import { withLooks } from './folding/join-who.ts'
 import { hear } from './heard.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { asTold, importOrder } from './imported.ts'
@@ -104,6 +106,11 @@ const happen = (draft: Draft): void => {
       return openChat(draft, event.address, event.lang)
     case 'agent':
       return agentActs(draft, event)
+    case 'taken_in':
+      return takeIn(draft, event)
+    case 'folded':
+    case 'fold_cleared':
+      return
     case 'wake_up':
       return wake(draft, event)
   }
@@ -127,10 +134,15 @@ const notice = (draft: Draft): void => {
   )
   if (news.length > 0) change(draft, { addresses: [...shopper.addresses, ...news] })
   if (event.seen) noticeSeen(draft, event.seen)
+  for (const looked of event.looked ?? []) {
+    const { created, visits } = draft.shopper
+    change(draft, { created: Math.min(created, looked.first), visits: withLooks(visits, looked) })
+  }
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return
+  const { visits } = draft.shopper
   const active = Math.max(shopper.active, event.at)
-  change(draft, { active, visits: { ...shopper.visits, last: Math.max(shopper.visits.last, event.at) } })
+  change(draft, { active, visits: { ...visits, last: Math.max(visits.last, event.at) } })
 }
 
 /** Somebody was there at the time of an order, and is known since the earliest that was heard of, in any order. */
@@ -163,11 +175,14 @@ const planLook = (draft: Draft, before: Shopper): void => {
  * inputs is changed. Rulebooks that `shopper.talks` and reminders are pinned to should be in `pinned`.
  */
 export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): Decision => {
+  const folded = decideFold(shopper, event)
+  if (folded) return folded
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
   happen(draft)
   wakeQueued(draft)
-  if (isHistory(event)) noteSegments(draft)
+  // What two hold together is no news of either: nobody is written to because of a fold.
+  if (isHistory(event) || event.kind === 'taken_in') noteSegments(draft)
   else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
   if (draft.wanting > 0) return { kind: 'wants_spares', count: (event.spares?.length ?? 0) + draft.wanting }

@@ -2,6 +2,7 @@
 import { change, type Draft, draftFacts, put } from './draft.ts'
 import type { Arm, Enrolment } from './enrolment.ts'
 import { segmentsOf } from './facts.ts'
+import { asMixed, treatedAs } from './folding/mixed.ts'
 import { armOf } from './holdout.ts'
 import type { Flow } from './rulebook.ts'
 import { reachAt } from './say.ts'
@@ -34,6 +35,7 @@ export const enrol = (
     ...(typeof vars.reason === 'string' && { reason: vars.reason }),
     ...(reachAt(shopper) && { channel: reachAt(shopper)?.channel ?? '' }),
     ...seenOf(shopper),
+    ...asMixed(shopper, campaign, armOf(campaign, shopper.id, holdout)),
   }
   change(draft, { enrolments: [...shopper.enrolments, row], enrolled: shopper.enrolled + 1 })
   put(draft, { kind: 'enrolment', row })
@@ -43,7 +45,8 @@ export const enrol = (
 export const enrolmentOf = (draft: Draft, id: string): Enrolment | null =>
   draft.shopper.enrolments.find((row) => row.id === id) ?? null
 
-export const armIn = (draft: Draft, id: string): Arm => enrolmentOf(draft, id)?.arm ?? 'offer'
+/** How the shopper is treated in it: a row that is `mixed` for the reports still has one. */
+export const armIn = (draft: Draft, id: string): Arm => treatedAs(enrolmentOf(draft, id)) ?? 'offer'
 
 /** Changes a row that is still kept; an older one is closed and stays as it was written. */
 export const mark = (draft: Draft, id: string, changed: (row: Enrolment) => Partial<Enrolment>): void => {

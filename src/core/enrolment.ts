@@ -11,6 +11,8 @@ export type Enrolment = {
   readonly shopper: string
   readonly campaign: string
   readonly arm: Arm
+  /** Where the arm is `mixed`: how this shopper is treated all the same. */
+  readonly treated?: 'offer' | 'holdout'
   readonly at: number
   /** Which variant of the campaign's experiment; missing where there is none. */
   readonly variant?: string

@@ -15,13 +15,14 @@ export const createEngine = (given: EngineParts): Engine => {
   const { store, clock } = given
   const parts = { around: createAround(store.notes, clock), ...given }
   const codes = createCodeLookup(store, parts.seal)
-  const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop.code_prefix)
   const relay = createRelay(parts)
   const listeners = new Set<(shopper: string, line: number) => void>()
   const turns = createTurns(parts, (shopper, line) => {
     for (const listen of listeners) listen(shopper, line)
     life.committed()
   })
+  const prefix = () => parts.rulebooks.now().shop.code_prefix
+  const intake = createIntake(store, parts.seal, codes, prefix, turns.root)
   const life = createLifeCycle(parts, relay, turns.wakeUp)
   const accept = createAccept(parts, intake, turns)
 
@@ -30,7 +31,7 @@ export const createEngine = (given: EngineParts): Engine => {
     ...createTill({ engine: parts, intake, codes, turns, accept }),
     idFor: intake.newId,
     find: intake.find,
-    shopper: turns.load,
+    shopper: async (id) => turns.load(await turns.root(id)),
     rulebook: () => parts.rulebooks.now(),
     settle: async (now) => {
       for (;;) {

@@ -1,5 +1,6 @@
 // After a change of the rulebook: which shoppers do the new rules want to look at sooner? A scan; writes nothing.
 import { dueOf } from '../core/due.ts'
+import { isPointer } from '../core/fold.ts'
 import { nextLook } from '../core/look.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -9,6 +10,7 @@ import type { Store } from '../ports/store.ts'
 export async function* toReview(store: Store, rulebook: Rulebook, at: number): AsyncIterable<string> {
   for await (const document of store.records.shoppers()) {
     const shopper = JSON.parse(document) as Shopper
+    if (isPointer(shopper)) continue
     const wanted = dueOf(rulebook, { ...shopper, look_again: nextLook(rulebook, shopper, at) })
     const planned = dueOf(rulebook, shopper)
     if (wanted !== null && (planned === null || wanted < planned)) yield shopper.id

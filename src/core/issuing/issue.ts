@@ -5,6 +5,7 @@ import { cardOf, codeArgs } from '../code-card.ts'
 import { revoke } from '../code-life.ts'
 import { change, type Draft, put } from '../draft.ts'
 import { enrolmentOf, mark } from '../enrol.ts'
+import { treatedAs } from '../folding/mixed.ts'
 import type { Offer } from '../offer.ts'
 import { flowOf } from '../rulebook.ts'
 import { sayBot } from '../say.ts'
@@ -72,7 +73,7 @@ const make = ({ draft, offer, row, campaign, given }: Asked): Code | null => {
 export const issue = (draft: Draft, offerName: string, enrolment: string, given?: Given): Issued => {
   const row = enrolmentOf(draft, enrolment)
   const live = draft.shopper.codes.find((code) => isLive(code, draft.at))
-  if (row?.arm === 'holdout' && !given) return refused('holdout')
+  if (treatedAs(row) === 'holdout' && !given) return refused('holdout')
   if (live && !given) return { kind: 'live', code: live }
   const written = Object.hasOwn(draft.now.offers, offerName) ? draft.now.offers[offerName] : undefined
   if (!written) return refused('no_such_offer')
