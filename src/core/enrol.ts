@@ -75,7 +75,8 @@ export const uncountOrder = (
 const recount = (draft: Draft, flows: readonly Flow[], at: number, count: number, total: number): void => {
   for (const row of draft.shopper.enrolments) {
     const goal = flows.find((flow) => flow.name === row.campaign)?.goal
-    if (goal && at >= row.at && at <= row.at + goal.order_within)
+    // The order that it began with is no success of it, and no loss where it is cancelled.
+    if (goal && at > row.at && at <= row.at + goal.order_within)
       mark(draft, row.id, ({ orders, revenue }) => ({ orders: orders + count, revenue: revenue + total }))
   }
 }

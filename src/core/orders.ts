@@ -80,7 +80,9 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   change(draft, { orders: (isCounted ? retell : remember)(draft.shopper, known) })
   if (!isPast) putIntoCart(draft, { at: event.at, change: 'order', lines: order.lines })
   if (code) settleOrder(draft, code, order, true)
-  countOrder(draft, draft.now.flows, event.at, order.total)
+  // As it is remembered: a cancellation takes back exactly that.
+  const { at, total } = before ?? known
+  countOrder(draft, draft.now.flows, at, total)
   if (!isPast) settleTalks(draft)
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.on === 'order_completed') })
   if (!isCounted) fire(draft, 'order_completed')

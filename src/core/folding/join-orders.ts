@@ -68,12 +68,13 @@ const joinSummary = (older: Shopper, younger: Shopper, pairs: readonly Pair[]): 
   }
 }
 
-/** Adds what the row's own shopper had not counted of each order, by how it stands now. */
+/** Adds what the row's own shopper had not counted of each order, by how and when it stands now. */
 const recount = (row: Enrolment, within: number, side: 'a' | 'b', pairs: readonly Pair[]): Enrolment => {
+  const counted = (order: KnownOrder | undefined): Counted =>
+    order && order.at > row.at && order.at <= row.at + within ? inGoals(order) : NONE
   let { orders, revenue } = row
   for (const pair of pairs) {
-    if (pair.is.at < row.at || pair.is.at > row.at + within) continue
-    const [was, now] = [inGoals(pair[side]), inGoals(pair.is)]
+    const [was, now] = [counted(pair[side]), counted(pair.is)]
     orders += now.count - was.count
     revenue += now.sum - was.sum
   }

@@ -11,14 +11,14 @@ import { createInvariants } from './invariants.ts'
 import { RULEBOOKS, rulebookNumber } from './rulebooks.ts'
 import { createShop, type Shop } from './shop.ts'
 
-const RUNS = Number(process.env.WINBACK_RUNS ?? 300)
+const RUNS = Number(process.env.WINBACK_RUNS ?? 200)
 const SEED = process.env.WINBACK_SEED === undefined ? {} : { seed: Number(process.env.WINBACK_SEED) }
 
 const history = fc.record({
   rulebook: fc.nat(RULEBOOKS - 1),
   /** Which arms the people are in. */
   names: fc.uniqueArray(fc.nat(200), { minLength: 3, maxLength: 3 }),
-  acts: fc.array(act, { maxLength: 40 }),
+  acts: fc.array(act, { maxLength: 60, size: 'max' }),
 })
 
 /** Decides again all that was decided, from nothing. */

@@ -155,7 +155,9 @@ const createCodes = () => {
       expect(causes.has(code.enrolment), `two codes of ${code.enrolment}`).toBe(false)
       causes.add(code.enrolment)
     }
-    expect(after.codes.filter((code) => isLive(code, event.received)).length).toBeLessThanOrEqual(1)
+    // One that was used and came back, because its order was cancelled, may stand beside a newer one.
+    const unused = after.codes.filter((code) => isLive(code, event.received) && code.redemptions.length === 0)
+    expect(unused.length, 'live codes').toBeLessThanOrEqual(1)
     if (event.kind !== 'taken_in') return
     const kept = new Set(after.codes.map(({ id }) => id))
     for (const code of [...before.codes, ...event.content.codes])
