@@ -87,8 +87,10 @@ export const issue = (draft: Draft, offerName: string, enrolment: string, given?
   if (why) return refused(why)
   const code = make(asked)
   if (!code) return refused('wants_spare')
-  // What an agent decides takes the place of a code that is out: a shopper has one at a time.
-  if (live) revoke(draft, live, draft.now.shop.settle_within)
+  // What an agent decides takes the place of what is out: a shopper has one at a time. (It may be two where an order
+  // was cancelled and its code came back beside a newer one.)
+  for (const other of draft.shopper.codes)
+    if (other.id !== code.id && isLive(other, draft.at)) revoke(draft, other, draft.now.shop.settle_within)
   return { kind: 'issued', code }
 }
 
