@@ -2,11 +2,12 @@
 import { cartTotal } from '../cart.ts'
 import { type Draft, rulebookOf } from '../draft.ts'
 import { enrolmentOf } from '../enrol.ts'
-import { openTicket } from '../handoff.ts'
+import { openTicket, sayAwaited } from '../handoff.ts'
 import { issue, showCode } from '../issuing/issue.ts'
 import type { RowAct } from '../rulebook.ts'
 import { keyFor, say } from '../say.ts'
 import type { Talk } from '../shopper.ts'
+import { withAgent } from '../talk.ts'
 import { on, type Walked } from './step.ts'
 
 /** A large cart gets no code by itself: an agent decides on it. */
@@ -43,7 +44,13 @@ export const escalate = (draft: Draft, talk: Talk, reason: string, otherwise: st
   // A flow that comes back to its escalation within one turn would do so again and again.
   const again = draft.effects.some((effect) => effect.kind === 'ticket')
   const campaign = enrolmentOf(draft, talk.enrolment)?.campaign ?? talk.flow
-  const { ticket } = openTicket(draft, reason, campaign, talk.enrolment, talk)
+  const { ticket, fresh } = openTicket(draft, reason, campaign, talk.enrolment, talk)
+  const other = withAgent(draft)
+  if (!fresh && other && other.enrolment !== talk.enrolment) {
+    // The agent who is awaited already sees to both: one talk waits, and this one is over.
+    if (draft.answering) sayAwaited(draft, ticket)
+    return on(null)
+  }
   if (ticket.away) return on(again ? null : otherwise)
   return { kind: 'wait', for: 'agent', until: ticket.until }
 }
