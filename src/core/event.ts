@@ -3,9 +3,8 @@ import type { TermsChange } from './agent-terms.ts'
 import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import type { Spare } from './code.ts'
-import type { FoldCause, Older } from './folding/folded.ts'
+import type { Content, FoldCause, Older } from './folding/folded.ts'
 import type { Lang, Meaning } from './meaning.ts'
-import type { Shopper } from './shopper.ts'
 import type { DeclineReason } from './ticket.ts'
 
 /** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
@@ -189,8 +188,8 @@ export type Happening =
   | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }
   /** This shopper turned out to be the same person as an older one: it becomes a pointer to that one. */
   | { readonly kind: 'folded'; readonly into: Older; readonly why: FoldCause }
-  /** A younger one, as it was when it became a pointer, is taken in. */
-  | { readonly kind: 'taken_in'; readonly content: Shopper; readonly why: FoldCause }
+  /** A younger one, with its document as it was when it became a pointer, is taken in. */
+  | { readonly kind: 'taken_in'; readonly content: Content; readonly why: FoldCause }
   /** That was done: the pointer need not carry it any more. */
   | { readonly kind: 'fold_cleared' }
   /** A due time has come. `meaning` is that of the pieces heard, joined and read by the shell. */

@@ -1,8 +1,8 @@
 // Two shoppers turned out to be one: the younger is folded into the older. Three commits, each of one document and
 // each repeatable: (1) the younger becomes a pointer that carries its content, (2) the older takes it in, (3) the
 // pointer is cleared. How each part is joined stands in folding/, one file a part. Knows no store and no address book.
-import type { Decision } from './decide.ts'
 import { type Draft, put } from './draft.ts'
+import type { Effect, Reply } from './effect.ts'
 import type { Address, Event, EventOf } from './event.ts'
 import { type Folded, isOlder } from './folding/folded.ts'
 import { joinCarts } from './folding/join-cart.ts'
@@ -35,13 +35,22 @@ export const areTwoCustomers = (one: readonly Address[], other: readonly Address
 
 export const isPointer = (shopper: Shopper): boolean => shopper.folded_into !== undefined
 
-const decided = (shopper: Shopper, due: number | null, refused?: string): Decision => ({
+/** A decision of one of these steps; nothing but the document comes of it. */
+type Decided = {
+  readonly kind: 'decided'
+  readonly shopper: Shopper
+  readonly effects: readonly Effect[]
+  readonly reply: Reply
+  readonly due: number | null
+}
+
+const decided = (shopper: Shopper, due: number | null, refused?: string): Decided => ({
   ...{ kind: 'decided', shopper, due, effects: [] },
   reply: refused === undefined ? { kind: 'ok' } : { kind: 'refused', reason: refused },
 })
 
 /** Steps 1 and 3, and whatever else meets a pointer; null: the shopper is nobody's pointer and nothing folds it. */
-export const decideFold = (shopper: Shopper, event: Event): Decision | null => {
+export const decideFold = (shopper: Shopper, event: Event): Decided | null => {
   const { folded_into } = shopper
   if (folded_into) {
     const { content, ...into } = folded_into
@@ -81,7 +90,8 @@ const joinFolded = (all: readonly Folded[], { codes }: Pick<Shopper, 'codes'>): 
 }
 
 /** Step 2: everything of the younger in the older. The one who was active last says where things stand. */
-export const takeIn = (draft: Draft, { content, why }: EventOf<'taken_in'>): void => {
+export const takeIn = (draft: Draft, { content: carried, why }: EventOf<'taken_in'>): void => {
+  const content = carried as Shopper
   const { now, at } = draft
   if (content.id === draft.shopper.id) return
   if (draft.shopper.folded?.some(({ shopper }) => shopper === content.id)) return

@@ -15,7 +15,7 @@ const MOST_HOPS = 100
 /** So many of the latest lines of a talk go with it; older ones stay in the journal's files. */
 const MOST_LINES = 1000
 
-type Pointer = NonNullable<Shopper['folded_into']> & { readonly content?: Shopper }
+type Pointer = NonNullable<Shopper['folded_into']>
 
 export type Folds = {
   /** Who this shopper is by now; a fold that was begun on the way there is finished first. */

@@ -1,5 +1,8 @@
 // What documents remember of a fold, and which of two shoppers is folded into the other. Knows no content.
 
+/** A shopper's document within another's, or within an event; fold.ts knows what it is. */
+export type Content = { readonly id: string }
+
 /** Why two turned out to be one: a log-in, an e-mail that the shop vouches for, or the shop's own word (alias). */
 export type FoldCause = 'log_in' | 'email' | 'alias'
 
@@ -12,7 +15,7 @@ export type Folded = { readonly shopper: string; readonly at: number; readonly w
  * Where a pointer leads. `content`: the document as it was, until the older one has taken it in. Nothing that happens
  * to a pointer changes it but that it is cleared.
  */
-export type FoldedInto<Content = unknown> = {
+export type FoldedInto = {
   readonly shopper: string
   readonly at: number
   readonly why: FoldCause

@@ -20,7 +20,9 @@ const inGoals = (order: KnownOrder | undefined): Counted => (order?.imported ? N
 /** Known to both, in one state: what either heard of it holds. */
 const oneOf = (a: KnownOrder | undefined, b: KnownOrder | undefined): KnownOrder => {
   if (!a || !b) return (a ?? b)!
-  const told = a.imported ? b : a
+  // What was told when it happened goes before history, and of two alike the earlier.
+  const isSecond = a.imported === b.imported ? b.at < a.at : a.imported
+  const told = isSecond ? b : a
   const other = told === a ? b : a
   const { code, foreign } = { ...other, ...told }
   const cancelled = a.cancelled || b.cancelled

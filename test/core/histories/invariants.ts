@@ -7,6 +7,7 @@ import { dueOf } from '../../../src/core/due.ts'
 import { treatedAs } from '../../../src/core/folding/mixed.ts'
 import { flowOf } from '../../../src/core/rulebook.ts'
 import { isReachable } from '../../../src/core/say.ts'
+import type { Shopper } from '../../../src/core/shopper.ts'
 import { isUndecided } from '../../../src/core/ticket.ts'
 import { costOf } from '../../../src/core/using/amount.ts'
 import type { Sums, Turn } from './shop.ts'
@@ -16,6 +17,9 @@ const ANSWERS: ReadonlySet<string> = new Set(['message', 'ask_discount'])
 
 const byRules = (turn: Turn): boolean => turn.event.kind !== 'agent'
 const isFold = ({ event }: Turn): boolean => /^(folded|taken_in|fold_cleared)$/.test(event.kind)
+
+/** Who is taken in. */
+const contentOf = ({ event }: Turn): Shopper => (event.kind === 'taken_in' ? event.content : null) as Shopper
 
 /** Times that are in `after` and not in `before`. */
 const added = (before: readonly number[], after: readonly number[], now: number): number =>
@@ -50,7 +54,7 @@ const createCaps = () => {
     const { rulebook, before, after, event } = turn
     const now = event.received
     for (const flow of rulebook.flows) {
-      const own = turn.event.kind === 'taken_in' ? (turn.event.content.starts[flow.name] ?? []) : []
+      const own = turn.event.kind === 'taken_in' ? (contentOf(turn).starts[flow.name] ?? []) : []
       const news = added([...(before.starts[flow.name] ?? []), ...own], after.starts[flow.name] ?? [], now)
       for (let n = 0; n < news; n++) {
         const cap = flow.start.at_most
@@ -64,7 +68,7 @@ const createCaps = () => {
         starts.push({ id: after.id, flow: flow.name, at: now })
       }
     }
-    const own = event.kind === 'taken_in' ? event.content.contacts : []
+    const own = event.kind === 'taken_in' ? contentOf(turn).contacts : []
     const news = added([...before.contacts, ...own], after.contacts, now)
     const cap = rulebook.shop.contact
     for (let n = 0; n < news; n++) {
@@ -160,7 +164,7 @@ const createCodes = () => {
     expect(unused.length, 'live codes').toBeLessThanOrEqual(1)
     if (event.kind !== 'taken_in') return
     const kept = new Set(after.codes.map(({ id }) => id))
-    for (const code of [...before.codes, ...event.content.codes])
+    for (const code of [...before.codes, ...contentOf(turn).codes])
       if (isLive(code, event.received) || code.reserved > 0)
         expect(kept.has(code.id), `${code.id} is lost`).toBe(true)
   }

@@ -117,7 +117,7 @@ export const createShop = (rulebook: Rulebook, ids: readonly string[], watch: (t
     if (!into) return id
     const target = root(into.shopper)
     if (into.content !== undefined) {
-      step(target, { kind: 'taken_in', content: into.content as Shopper, why: into.why })
+      step(target, { kind: 'taken_in', content: into.content, why: into.why })
       step(id, { kind: 'fold_cleared' })
     }
     return target
