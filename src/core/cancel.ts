@@ -116,7 +116,7 @@ export const cancelOrder = (draft: Draft, event: Cancelled, { quietly = false } 
   change(draft, { orders: without(orders, known, left) })
   // History was never counted for a goal.
   if (!known.imported) {
-    uncountOrder(draft, draft.now.flows, known.at, back, whole)
+    uncountOrder(draft, known, back, whole)
     unearn(draft, known, left)
   }
   unjudgeOrder(draft, event.order)

@@ -12,6 +12,8 @@ import { dueOf } from './due.ts'
 import type { Effect, Reply } from './effect.ts'
 import { enrolElsewhere } from './elsewhere.ts'
 import { type Event, isHistory } from './event.ts'
+import { decideFold, takeIn } from './fold.ts'
+import { withLooks } from './folding/join-who.ts'
 import { freezeCode } from './freeze.ts'
 import { judgeVisit } from './goal-met.ts'
 import { hear } from './heard.ts'
@@ -137,6 +139,11 @@ const happen = (draft: Draft): void => {
       return openChat(draft, event.address, event.lang)
     case 'agent':
       return agentActs(draft, event)
+    case 'taken_in':
+      return takeIn(draft, event)
+    case 'folded':
+    case 'fold_cleared':
+      return
     case 'wake_up':
       return wake(draft, event)
   }
@@ -160,12 +167,17 @@ const notice = (draft: Draft): void => {
   )
   if (news.length > 0) change(draft, { addresses: [...shopper.addresses, ...news] })
   if (event.seen) noticeSeen(draft, event.seen)
+  for (const looked of event.looked ?? []) {
+    const { created, visits } = draft.shopper
+    change(draft, { created: Math.min(created, looked.first), visits: withLooks(visits, looked) })
+  }
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return
   judgeVisit(draft)
   noteReturn(draft)
+  const { visits } = draft.shopper
   const active = Math.max(shopper.active, event.at)
-  change(draft, { active, visits: visited(shopper.visits, event.at) })
+  change(draft, { active, visits: visited(visits, event.at) })
 }
 
 /** Somebody was there at the time of an order, and is known since the earliest that was heard of, in any order. */
@@ -199,6 +211,8 @@ const planLook = (draft: Draft, before: Shopper): void => {
  * inputs is changed. Rulebooks that `shopper.talks` and reminders are pinned to should be in `pinned`.
  */
 export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): Decision => {
+  const folded = decideFold(shopper, event)
+  if (folded) return folded
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
   noteBack(draft)
@@ -206,7 +220,8 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   notePast(draft, shopper)
   fireNoted(draft)
   wakeQueued(draft)
-  if (isHistory(event)) noteSegments(draft)
+  // What two hold together is no news of either: nobody is written to because of a fold.
+  if (isHistory(event) || event.kind === 'taken_in') noteSegments(draft)
   else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
   planLook(draft, shopper)
   countMessages(draft)

@@ -6,10 +6,10 @@ import type { Enrolment } from './enrolment.ts'
 import type { KnownOrder } from './shopper.ts'
 import { ownerOf, takersOf } from './takers.ts'
 
-type Share = Pick<Enrolment, 'with_code' | 'costed' | 'own'>
+export type Share = Pick<Enrolment, 'with_code' | 'costed' | 'own'>
 
 /** What one order stands for in a row that counts it. */
-const shareOf = (order: KnownOrder, isOwner: boolean): Required<Share> => {
+export const shareOf = (order: KnownOrder, isOwner: boolean): Required<Share> => {
   const counts = order.cancelled ? 0 : 1
   const known = counts && order.cost !== undefined
   return {
@@ -20,7 +20,7 @@ const shareOf = (order: KnownOrder, isOwner: boolean): Required<Share> => {
 }
 
 /** A row with `share` added `times` times; nothing is written where it stays nothing. */
-const added = (row: Enrolment, share: Required<Share>, times: 1 | -1): Share => {
+export const added = (row: Enrolment, share: Required<Share>, times: 1 | -1): Share => {
   const with_code = (row.with_code ?? 0) + times * share.with_code
   const costed = {
     revenue: (row.costed?.revenue ?? 0) + times * share.costed.revenue,
@@ -38,13 +38,13 @@ const added = (row: Enrolment, share: Required<Share>, times: 1 | -1): Share => 
 }
 
 const apply = (draft: Draft, order: KnownOrder, times: 1 | -1): void => {
-  const takers = takersOf(draft.shopper.enrolments, draft.now.flows, order.at)
+  const takers = takersOf(draft.shopper.enrolments, draft.now.flows, order)
   const owner = ownerOf(takers)
   for (const { id } of takers) mark(draft, id, (row) => added(row, shareOf(order, id === owner?.id), times))
 }
 
 /** First and last order of the rows as the remembered orders say. */
-const noteTimes = (draft: Draft): void => {
+export const noteTimes = (draft: Draft): void => {
   const { enrolments, orders } = draft.shopper
   const kept = orders.recent.filter(({ cancelled }) => !cancelled)
   const latest = kept.at(-1)?.at ?? null

@@ -9,9 +9,9 @@ import type { Mark } from './person/mark.ts'
 import type { DeclineReason, Ticket } from './ticket.ts'
 import type { Wants } from './using/use.ts'
 
-/** What an agent did, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
+/** What an agent did, or what two shoppers were joined by, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
 export type Did = {
-  readonly act: AgentAct['act']
+  readonly act: AgentAct['act'] | 'joined'
   readonly offer?: string
   readonly reason?: DeclineReason
   readonly from?: string

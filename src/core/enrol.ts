@@ -3,9 +3,10 @@ import { change, type Draft, draftFacts, put } from './draft.ts'
 import type { Arm, Enrolment } from './enrolment.ts'
 import { begunOf } from './enrolment-begun.ts'
 import { segmentsOf } from './facts.ts'
+import { asMixed, treatedAs } from './folding/mixed.ts'
 import { armPart } from './holdout.ts'
 import { reachAt } from './reach.ts'
-import { type Flow, flowOf } from './rulebook.ts'
+import { flowOf } from './rulebook.ts'
 import { seenOf } from './seen.ts'
 import type { Talk } from './shopper.ts'
 import { takersOf } from './takers.ts'
@@ -43,6 +44,7 @@ export const enrol = (
     ...(at && { channel: at.channel }),
     ...seenOf(shopper),
     ...begunOf(draft, campaign, vars),
+    ...asMixed(shopper, campaign, arm.arm),
   }
   change(draft, { enrolments: [...shopper.enrolments, row], enrolled: shopper.enrolled + 1 })
   put(draft, { kind: 'enrolment', row })
@@ -52,7 +54,8 @@ export const enrol = (
 export const enrolmentOf = (draft: Draft, id: string): Enrolment | null =>
   draft.shopper.enrolments.find((row) => row.id === id) ?? null
 
-export const armIn = (draft: Draft, id: string): Arm => enrolmentOf(draft, id)?.arm ?? 'offer'
+/** How the shopper is treated in it: a row that is `mixed` for the reports still has one. */
+export const armIn = (draft: Draft, id: string): Arm => treatedAs(enrolmentOf(draft, id)) ?? 'offer'
 
 /** Changes a row that is still kept; an older one is closed and stays as it was written. */
 export const mark = (draft: Draft, id: string, changed: (row: Enrolment) => Partial<Enrolment>): void => {
@@ -65,20 +68,17 @@ export const mark = (draft: Draft, id: string, changed: (row: Enrolment) => Part
   else put(draft, { kind: 'enrolment', row: marked })
 }
 
+type Counted = { readonly id: string; readonly at: number }
+
 /** Counts an order for every campaign whose goal's time it falls into. */
-export const countOrder = (draft: Draft, flows: readonly Flow[], at: number, total: number): void =>
-  recount(draft, flows, at, 1, total)
+export const countOrder = (draft: Draft, order: Counted, total: number): void =>
+  recount(draft, order, 1, total)
 
 /** Takes back what a cancelled order, or a part of it, was counted for. */
-export const uncountOrder = (
-  draft: Draft,
-  flows: readonly Flow[],
-  at: number,
-  total: number,
-  whole: boolean,
-): void => recount(draft, flows, at, whole ? -1 : 0, -total)
+export const uncountOrder = (draft: Draft, order: Counted, total: number, whole: boolean): void =>
+  recount(draft, order, whole ? -1 : 0, -total)
 
-const recount = (draft: Draft, flows: readonly Flow[], at: number, count: number, total: number): void => {
-  for (const row of takersOf(draft.shopper.enrolments, flows, at))
+const recount = (draft: Draft, order: Counted, count: number, total: number): void => {
+  for (const row of takersOf(draft.shopper.enrolments, draft.now.flows, order))
     mark(draft, row.id, ({ orders, revenue }) => ({ orders: orders + count, revenue: revenue + total }))
 }

@@ -10,7 +10,7 @@ const MOST_CATEGORIES = 5
 /** So many orders are remembered one by one (orders.ts); with fewer, all of them are. */
 const REMEMBERED = 30
 
-type Begun = Pick<Enrolment, 'sign' | 'categories' | 'within' | 'past' | 'before'>
+type Begun = Pick<Enrolment, 'begun_by' | 'sign' | 'categories' | 'within' | 'past' | 'before'>
 
 const categoriesOf = ({ event, shopper }: Draft): readonly string[] => {
   const lines = event.kind === 'order_completed' ? event.order.lines : (shopper.cart?.lines ?? [])
@@ -32,6 +32,7 @@ export const begunOf = (draft: Draft, campaign: string, vars: Talk['vars']): Beg
   const before = within === undefined ? null : ordersBetween(draft.shopper, draft.at - within, draft.at)
   const categories = categoriesOf(draft)
   return {
+    ...(draft.event.kind === 'order_completed' && { begun_by: draft.event.order.id }),
     past: draft.shopper.orders.count,
     ...(flow && { sign: typeof vars.sign === 'string' ? vars.sign : flow.start.on }),
     ...(categories.length > 0 && { categories }),

@@ -11,7 +11,11 @@ export type Enrolment = {
   readonly shopper: string
   readonly campaign: string
   readonly arm: Arm
+  /** Where the arm is `mixed`: how this shopper is treated all the same. */
+  readonly treated?: 'offer' | 'holdout'
   readonly at: number
+  /** The order that started it, where one did: it counts for no goal of it. */
+  readonly begun_by?: string
   /** Which variant of the campaign's experiment; missing where there is none. */
   readonly variant?: string
   /** The name of that experiment, where it has one. */

@@ -3,6 +3,7 @@ import type { TermsChange } from './agent-terms.ts'
 import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import type { Spare } from './code.ts'
+import type { Content, FoldCause, Older } from './folding/folded.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { Mark } from './person/mark.ts'
 import type { DeclineReason } from './ticket.ts'
@@ -26,6 +27,9 @@ export type Refusal =
 /** What a door sees of whoever is at its other end; for reports, never for rules that give money. */
 export type Seen = { readonly device?: string; readonly region?: string; readonly source?: string }
 
+/** What is counted of somebody who only looks; times in ms since 1970. */
+export type Looked = { readonly views: number; readonly first: number; readonly last: number }
+
 /** What the shell stamps on an event: everything that is not a function of the past. */
 export type Stamp = {
   readonly id: string
@@ -39,6 +43,8 @@ export type Stamp = {
   /** Other addresses of the same person, on the shop's word. */
   readonly also?: readonly Address[]
   readonly seen?: Seen
+  /** Looks that were counted before this one was a shopper, here or at another of its addresses. */
+  readonly looked?: readonly Looked[]
   /** What the shop as a whole is like at this moment, as far as rules may ask for it. */
   readonly around?: Around
   /** Spare codes, only where the turn may issue. */
@@ -267,6 +273,12 @@ export type Happening =
   /** The chat was opened; nothing was said yet. */
   | { readonly kind: 'chat_opened'; readonly address: Address; readonly lang?: Lang }
   | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }
+  /** This shopper turned out to be the same person as an older one: it becomes a pointer to that one. */
+  | { readonly kind: 'folded'; readonly into: Older; readonly why: FoldCause }
+  /** A younger one, with its document as it was when it became a pointer, is taken in. */
+  | { readonly kind: 'taken_in'; readonly content: Content; readonly why: FoldCause }
+  /** That was done: the pointer need not carry it any more. */
+  | { readonly kind: 'fold_cleared' }
   /** A due time has come. `meaning` is that of the pieces heard, joined and read by the shell. */
   | { readonly kind: 'wake_up'; readonly meaning?: Meaning }
 

@@ -29,7 +29,7 @@ const isNewCategory = ({ interests, orders }: Shopper, order: Order): boolean =>
 
 /** Called when an order is counted, before its categories are remembered. */
 export const judgeOrder = (draft: Draft, order: Order, at: number): void => {
-  for (const row of takersOf(draft.shopper.enrolments, draft.now.flows, at)) {
+  for (const row of takersOf(draft.shopper.enrolments, draft.now.flows, { id: order.id, at })) {
     const goal = goalOf(draft, row)
     if (!goal || row.goal_met !== undefined || !isOpen(row, goal, at) || !fits(goal, order.total)) continue
     if (goal.wants === 'new_category' && !isNewCategory(draft.shopper, order)) continue

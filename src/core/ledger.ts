@@ -75,7 +75,7 @@ const mergeNearest = (ledger: Ledger): Ledger => {
 }
 
 /** Drops what says nothing any more, and keeps the rest small. */
-const tidy = (ledger: Ledger): Ledger => {
+export const tidy = (ledger: Ledger): Ledger => {
   const spends = ledger.spends.slice(-MOST_SPENDS)
   const named = new Set(
     spends.flatMap(({ from, back }) => (back === undefined ? from.map(([lot]) => lot) : [])),

@@ -102,7 +102,8 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
   if (code) settleOrder(draft, code, order, true)
   if (event.shared) settleShared(draft, event.shared, order)
   if (!isCounted) useBonuses(draft, order)
-  countOrder(draft, draft.now.flows, event.at, order.total)
+  // As it is remembered: a cancellation takes back exactly that.
+  countOrder(draft, before ?? known, (before ?? known).total)
   judgeOrder(draft, order, event.at)
   earn(draft, known)
   if (!isPast) settleTalks(draft)

@@ -22,7 +22,7 @@ const nextEnd = ({ lots }: Ledger): Shopper['points'] => {
 }
 
 /** Facts and texts read the balance and the next end where they always stood. */
-const keep = (draft: Draft, ledger: Ledger): void => {
+export const keepLedger = (draft: Draft, ledger: Ledger): void => {
   const { traits } = draft.shopper
   const points = balanceOf(ledger)
   change(draft, { ledger, points: nextEnd(ledger), traits: { ...traits, points } })
@@ -38,13 +38,13 @@ export const creditPoints = (draft: Draft, points: number, cause: string): void 
   const { at, id } = draft.event
   const expires = rules.expire === null ? null : at + rules.expire
   const added = add(ledgerOf(draft.shopper), points, at, expires, cause)
-  keep(draft, expire({ ...added, latest: { event: id, points } }, draft.at))
+  keepLedger(draft, expire({ ...added, latest: { event: id, points } }, draft.at))
   note(draft, 'points_added', { points_added: points })
 }
 
 /** What creditPoints added is taken away again. */
 export const uncreditPoints = (draft: Draft, points: number): void => {
-  if (draft.now.shop.points && points > 0) keep(draft, takeAway(ledgerOf(draft.shopper), points))
+  if (draft.now.shop.points && points > 0) keepLedger(draft, takeAway(ledgerOf(draft.shopper), points))
 }
 
 /** The balance that the shop had before us: taken over once. */
@@ -54,7 +54,7 @@ export const openPoints = (draft: Draft, points: number | undefined): void => {
   if (!rules || points === undefined || ledger.opened) return
   const opened: Ledger = { ...ledger, opened: true }
   const expires = rules.expire === null ? null : draft.at + rules.expire
-  keep(draft, points > 0 ? add(opened, points, draft.at, expires, 'opening') : opened)
+  keepLedger(draft, points > 0 ? add(opened, points, draft.at, expires, 'opening') : opened)
 }
 
 export const addPoints = (draft: Draft, points: number, balance: number | undefined): void => {
@@ -109,7 +109,7 @@ export const spendPoints = (draft: Draft, { points, order, ask, at }: EventOf<'p
   }
   const id = `${draft.shopper.id}.p${ledger.count + 1}`
   const spent = spend(ledger, { id, points, at, ...(order && { order }) })
-  keep(draft, spent)
+  keepLedger(draft, spent)
   draft.reply = {
     kind: 'points_spent',
     spend: id,
@@ -127,7 +127,7 @@ export const returnPoints = (draft: Draft, id: string): void => {
     return
   }
   const back = giveBack(ledger, id, draft.at)
-  if (back !== ledger) keep(draft, back)
+  if (back !== ledger) keepLedger(draft, back)
   draft.reply = { kind: 'points_back', spend: id, points: found.points, balance: balanceOf(back) }
 }
 
@@ -135,7 +135,7 @@ export const returnPoints = (draft: Draft, id: string): void => {
 export const returnPointsOf = (draft: Draft, order: string): void => {
   const { ledger } = draft.shopper
   for (const { id } of ledger?.spends.filter((one) => one.order === order && one.back === undefined) ?? [])
-    keep(draft, giveBack(ledgerOf(draft.shopper), id, draft.at))
+    keepLedger(draft, giveBack(ledgerOf(draft.shopper), id, draft.at))
 }
 
 /** What has ended goes, and what is about to end is told: to each flow as long before as it wants. */
@@ -143,7 +143,7 @@ export const agePoints = (draft: Draft): void => {
   const { ledger } = draft.shopper
   if (!ledger || !draft.now.shop.points) return
   const left = expire(ledger, draft.at)
-  if (left !== ledger) keep(draft, left)
+  if (left !== ledger) keepLedger(draft, left)
   for (const flow of flowsOf(draft.now.flows).toSorted((a, b) => b.start.before - a.start.before)) {
     const { before } = flow.start
     const now = ledgerOf(draft.shopper)
@@ -158,7 +158,7 @@ export const agePoints = (draft: Draft): void => {
     const told = now.lots.filter((lot) => isDue({ ...lot, expires: lot.expires && lot.expires - DAY }))
     const near = told.filter((lot) => lot.expires! < first.expires! + DAY)
     const lots = now.lots.map((lot) => (near.includes(lot) ? { ...lot, told: before } : lot))
-    keep(draft, { ...now, lots })
+    keepLedger(draft, { ...now, lots })
     const points_expiring = near.reduce((sum, lot) => sum + lot.left, 0)
     note(draft, 'points_expiring', { points_expiring }, flow.name)
   }

@@ -47,7 +47,7 @@ export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper
     enrolments: keep(shopper.enrolments, KEPT.enrolments, open),
     tickets: keep(shopper.tickets, KEPT.tickets, isUndecided),
     starts: Object.fromEntries(starts),
-    addresses: shopper.addresses.slice(-KEPT.addresses),
+    addresses: keep(shopper.addresses, KEPT.addresses, ({ channel }) => channel === 'user'),
     contacts: shopper.contacts.slice(-contacts),
     saved: shopper.saved.slice(-KEPT.saved),
     pending: shopper.pending.slice(-KEPT.pending),

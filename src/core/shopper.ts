@@ -6,6 +6,7 @@ import type { CartPast } from './cart-past.ts'
 import type { Code } from './code.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
+import type { Folded, FoldedInto } from './folding/folded.ts'
 import type { Interests } from './interests.ts'
 import type { Footing, Intent } from './ladder.ts'
 import type { Ledger } from './ledger.ts'
@@ -176,6 +177,12 @@ export type Shopper = {
   readonly agent_mode: { readonly agent: string; readonly ticket: string } | null
   readonly tickets: readonly Ticket[]
   readonly ticket_count: number
+  /** This document is a pointer: its shopper is another one by now (fold.ts). */
+  readonly folded_into?: FoldedInto
+  /** Who was folded into this one, latest last. */
+  readonly folded?: readonly Folded[]
+  /** Campaigns that two of them were enrolled in with different arms: their rows count for no comparison. */
+  readonly mixed?: readonly string[]
 }
 
 export const newShopper = (id: string, at: number): Shopper => ({

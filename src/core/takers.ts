@@ -13,12 +13,15 @@ const later = (a: Enrolment, b: Enrolment): Enrolment => (b.at > a.at ? b : a)
 export const takersOf = (
   rows: readonly Enrolment[],
   flows: readonly Flow[],
-  at: number,
+  order: { readonly id: string; readonly at: number },
 ): readonly Enrolment[] => {
+  const { at } = order
   const taken = new Map<string, Enrolment>()
   for (const row of rows) {
     const window = windowOf(row, flows)
     if (window === null || at < row.at || at > row.at + window) continue
+    // The order that it began with is no success of it, and no loss where it is cancelled.
+    if (row.begun_by === order.id) continue
     const other = taken.get(row.campaign)
     taken.set(row.campaign, other ? later(other, row) : row)
   }

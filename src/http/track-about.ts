@@ -53,7 +53,7 @@ const EXAMPLES: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   page: { 'a page': { messageId: 'p-1', anonymousId: 'VISITOR', name: 'Home' } },
   screen: { 'a screen of an app': { messageId: 's-1', anonymousId: 'VISITOR', name: 'Home' } },
   group: { 'taken and not used': { messageId: 'g-1', anonymousId: 'VISITOR', groupId: 'shop' } },
-  alias: { 'taken and not used': { messageId: 'a-1', anonymousId: 'VISITOR', previousId: 'OLD' } },
+  alias: { 'one person (secret key)': { messageId: 'a-1', userId: '42', previousId: 'OLD' } },
 }
 
 const SUMMARY: Readonly<Record<Call, string>> = {
@@ -62,7 +62,7 @@ const SUMMARY: Readonly<Record<Call, string>> = {
   page: 'A page was looked at',
   screen: 'A screen of an app was looked at',
   group: 'Taken for the sake of clients that send it; not used',
-  alias: 'Taken for the sake of clients that send it; not used',
+  alias: 'Two ids are one person, on the word of the shop (secret key); from a page it is taken and not used',
 }
 
 /** The names of each event and its properties. */

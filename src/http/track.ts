@@ -33,7 +33,11 @@ export const CALLS = {
   page: envelope.extend({ name: text(300).nullish(), properties: properties.nullish() }),
   screen: envelope.extend({ name: text(300).nullish(), properties: properties.nullish() }),
   group: envelope,
-  alias: envelope,
+  alias: envelope.extend({
+    previousId: text(200)
+      .nullish()
+      .meta({ description: 'An id, of a visitor or of your own, by which this shopper was known before' }),
+  }),
 } as const
 export type Call = keyof typeof CALLS
 export const isCall = (given: unknown): given is Call =>
@@ -52,9 +56,10 @@ export type Reading = {
 export const readCall = (call: Call, input: unknown, reading: Reading): Incoming | null => {
   if (call === 'track') return readTracked(input, reading)
   if (call === 'identify') return readIdentified(input, reading)
+  if (call === 'alias') return readAlias(input, reading)
   const given = readInput(CALLS[call], input)
   const who = readEnvelope(given, reading)
-  if (call === 'group' || call === 'alias') return null
+  if (call === 'group') return null
   return { ...who, what: { kind: 'viewed', page: call } }
 }
 
@@ -93,6 +98,22 @@ const readIdentified = (input: unknown, reading: Reading): Incoming => {
   const email = reading.trust === 'fact' && given.traits.email
   const also = [...(who.also ?? []), ...(email ? [{ channel: 'email', id: email.toLowerCase() }] : [])]
   return { ...who, ...(also.length > 0 && { also }), what: { kind: 'identified', traits: known } }
+}
+
+/** The shop says in so many words that two ids are one person. A page may not, and is not heard. */
+const readAlias = (input: unknown, reading: Reading): Incoming | null => {
+  const given = readInput(CALLS.alias, input)
+  if (reading.trust === 'hint') return readEnvelope(given, reading) && null
+  const missing = (['userId', 'previousId'] as const).filter((name) => !given[name])
+  if (missing.length > 0) {
+    throw new Problem(400, 'invalid_input', 'An alias names two ids of one person', {
+      errors: missing.map((path) => ({ path, message: 'missing' })),
+    })
+  }
+  const { also = [], ...who } = readEnvelope(given, reading)
+  // It may be a visitor's or one of the shop's own: whoever is known by it is meant.
+  const before = ['web', 'user'].map((channel) => ({ channel, id: given.previousId! }))
+  return { ...who, also: [...also, ...before], joins: 'alias', what: { kind: 'identified', traits: {} } }
 }
 
 /** Who and when. What the page sends can't take the id of what the shop will send: each has its own. */

@@ -6,6 +6,7 @@ import { createCounting } from './counting.ts'
 import type { Accepted, Incoming } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { Intake } from './intake.ts'
+import { createJoining } from './joining.ts'
 import { createKnownOrders } from './known-orders.ts'
 import type { Turns } from './turns.ts'
 
@@ -23,6 +24,7 @@ type Whose = { readonly shopper: string; readonly from?: Address; readonly also?
 
 export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) => {
   const { store, clock } = parts
+  const joining = createJoining(intake, turns)
   const counting = createCounting(createKnownOrders(store, parts.seal), turns)
 
   /** Counts a look of somebody who is no shopper; null where there is one to turn. */
@@ -42,19 +44,20 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
   const whose = async (incoming: Incoming, at: number, digest: string): Promise<Whose | Accepted> => {
     const { from } = incoming
     if (!('channel' in from)) {
-      const known = (await store.load(from.shopper)).version > 0
-      return known ? { shopper: from.shopper } : { kind: 'refused', reason: 'unknown_shopper' }
+      const shopper = await turns.root(from.shopper)
+      const known = (await store.load(shopper)).version > 0
+      return known ? { shopper } : { kind: 'refused', reason: 'unknown_shopper' }
     }
     // Only the shop can vouch for two addresses being one person.
     const also = incoming.trust === 'fact' ? (incoming.also ?? []) : []
-    const found = await intake.whose([from, ...also])
+    const found = await joining.whose([from, ...also], incoming.joins)
     const looked =
       found === null && incoming.what.kind === 'viewed' && (await look(incoming, from, at, digest))
     if (looked) return looked
     const shopper = found ?? (await intake.claim(from, intake.newId(from)))
     if (also.length === 0) return { shopper, from }
-    const [, ...owners] = await Promise.all([from, ...also].map((one) => intake.claim(one, shopper)))
-    return { shopper, from, also: also.filter((_, i) => owners[i] === shopper) }
+    const own = await joining.all(shopper, [from, ...also], incoming.joins)
+    return { shopper: own.shopper, from, also: own.addresses.slice(1) }
   }
 
   /** In a history nobody types codes: the order uses the live code whose terms it keeps. */

@@ -2,6 +2,7 @@
 import { readCode, redactCodes } from '../core/code-reading.ts'
 import { aroundTakenOut, plainCode, plainCodesIn, replacePlainCodes } from '../core/plain-code.ts'
 import type { Rulebook } from '../core/rulebook.ts'
+import type { Shopper } from '../core/shopper.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import { poolHmac } from './pool-codes.ts'
@@ -18,24 +19,39 @@ export const shopperOfCode = (id: string): string => id.slice(0, Math.max(0, id.
 /** As long as a code's id is. */
 const NOBODYS = 's_0000000000000000.000000000000'
 
-const foundOf = (id: string | null | undefined): readonly FoundCode[] =>
-  id ? [{ id, shopper: shopperOfCode(id) }] : []
+/** A shopper's own id, and the ids of those who were folded into it: their codes are its codes. */
+const idsOf = async (store: Pick<Store, 'load'>, shopper: string): Promise<ReadonlySet<string>> => {
+  const { document } = await store.load(shopper)
+  const isFolded = document?.includes('"folded":')
+  const folded = isFolded ? ((JSON.parse(document!) as Shopper).folded ?? []) : []
+  return new Set([shopper, ...folded.map((one) => one.shopper)])
+}
 
 /** `rulebook`: where codes for everybody stand; without one there are none. */
 export const createCodeLookup = (
-  store: Pick<Store, 'owners' | 'pools'>,
+  store: Pick<Store, 'owners' | 'pools' | 'load'>,
   seal: Seal,
   rulebook: () => Rulebook | null = () => null,
 ) => {
-  /** Codes of our own making. */
-  const find = async (codes: readonly string[]): Promise<readonly FoundCode[]> => {
+  /** Whose a code is now: what was a folded shopper's is `shopper`'s. */
+  const ownedNow = async (shopper: string | null): Promise<(id: string) => FoundCode> => {
+    const own = shopper === null ? new Set<string>() : await idsOf(store, shopper)
+    return (id) => {
+      const owner = shopperOfCode(id)
+      return { id, shopper: shopper !== null && own.has(owner) ? shopper : owner }
+    }
+  }
+
+  /** Codes of our own making; the same work for one that is `shopper`'s and for any other. */
+  const find = async (codes: readonly string[], shopper: string | null): Promise<readonly FoundCode[]> => {
     if (codes.length === 0) return []
     const owners = await store.owners(codes.flatMap((code) => seal.hmacs('code', code).map(codeClaim)))
+    const owned = await ownedNow(shopper)
     // A code that is nobody's goes the same way as one that is somebody's, so that both take the same time.
     const found: FoundCode[] = []
     for (const owner of owners) {
       const id = owner ?? NOBODYS
-      const one = { id, shopper: shopperOfCode(id) }
+      const one = owned(id)
       // The same code by the older key.
       if (owner !== null && found.every((other) => other.id !== id)) found.push(one)
     }
@@ -63,10 +79,10 @@ export const createCodeLookup = (
     /** The codes that the typed text may be, those of `shopper` first; all of it is one guess. */
     typed: async (text: string, prefix: string, shopper: string | null): Promise<readonly FoundCode[]> => {
       const [ours, [drawn]] = await Promise.all([
-        find(readCode(text, prefix)),
+        find(readCode(text, prefix), shopper),
         store.pools.find([poolHmac(seal, text)]),
       ])
-      const found = [...ours, ...foundOf(drawn?.id)]
+      const found = [...ours, ...(drawn?.id ? [(await ownedNow(shopper))(drawn.id)] : [])]
       return found.sort((a, b) => Number(b.shopper === shopper) - Number(a.shopper === shopper))
     },
     /** What a typed text guesses at, as a keyed hash; null where its check symbol says that it is no code. */
@@ -96,7 +112,7 @@ export const createCodeLookup = (
         }),
       )
       if (spots.length === 0) return text
-      const owners = await Promise.all(spots.map(find))
+      const owners = await Promise.all(spots.map((spot) => find(spot, shopper)))
       let next = 0
       return aroundTakenOut(text, (piece) =>
         redactCodes(piece, prefix, () => {

@@ -22,6 +22,8 @@ type Turn = {
   readonly decided: Decided
   readonly rulebooks: Rulebooks
   readonly seen: SeenEvent | null
+  /** Of somebody who is taken in. */
+  readonly lines: readonly Line[]
 }
 
 /** The shopper's own word in its text: signed here, since core has no key. */
@@ -31,12 +33,17 @@ const withReferral = (say: Say, { seal }: EngineParts, shopper: string): Say => 
   return { ...say, message: { ...say.message, text: { ...text, args } } }
 }
 
+/** They come in by the very commit that takes their shopper in, and by no repeat of it. */
+const isJoin = (effect: Decided['effects'][number]): boolean =>
+  effect.kind === 'line' && effect.did?.act === 'joined'
+
 /** Everything that one turn writes. Item ids come from the commit's, so that a repeat sends under the same key. */
-export const commitOf = (parts: EngineParts, { stored, event, decided, rulebooks, seen }: Turn): Commit => {
+export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
+  const { stored, event, decided, rulebooks, seen } = turn
   const { shopper, effects } = decided
   const id = `${shopper.id}.${stored.version + 1}.${event.id}`
   const at = event.received
-  const lines: Line[] = []
+  const lines: Line[] = effects.some(isJoin) ? [...turn.lines] : []
   const outbox: OutboxItem[] = []
   const tickets: Commit['tickets'][number][] = []
   const enrolments: Commit['enrolments'][number][] = []

@@ -29,11 +29,15 @@ export const createEngine = (given: EngineParts): Engine => {
   }
   const codes = createCodeLookup(store, parts.seal, parts.rulebooks.now)
   const strangers = createStrangers(parts, () => turns)
-  const intake = createIntake(store, parts.seal, codes, () => parts.rulebooks.now().shop, strangers)
   const listeners = new Set<(shopper: string, line: number) => void>()
   const turns: Turns = createTurns(parts, (shopper, line) => {
     for (const listen of listeners) listen(shopper, line)
     life.committed()
+  })
+  const intake = createIntake(store, parts.seal, codes, {
+    shop: () => parts.rulebooks.now().shop,
+    root: turns.root,
+    strangers,
   })
   const currency = () => parts.rulebooks.now().shop.currency
   const relay = createRelay(parts, createRefer(store, parts.seal, clock, turns, currency))
@@ -46,7 +50,7 @@ export const createEngine = (given: EngineParts): Engine => {
     referralOf: (shopper) => referralToken(parts.seal, shopper),
     idFor: intake.newId,
     find: intake.find,
-    shopper: turns.load,
+    shopper: async (id) => turns.load(await turns.root(id)),
     rulebook: () => parts.rulebooks.now(),
     settle: async (now) => {
       for (;;) {

@@ -18,10 +18,12 @@ export type Incoming = {
   /** Whose it is: an address, or the shopper itself where the door knows. */
   readonly from: Address | { readonly shopper: string }
   /**
-   * Other addresses of the same person, on the shop's word: each that is nobody's yet becomes this shopper's.
-   * One that is another shopper's already stays so.
+   * Other addresses of the same person, on the shop's word: each that is nobody's yet becomes this shopper's, and
+   * whoever has one already is joined with this one, unless the shop itself tells the two apart (fold.ts).
    */
   readonly also?: readonly Address[]
+  /** `alias`: the shop says in so many words that they are one, whatever ids of its own they have. */
+  readonly joins?: 'alias'
   /** What the door sees of the sender; kept with the shopper, no part of what makes a repeat. */
   readonly seen?: Seen
   readonly what: Happening

@@ -41,8 +41,8 @@ export type ImportOutcome =
 export const createImporter = (parts: EngineParts) => {
   const { store, seal, clock } = parts
   const shop = () => parts.rulebooks.now().shop
-  const intake = createIntake(store, seal, createCodeLookup(store, seal), shop)
   const turns = createTurns(parts, () => {})
+  const intake = createIntake(store, seal, createCodeLookup(store, seal), { shop, root: turns.root })
   const known = createKnownOrders(store, seal)
 
   /** Addresses that are being claimed: rows of one new person must not make two of them. */
@@ -84,7 +84,8 @@ export const createImporter = (parts: EngineParts) => {
 
   const importOrder = async (given: ImportedOrder): Promise<ImportOutcome> => {
     const { order, traits, addresses } = given
-    const { states, latest } = await known.find(order.id)
+    const { states, latest: noted } = await known.find(order.id)
+    const latest = noted && { ...noted, shopper: await turns.root(noted.shopper) }
     const owner = await ownerOf(given, latest?.shopper)
     if (owner === null) return { kind: 'two_shoppers' }
     if (latest && latest.shopper !== owner && !latest.told) return { kind: 'another_shopper' }

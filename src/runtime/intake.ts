@@ -6,22 +6,34 @@ import type { Store } from '../ports/store.ts'
 import type { CodeLookup } from './code-lookup.ts'
 import type { Incoming } from './engine.ts'
 import { withGoods } from './goods.ts'
+import { addressText, newIdOf } from './new-id.ts'
 import { withReferrer } from './referral.ts'
 import type { Strangers } from './strangers.ts'
 
-const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
+type IntakeParts = {
+  readonly shop: () => Shop
+  /** Who a shopper is by now; an index entry may still name one that was folded into another. */
+  readonly root: (shopper: string) => Promise<string>
+  /** Told of codes that a shopper writes and does not own; a history has none. */
+  readonly strangers?: Strangers
+}
 
-/** `strangers`: told of codes that a shopper writes and does not own; a history has none. */
 export const createIntake = (
   store: Store,
   seal: Seal,
   codes: CodeLookup,
-  shop: () => Shop,
-  strangers?: Strangers,
+  { shop, root, strangers }: IntakeParts,
 ) => {
   const prefix = (): string => shop().code_prefix
   const claimOf = (address: Address): string => `address:${seal.hmac('address', addressText(address))}`
-  const owner = async (key: string): Promise<string | null> => (await store.owners([key]))[0] ?? null
+  const ownersOf = async (addresses: readonly Address[]): Promise<readonly (string | null)[]> => {
+    const owners = await store.owners(addresses.map(claimOf))
+    return Promise.all(owners.map((owner) => (owner === null ? null : root(owner))))
+  }
+  const claimAll = async (addresses: readonly Address[], shopper: string): Promise<readonly string[]> => {
+    const owners = await store.claim(addresses.map((address) => ({ key: claimOf(address), owner: shopper })))
+    return Promise.all(owners.map((owner) => (owner === shopper ? owner : root(owner))))
+  }
 
   /** An agent's words with codes taken out, as a shopper's are. */
   const cleanAct = async (does: AgentAct, shopper: string): Promise<AgentAct> => {
@@ -35,28 +47,25 @@ export const createIntake = (
 
   return {
     /** The shopper of an address; null where there is none yet. */
-    find: (address: Address): Promise<string | null> => owner(claimOf(address)),
+    find: async (address: Address): Promise<string | null> => (await ownersOf([address]))[0] ?? null,
 
     /** The shopper of the first of these addresses that has one. */
     whose: async (addresses: readonly Address[]): Promise<string | null> => {
-      const owners = await store.owners(addresses.map(claimOf))
+      const owners = await ownersOf(addresses)
       return owners.find((found) => found !== null) ?? null
     },
 
     /** Whose each address is, in order; null: nobody's yet. */
-    owners: (addresses: readonly Address[]): Promise<readonly (string | null)[]> =>
-      store.owners(addresses.map(claimOf)),
+    owners: ownersOf,
 
     /** Claims each address for `shopper`; answers whose each is afterwards, in order. */
-    claimAll: (addresses: readonly Address[], shopper: string): Promise<readonly string[]> =>
-      store.claim(addresses.map((address) => ({ key: claimOf(address), owner: shopper }))),
+    claimAll,
 
-    /** The id that somebody new at this address gets: derived, so that a look and a later turn meet in one place. */
-    newId: (address: Address): string => `s_${seal.hmac('id', addressText(address)).slice(0, 16)}`,
+    newId: (address: Address): string => newIdOf(seal, address),
 
     /** Claims the address for `shopper`; answers whose it is afterwards. */
     claim: async (address: Address, shopper: string): Promise<string> =>
-      (await store.claim([{ key: claimOf(address), owner: shopper }]))[0] ?? shopper,
+      (await claimAll([address], shopper))[0] ?? shopper,
 
     /** What happened, with typed codes taken out and the catalogue's word on goods put in. `foreign`: the id of somebody else's code on this order. */
     clean: async (

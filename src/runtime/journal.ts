@@ -16,6 +16,8 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
     ...(whole.from && { from: sealed(whole.from) }),
     ...(whole.also && { also: whole.also.map(sealed) }),
   }
+  // Everything that is known of somebody: of no use to a report, and needed whole by a replay.
+  if (event.kind === 'taken_in') return { ...event, content: seal(JSON.stringify(event.content)) as never }
   if (event.kind === 'said') return { ...event, text: seal(event.text), address: sealed(event.address) }
   if (event.kind === 'chat_opened') return { ...event, address: sealed(event.address) }
   if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }

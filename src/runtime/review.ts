@@ -1,6 +1,7 @@
 // After a change of the rulebook: which shoppers do the new rules want to look at sooner? A scan; writes nothing.
 import type { Around } from '../core/around.ts'
 import { dueOf } from '../core/due.ts'
+import { isPointer } from '../core/fold.ts'
 import { nextLook } from '../core/look.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -15,6 +16,7 @@ export async function* toReview(
 ): AsyncIterable<string> {
   for await (const document of store.records.shoppers()) {
     const shopper = JSON.parse(document) as Shopper
+    if (isPointer(shopper)) continue
     const wanted = dueOf(rulebook, { ...shopper, look_again: nextLook(rulebook, shopper, at, around) })
     const planned = dueOf(rulebook, shopper)
     if (wanted !== null && (planned === null || wanted < planned)) yield shopper.id

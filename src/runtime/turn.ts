@@ -9,16 +9,19 @@ import {
   type Refusal,
   type Seen,
 } from '../core/event.ts'
+import { isPointer } from '../core/fold.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import { newShopper, type Shopper } from '../core/shopper.ts'
-import type { SeenEvent, Stored } from '../ports/store.ts'
+import type { SeenEvent, Store, Stored } from '../ports/store.ts'
 import { withGoodsAround } from './around-goods.ts'
 import { codeClaim } from './code-lookup.ts'
 import { commitOf } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { claimFirstOrder } from './first-order.ts'
+import { withLooked } from './looked.ts'
 import { withMeaning } from './meaning.ts'
 import { bringSpares } from './spares.ts'
+import type { Line } from './words.ts'
 
 /** What a turn is made of: an event that is not stamped yet, and its digest. Without one: a wake-up. */
 export type TurnInput = {
@@ -31,6 +34,8 @@ export type TurnInput = {
   readonly seen?: Seen
   readonly what: Happening
   readonly digest: string | null
+  /** Lines of the talk of somebody who is taken in: they stand before what the turn says. */
+  readonly lines?: readonly Line[]
 }
 
 export type TurnResult =
@@ -42,14 +47,17 @@ export type TurnResult =
       readonly due: number | null
     }
   | { readonly kind: 'changed' }
+  /** The shopper was folded into another one: it is that one's turn (folds.ts finds it). */
+  | { readonly kind: 'moved' }
 
+/** Event ids live so long, ms. */
+const EVENT_LIFE = 30 * 86_400_000
 /** A turn that finds no rest after so many tries is a defect. */
 const TRIES = 50
 
 export const readShopper = (id: string, stored: Stored, at: number): Shopper => {
   if (stored.document !== null) return JSON.parse(stored.document) as Shopper
-  const fresh = newShopper(id, stored.visit?.first ?? at)
-  return stored.visit ? { ...fresh, visits: { ...stored.visit } } : fresh
+  return newShopper(id, at)
 }
 
 const pinnedOf = async (parts: EngineParts, shopper: Shopper): Promise<Rulebooks> => {
@@ -142,6 +150,20 @@ const repeatOf = (reply: string): TurnResult => ({
   reply: JSON.parse(reply) as Reply,
 })
 
+/** What those heard who were folded into this one: a repeat of theirs gets the reply that they got. */
+const knownBefore = async (
+  store: Store,
+  { folded = [] }: Shopper,
+  { id, at, digest }: TurnInput,
+): Promise<TurnResult | null> => {
+  // Each of them heard nothing after its fold.
+  for (const one of digest === null ? [] : folded.filter((fold) => fold.at >= at - EVENT_LIFE)) {
+    const known = await store.known(one.shopper, id)
+    if (known) return known.digest === digest ? repeatOf(known.reply) : { kind: 'changed' }
+  }
+  return null
+}
+
 const countCodes = ({ meter }: EngineParts, { effects, reply }: Decided): void => {
   if (!meter) return
   for (const effect of effects) if (effect.kind === 'code') meter.code('issued')
@@ -157,6 +179,10 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     const stored = await parts.store.load(input.shopper)
     // Who is known by history only did nothing today.
     const shopper = readShopper(input.shopper, stored, isHistory(event) ? event.at : event.received)
+    if (isPointer(shopper) && event.kind !== 'fold_cleared') return { kind: 'moved' }
+    const repeat = await knownBefore(parts.store, shopper, input)
+    if (repeat) return repeat
+    event = await withLooked(parts, stored, shopper, event)
     const rulebooks = await pinnedOf(parts, shopper)
     const read = await withMeaning(parts, rulebooks, shopper, await withGoods(parts, shopper, event))
     const { event: used, decided } = await decideWithSpares(parts, rulebooks, shopper, read)
@@ -174,7 +200,9 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
       input.digest === null
         ? null
         : { id: input.id, at: input.at, digest: input.digest, reply: JSON.stringify(decided.reply) }
-    const result = await parts.store.commit(commitOf(parts, { stored, event, decided, rulebooks, seen }))
+    const result = await parts.store.commit(
+      commitOf(parts, { stored, event, decided, rulebooks, seen, lines: input.lines ?? [] }),
+    )
     parts.meter?.commit(result.kind)
     switch (result.kind) {
       case 'done':

@@ -3,8 +3,9 @@ import type { Shopper } from '../core/shopper.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { Accepted } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { createFolds } from './folds.ts'
 import { createQueues } from './queues.ts'
-import { readShopper, runTurn, type TurnInput } from './turn.ts'
+import { readShopper, runTurn, type TurnInput, type TurnResult } from './turn.ts'
 
 /** A wake-up that met a defect is tried again after so long. */
 const DEFECT_PAUSE = 3_600_000
@@ -23,12 +24,23 @@ export const createTurns = (parts: EngineParts, committed: (shopper: string, lin
     await store.records.park({ id: input.id, at: clock(), entry, why })
   }
 
-  const turn = async (input: TurnInput): Promise<Accepted> => {
+  /** One turn of this very shopper. */
+  const turnOf = async (input: TurnInput): Promise<TurnResult> => {
     const result = await queues.run(input.shopper, () => runTurn(parts, input))
+    if (result.kind === 'moved') return result
     const { kind } = input.what
     parts.meter?.turn(kind, result.kind === 'changed' ? 'changed' : result.repeat ? 'repeat' : 'done')
+    // Half a fold is nothing to look at: who is woken by the whole of it finds the other one.
+    const isHalf = kind === 'folded'
+    if (result.kind === 'done' && !result.repeat && !isHalf) committed(input.shopper, result.line)
+    return result
+  }
+  const folds = createFolds(parts, turnOf)
+
+  const turn = async (input: TurnInput): Promise<Accepted> => {
+    const result = await turnOf(input)
+    if (result.kind === 'moved') return turn({ ...input, shopper: await folds.root(input.shopper) })
     if (result.kind === 'changed') return { kind: 'refused', reason: 'changed' }
-    if (!result.repeat) committed(input.shopper, result.line)
     return { kind: 'done', reply: result.reply, shopper: input.shopper, repeat: result.repeat }
   }
 
@@ -58,7 +70,7 @@ export const createTurns = (parts: EngineParts, committed: (shopper: string, lin
       digest: null,
     }
     try {
-      await turn(input)
+      if ((await turnOf(input)).kind === 'moved') await folds.finish(shopper)
     } catch (error) {
       if (error instanceof StoreError) throw error
       await park({ ...input, id: `wake:${shopper}:${due}` }, error)
@@ -88,7 +100,7 @@ export const createTurns = (parts: EngineParts, committed: (shopper: string, lin
     })
   }
 
-  return { run: turnOrPark, wakeUp, load, idle: queues.idle }
+  return { run: turnOrPark, wakeUp, load, root: folds.root, join: folds.join, idle: queues.idle }
 }
 
 export type Turns = ReturnType<typeof createTurns>

@@ -31,6 +31,7 @@ export const createChatDoors = (parts: {
     isPageKey: (key) => isSame(key, parts.pageKey),
     shop: () => engine.rulebook().shop,
     find: (visitor) => engine.find(addressOf(visitor)),
+    talkOf: (shopper) => seal.hmac('token', `talk:${shopper}`).slice(0, 16),
     lines: store.records.lines,
     lastLines: store.records.lastLines,
     items: store.catalogue.find,

@@ -92,6 +92,8 @@ export const chat = async (
     say,
     lines,
     until,
+    /** As a client says it that goes on after its last line. */
+    known: () => ({ talk: heard.flatMap((says) => (says.kind === 'talk' ? says.talk : [])).at(-1) }),
     line: (is: (line: ChatLine) => boolean) => until(() => lines().find(is)),
     close: () => socket.close(),
     closed: new Promise<number>((resolve) => socket.on('close', resolve)),

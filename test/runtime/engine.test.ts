@@ -121,9 +121,9 @@ describe("two addresses of one person, on the shop's word", () => {
     await close()
   })
 
-  it('stay apart where one is somebody else, and nobody hears what is meant for another', async () => {
+  it('stay apart where one is another customer, and nobody hears what is meant for another', async () => {
     const { engine, sent, close } = await open()
-    await engine.accept(add('e1', 500, 2))
+    await engine.accept({ ...cartOf('e1', 2), from: { channel: 'user', id: '43' } })
     await engine.accept(cartOf('e2', 1))
     await engine.accept(cartOf('e3', 2))
     const shopper = await engine.shopper((await engine.find(user)) ?? '')

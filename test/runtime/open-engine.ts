@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Rulebook } from '../../src/core/rulebook.ts'
 import type { Channel, Outgoing } from '../../src/ports/channel.ts'
 import type { Desk } from '../../src/ports/desk.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { createEngine } from '../../src/runtime/create-engine.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
@@ -21,6 +22,8 @@ type Options = {
   readonly channels?: readonly Channel[]
   readonly desks?: readonly Desk[]
   readonly lease?: number
+  /** Stands between the engine and its store: one that dies, or is slow. */
+  readonly between?: (store: Store) => Store
 }
 
 export const openEngine = async (options: Options) => {
@@ -34,7 +37,7 @@ export const openEngine = async (options: Options) => {
   }
   const quiet = () => {}
   const engine = createEngine({
-    store,
+    store: options.between?.(store) ?? store,
     understand: createOfflineReader(),
     rulebooks: {
       now: options.inForce ?? (() => rulebook),

@@ -55,6 +55,7 @@ const SETTLED: Readonly<Record<string, Key>> = {
   order: 'state_ordered',
   stop: 'state_stopped',
   idle: 'state_idle',
+  joined: 'state_joined',
 }
 
 export const stateText = ({ state, decided, away, until }: Ticket, { time }: Format, say: Say): string => {

@@ -8,7 +8,8 @@ import type { Line } from './types.ts'
 /** "Olena declined: too small a margin". */
 const didText = ({ did, by }: Line, { say }: Page): string => {
   if (!did) return ''
-  const reason = did.reason ? say(`reason_${did.reason}`) : ''
+  const cause = did.act === 'joined' ? keyOf(`joined_${did.from}`) : null
+  const reason = did.reason ? say(`reason_${did.reason}`) : cause ? say(cause) : ''
   const args = { by: by ?? '', offer: wordy(did.offer ?? ''), from: did.from ?? '', reason }
   const key: Key | null = did.act === 'take_over' && did.from ? 'did_take_over_from' : keyOf(`did_${did.act}`)
   return key ? say(key, args) : did.act

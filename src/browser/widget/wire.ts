@@ -37,6 +37,7 @@ export type ClientSays =
       kind: 'hello'
       token?: string | undefined
       last: number
+      talk?: string | undefined
       lang?: Lang | undefined
       source?: string | undefined
     }
@@ -47,6 +48,7 @@ export type ClientSays =
 export type ServerSays =
   | { kind: 'welcome'; token: string; visitor: string; shop: string; zone: string; now: number }
   | { kind: 'page'; lines: ChatLine[]; more: boolean }
+  | { kind: 'talk'; talk: string }
   | { kind: 'line'; line: ChatLine; now: number }
   | { kind: 'earlier'; lines: ChatLine[]; more: boolean }
   | { kind: 'code'; text: string; state: CodeState; now: number }

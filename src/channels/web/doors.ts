@@ -24,6 +24,8 @@ export type ChatDoors = {
   readonly admit: (request: IncomingMessage) => (() => void) | null
   /** The shopper of a visitor; null as long as there is none. */
   readonly find: (visitor: string) => Promise<string | null>
+  /** Names the talk of a shopper towards its own browser, which is not told the shopper's id. */
+  readonly talkOf: (shopper: string) => string
   readonly lines: (shopper: string, after: number, limit: number) => Promise<readonly TalkLine[]>
   /** The last lines before `before`, in order. */
   readonly lastLines: (shopper: string, before: number, limit: number) => Promise<readonly TalkLine[]>

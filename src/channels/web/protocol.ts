@@ -1,9 +1,11 @@
 // The web chat's protocol: JSON texts over one WebSocket at /v1/chat?key=PAGE_KEY. Both ways, and nothing else.
 //
-//   client: hello                    the first word; `last`: the highest line number it has (0: none)
+//   client: hello                    the first word; `last`: the highest line number it has (0: none), of `talk`
 //   server: welcome                  its visitor token, to be kept and said next time
 //   server: page                     the talk's latest lines, in place of whatever the client has; or, where it has
 //           line, line, ...          only little to catch up with, what it has not seen; then whatever comes
+//   server: talk                     which talk the numbers of the lines that follow are of; another one, with a page of
+//                                    it, where this visitor turned out to be somebody whom we know
 //   client: open | say | choose      with an id of the client's own; the same id when it is sent again
 //   server: heard {id}               committed, and its line was sent: it may be forgotten. Or refused {id, reason}
 //   client: earlier                  asks for lines before a number; the server answers with earlier
@@ -26,6 +28,8 @@ export const clientSays = z.discriminatedUnion('kind', [
     kind: z.literal('hello'),
     token: z.string().max(200).optional(),
     last: z.number().int().min(0),
+    /** As the server said it; without it, a client that has lines gets a page. */
+    talk: z.string().max(64).optional(),
     lang: z.enum(LANGS).optional(),
     /** Where the shopper came from: a campaign's source, or the host of the page before. */
     source: z.string().trim().min(1).max(100).optional(),
@@ -93,6 +97,7 @@ export const serverSays = z.discriminatedUnion('kind', [
     now,
   }),
   z.object({ kind: z.literal('page'), ...lines }),
+  z.object({ kind: z.literal('talk'), talk: z.string() }),
   z.object({ kind: z.literal('line'), line: chatLine, now }),
   z.object({ kind: z.literal('earlier'), ...lines }),
   z.object({ kind: z.literal('code'), text: z.string(), state: codeState, now }),

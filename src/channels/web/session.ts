@@ -29,7 +29,7 @@ export const openSession = (
   doors: ChatDoors,
   hello: Hello,
   send: (says: ServerSays) => void,
-  onShopper: (session: Session, shopper: string) => void,
+  onShopper: (session: Session, shopper: string, before: string | null) => void,
   shown: Seen = {},
 ): Session => {
   const known = hello.token === undefined ? null : doors.visitors.read(hello.token)
@@ -46,12 +46,11 @@ export const openSession = (
   let reading: Promise<void> | null = null
   let again = false
 
-  const belongTo = (found: string): string => {
-    if (shopper === null) {
-      shopper = found
-      onShopper(session, found)
-    }
-    return found
+  const belongTo = (found: string): void => {
+    if (shopper === found) return
+    onShopper(session, found, shopper)
+    shopper = found
+    send({ kind: 'talk', talk: doors.talkOf(found) })
   }
 
   const sendCodes = async (found: string, all: boolean): Promise<void> => {
@@ -63,7 +62,8 @@ export const openSession = (
     const latest = found === null ? [] : await doors.lastLines(found, Number.MAX_SAFE_INTEGER, PAGE)
     const first = latest[0]?.seq ?? 1
     const end = latest.at(-1)?.seq ?? 0
-    if (found !== null && last > 0 && last <= end && first <= last + 1) await sendCodes(found, true)
+    const isSame = found !== null && hello.talk === doors.talkOf(found)
+    if (isSame && last > 0 && last <= end && first <= last + 1) await sendCodes(found, true)
     else {
       const lines = found === null ? [] : await view.show(found, latest)
       send({ kind: 'page', lines: [...lines], more: first > 1 })
@@ -73,10 +73,13 @@ export const openSession = (
   }
 
   const sendNew = async (): Promise<void> => {
-    const found = shopper ?? (await doors.find(visitor))
-    if (!begun) await begin(found)
+    // Asked each time: the visitor may have turned out to be somebody whom we know.
+    const found = await doors.find(visitor)
+    const isMoved = shopper !== null && found !== null && found !== shopper
+    if (found !== null) belongTo(found)
+    if (isMoved) last = 0
+    if (!begun || isMoved) await begin(found)
     if (found === null) return
-    belongTo(found)
     for (;;) {
       const lines = await doors.lines(found, last, PAGE)
       for (const line of await view.show(found, lines)) send({ kind: 'line', line, now: doors.now() })

@@ -76,7 +76,8 @@ export const createSockets = (doors: ChatDoors): Sockets => {
       if (!says) return socket.close(1008, 'not of the protocol')
       if (!session) {
         if (says.kind !== 'hello') return socket.close(1008, 'say hello first')
-        const onShopper = (one: Session, shopper: string) => {
+        const onShopper = (one: Session, shopper: string, before: string | null) => {
+          if (before !== null) forget(`shopper:${before}`, one)
           if (socket.readyState === socket.OPEN) file(`shopper:${shopper}`, one)
         }
         session = openSession(doors, says, send, onShopper, seen)

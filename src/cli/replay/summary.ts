@@ -1,6 +1,7 @@
 // What came of a replay, read from the store: it is the same however often and in how many pieces the history ran.
 import { isCampaignSum } from '../../core/budget/names.ts'
 import type { Enrolment } from '../../core/enrolment.ts'
+import { isPointer } from '../../core/fold.ts'
 import { digitsOf } from '../../core/money.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Records } from '../../ports/records.ts'
@@ -51,8 +52,10 @@ const refusals = async (records: Records) => {
 const shoppers = async (records: Records) => {
   let [count, abandoned] = [0, 0]
   for await (const document of records.shoppers()) {
+    const shopper = JSON.parse(document) as Shopper
+    if (isPointer(shopper)) continue
     count++
-    abandoned += (JSON.parse(document) as Shopper).carts_abandoned
+    abandoned += shopper.carts_abandoned
   }
   return { shoppers: count, carts_abandoned: abandoned }
 }

@@ -7,6 +7,7 @@ import { revoke } from '../code-life.ts'
 import { countUses } from '../code-uses.ts'
 import { change, type Draft, put } from '../draft.ts'
 import { enrolmentOf, mark } from '../enrol.ts'
+import { treatedAs } from '../folding/mixed.ts'
 import { withGift } from '../gift.ts'
 import type { Offer } from '../offer.ts'
 import { claimFirst, noteLikeness } from '../person/claim-first.ts'
@@ -80,11 +81,11 @@ export const make = (asked: Asked, why?: Why): Code | null => {
 }
 
 /** The code that is out and stands in the way of another: every one that does not stand beside it, or is the same. */
+const isInTheWay = (code: Code, offer: Offer | undefined, at: number): boolean =>
+  isLive(code, at) && (!offer || code.offer === offer.name || !standTogether(code.terms, offer))
+
 const liveOf = (draft: Draft, offer: Offer | undefined): Code | undefined =>
-  draft.shopper.codes.find(
-    (code) =>
-      isLive(code, draft.at) && (!offer || code.offer === offer.name || !standTogether(code.terms, offer)),
-  )
+  draft.shopper.codes.find((code) => isInTheWay(code, offer, draft.at))
 
 /** What stands beside the offer: an agent's terms, and what else had a part in it, for the explanation. */
 type Beside = { readonly given?: Given | undefined; readonly notes?: readonly string[] }
@@ -100,7 +101,7 @@ export const prepare = (
   const offers = { ...draft.now.offers, ...variantIn(draft, enrolment)?.offers }
   const written = Object.hasOwn(offers, offerName) ? offers[offerName] : undefined
   const live = liveOf(draft, written)
-  if (row?.arm === 'holdout' && !given) return refused('holdout')
+  if (treatedAs(row) === 'holdout' && !given) return refused('holdout')
   if (live && !given) return { kind: 'live', code: live }
   if (!written) return refused('no_such_offer')
   const offer = given ? asGiven(draft, written, given) : withGift(written, undefined)
@@ -132,8 +133,11 @@ export const issue = (
   if (prepared.kind !== 'ready') return prepared
   const code = make(prepared.asked, why)
   if (!code) return refused('wants_spare')
-  // What an agent decides takes the place of a code that is out: a shopper has one at a time.
-  if (prepared.live) revoke(draft, prepared.live, draft.now.shop.settle_within)
+  // What an agent decides takes the place of what is out: a shopper has one at a time. (It may be two where an order
+  // was cancelled and its code came back beside a newer one.)
+  for (const other of draft.shopper.codes)
+    if (other.id !== code.id && isInTheWay(other, prepared.asked.offer, draft.at))
+      revoke(draft, other, draft.now.shop.settle_within)
   return { kind: 'issued', code }
 }
 

@@ -36,6 +36,7 @@ export const lookAt = async (parts: LookParts, id: string, ticketId: string | nu
   if (!shopper) throw new Problem(404, 'no_such_shopper', 'There is no such shopper')
   const ticket: Ticket | null = shopper.tickets.find((one) => one.id === ticketId) ?? null
   if (ticketId !== null && !ticket) throw new Problem(404, 'no_such_ticket', 'There is no such ticket')
+  const ids = new Set([shopper.id, ...(shopper.folded ?? []).map((one) => one.shopper)])
   const items = (shopper.cart?.lines ?? []).map((line) => line.item)
   const [lines, budgets, catalogue, parked, around, moves] = await Promise.all([
     allLines(parts.records, shopper.id),
@@ -48,7 +49,7 @@ export const lookAt = async (parts: LookParts, id: string, ticketId: string | nu
   return {
     ...{ ticket, shopper, lines, budgets, catalogue, around, moves },
     rulebook: parts.engine.rulebook(),
-    parked: parked.filter((item) => item.shopper === shopper.id),
+    parked: parked.filter((item) => ids.has(item.shopper)),
     at: parts.clock(),
   }
 }

@@ -52,7 +52,7 @@ describe('the web chat', () => {
     const all = talk.lines()
     talk.close()
     await server.restart()
-    const rest = await chat(server, token, all[0]!.seq)
+    const rest = await chat(server, token, all[0]!.seq, talk.known())
     await rest.until(() => (rest.lines().length >= all.length - 1 ? true : undefined))
     expect(rest.lines()).toEqual(all.slice(1))
     rest.close()
@@ -85,11 +85,48 @@ describe('the web chat', () => {
     expect(all.length).toBeGreaterThanOrEqual(70)
     // Who missed more than a page, or has lines that are not there, gets a new page as well.
     for (const last of [2, 9000]) {
-      const again = await chat(server, token, last)
+      const again = await chat(server, token, last, talk.known())
       expect(await again.until(() => again.heard.find((says) => says.kind === 'page'))).toMatchObject(page)
       again.close()
     }
     talk.close()
+  })
+
+  it('goes on under the account that its visitor logs in to, with every line of both and none twice', async () => {
+    const client = clientOf(server)
+    const signIn = (anonymousId: string) =>
+      client.shop('/v1/track', {
+        ...{ messageId: randomUUID(), event: 'Signed In', userId: 'u-fold', anonymousId },
+      })
+    const account = await client.visitor()
+    const phone = await chat(server, account.token)
+    phone.say(words('from my phone'))
+    await phone.line((line) => line.who === 'bot')
+    await signIn(account.visitor)
+    const { token, visitor } = await client.visitor()
+    const talk = await chat(server, token)
+    talk.say(words('from my desk'))
+    await talk.line((line) => line.who === 'bot')
+    const before = talk.lines().at(-1)!.seq
+    await signIn(visitor)
+    const page = await talk.until(() =>
+      talk.heard.find(
+        (says, i) => says.kind === 'page' && i > talk.heard.findIndex((one) => one.kind === 'line'),
+      ),
+    )
+    const said = page.kind === 'page' ? page.lines.map(({ text }) => text) : []
+    expect(said.filter((text) => text.startsWith('from my'))).toEqual(['from my phone', 'from my desk'])
+    talk.say(words('and on'))
+    const on = await talk.line((line) => line.text === 'and on')
+    await phone.line((line) => line.text === 'and on')
+    expect(on.seq).toBeGreaterThan(before)
+    talk.close()
+    // Its old numbers are of another talk: who comes back with them gets a page.
+    const back = await chat(server, token, before, { talk: 'another' })
+    const again = await back.until(() => back.heard.find((says) => says.kind === 'page'))
+    expect(again.kind === 'page' && again.lines.map(({ text }) => text)).toContain('from my phone')
+    back.close()
+    phone.close()
   })
 
   it('says its clock, the state of each code, and when that changes', async () => {
@@ -105,7 +142,7 @@ describe('the web chat', () => {
     const welcome = talk.heard.find((says) => says.kind === 'welcome')
     expect(welcome?.kind === 'welcome' && Math.abs(welcome.now - card!.until)).toBeLessThan(3 * 86_400_000)
     // Also to one that was away meanwhile.
-    const back = await chat(server, token, talk.lines().at(-1)!.seq)
+    const back = await chat(server, token, talk.lines().at(-1)!.seq, talk.known())
     expect(await back.until(() => back.heard.find((says) => says.kind === 'code'))).toMatchObject({
       ...{ text: code, state: 'redeemed' },
     })

@@ -7,7 +7,8 @@ export type Told = {
   /** `stranger`: the server did not know our token; whatever we had of a talk is not this visitor's. */
   readonly welcome: (shop: string, zone: string, stranger: boolean) => void
   readonly now: (now: number) => void
-  readonly page: (lines: readonly ChatLine[], more: boolean) => void
+  /** `moved`: it is another talk than the one that this browser had, and has the lines of that one in it. */
+  readonly page: (lines: readonly ChatLine[], more: boolean, moved: boolean) => void
   readonly earlier: (lines: readonly ChatLine[], more: boolean) => void
   readonly line: (line: ChatLine) => void
   readonly code: (text: string, state: CodeState) => void
@@ -56,6 +57,8 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
   let welcome = false
   let visitor: string | null = null
   let last = 0
+  let talk: string | undefined
+  let moved = false
   let tries = 0
   let retry = 0
   let deaf = 0
@@ -105,15 +108,29 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
         if (kept.get('token') !== says.token) kept.put('token', says.token)
         tries = 0
         welcome = true
-        if (stranger) last = 0
+        if (stranger) {
+          last = 0
+          kept.put('talk', '')
+        }
         told.state('online')
         told.welcome(says.shop, says.zone, stranger)
         for (const word of unheard) if (!refused.has(word.id)) send(word)
         return
       }
-      case 'page':
+      case 'talk': {
+        const known = kept.get('talk')
+        moved = known !== null && known !== '' && known !== says.talk
+        if (known !== says.talk) kept.put('talk', says.talk)
+        if (talk !== says.talk) last = 0
+        talk = says.talk
+        return
+      }
+      case 'page': {
         last = says.lines.at(-1)?.seq ?? 0
-        return told.page(says.lines, says.more)
+        const wasMoved = moved
+        moved = false
+        return told.page(says.lines, says.more, wasMoved)
+      }
       case 'earlier':
         return told.earlier(says.lines, says.more)
       case 'line':
@@ -148,7 +165,7 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
     const opened = new WebSocket(url)
     socket = opened
     expect(WELCOME_WITHIN)
-    opened.onopen = () => send({ kind: 'hello', token: mine, last, lang: lang(), source })
+    opened.onopen = () => send({ kind: 'hello', token: mine, last, talk, lang: lang(), source })
     opened.onmessage = (event) => take(JSON.parse(event.data) as ServerSays)
     opened.onclose = drop
   }

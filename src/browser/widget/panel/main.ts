@@ -84,8 +84,8 @@ const start = (dock: Dock): void => {
         chat.welcome(shop, zone)
         if (stranger && chat.isOpen()) say({ kind: 'open', id: newId() })
       },
-      page: (lines, more) => {
-        talk.page(lines, more)
+      page: (lines, more, moved) => {
+        talk.page(lines, more, moved)
         tellPage(lines)
         chat.drawAll()
       },

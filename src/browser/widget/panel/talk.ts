@@ -8,7 +8,7 @@ export type Talk = {
   readonly lines: () => readonly ChatLine[]
   readonly more: () => boolean
   readonly pending: () => readonly Pending[]
-  readonly page: (lines: readonly ChatLine[], more: boolean) => void
+  readonly page: (lines: readonly ChatLine[], more: boolean, moved?: boolean) => void
   readonly before: (lines: readonly ChatLine[], more: boolean) => void
   readonly add: (line: ChatLine) => void
   readonly say: (word: Word) => void
@@ -38,12 +38,15 @@ export const createTalk = (kept: Kept): Talk => {
     lines: () => lines,
     more: () => more,
     pending: () => pending,
-    page: (all, isMore) => {
+    page: (all, isMore, moved = false) => {
       lines = all
       // What was seen of a talk that the server has no more, say after its data was put away, says nothing of this one.
       const last = all.at(-1)?.seq ?? 0
       for (const name of ['seen', 'hidden']) if (Number(kept.get(name)) > last) kept.put(name, String(last))
       if (Number(kept.tab.get('told')) > last) kept.tab.put('told', String(last))
+      // Numbers of another talk say nothing of this one; who had looked at that one had read it.
+      if (moved && seen() > 0) for (const name of ['seen', 'hidden']) kept.put(name, String(last))
+      if (moved) kept.tab.put('told', String(last))
       more = isMore
       note(all)
     },
