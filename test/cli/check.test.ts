@@ -34,7 +34,7 @@ describe('winback check', () => {
     await writeFile(offers, (await readFile(offers, 'utf8')).replace('percent: 15', 'percent: 150'))
     await writeFile(join(dir, 'flows/empty.yaml'), '')
     expect(await run(dir)).toBe(1)
-    expect(lines[0]).toMatch(/flows\/offers\.yaml:3:26 {2}percent cannot be "150" \(expected a percentage/)
+    expect(lines[0]).toMatch(/flows\/offers\.yaml:8:26 {2}percent cannot be "150" \(expected a percentage/)
     expect(lines[1]).toMatch(/flows\/empty\.yaml:1:1 {2}this file is empty {2}\[warning\]/)
     expect(lines[2]).toBe('1 problem, 1 warning')
     expect(await run(dir, true)).toBe(1)

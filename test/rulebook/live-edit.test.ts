@@ -104,7 +104,7 @@ describe('an edit', () => {
     await writeFile(offers(), await edited(150))
     await until(() => refused.length > 0, 3000)
     expect(shelf.now()).toBe(before)
-    expect(refused[0]![0]).toMatchObject({ file: 'flows/offers.yaml', line: 3, col: 26 })
+    expect(refused[0]![0]).toMatchObject({ file: 'flows/offers.yaml', line: 8, col: 26 })
     await writeFile(offers(), await edited(14))
     await until(() => percent() === 14, 3000)
     expect(refused).toHaveLength(1)
