@@ -43,22 +43,6 @@ export type Who = {
   readonly phone?: string
 }
 
-/** Telephone codes of the countries whose currency is nobody else's. */
-const CODES: Readonly<Record<string, string>> = {
-  UAH: '380',
-  PLN: '48',
-  KZT: '7',
-  RUB: '7',
-  BYN: '375',
-  MDL: '373',
-  GEL: '995',
-  GBP: '44',
-  CZK: '420',
-  RON: '40',
-}
-
-export const phoneCodeOf = (currency: string): string | null => CODES[currency] ?? null
-
 /** "+380501234567" where the country is said or known; else the digits as they are. */
 export const readPhone = (text: string, code: string | null): string => {
   if (/\de[+-]?\d/i.test(text))

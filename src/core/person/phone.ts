@@ -14,6 +14,9 @@ const CODES: Readonly<Record<string, string>> = {
   RON: '40',
 }
 
+/** The code of the country whose own currency it is, "380"; null: it is more than one country's. */
+export const phoneCodeOf = (currency: string): string | null => CODES[currency] ?? null
+
 /** `currency`: the shop's, which tells the country of a number that is written for inside it. null: no number. */
 export const plainPhone = (text: string, currency: string): string | null => {
   const trimmed = text.normalize('NFKC').trim()
@@ -21,8 +24,8 @@ export const plainPhone = (text: string, currency: string): string | null => {
   if (digits.length < 7 || digits.length > 15) return null
   if (trimmed.startsWith('+')) return digits
   if (digits.startsWith('00')) return digits.slice(2)
-  const code = CODES[currency]
-  if (code === undefined || (digits.startsWith(code) && digits.length >= 11)) return digits
+  const code = phoneCodeOf(currency)
+  if (code === null || (digits.startsWith(code) && digits.length >= 11)) return digits
   // The trunk prefixes: an 8 in Russia and Kazakhstan, 80 in Belarus and Ukraine, a 0 elsewhere.
   if (code === '7' && digits.length === 11 && digits.startsWith('8')) return `7${digits.slice(1)}`
   if ((code === '375' || code === '380') && digits.length === 11 && digits.startsWith('80'))
