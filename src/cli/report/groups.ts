@@ -39,9 +39,12 @@ export const breakdownText = (breakdown: Breakdown, parts: Parts): string => {
     'mean_order',
     'costs',
   ] as const
+  // How codes and repeat purchases spread is looked at in the course of time.
+  const shares = breakdown.by === 'month' ? (['with_code', 'repeat'] as const) : []
   const heads = [
     { head: say(`by_${breakdown.by}`), left: true },
     ...counts.map((key) => ({ head: say(key) })),
+    ...shares.map((key) => ({ head: say(key) })),
     ...(compares ? [{ head: say('e_conversion') }, { head: say('relative') }, { head: '', left: true }] : []),
   ]
   const rows = breakdown.groups.map((group) => {
@@ -53,6 +56,9 @@ export const breakdownText = (breakdown: Breakdown, parts: Parts): string => {
       ),
       ...[number.money(figures.revenue), ratios.mean_order === null ? '–' : number.money(ratios.mean_order)],
       number.money(ratios.costs),
+      ...shares.map((key) =>
+        number.share(key === 'repeat' ? ratios.repeat_share : ratios.orders_with_code),
+      ),
       ...effectCells(group, parts),
     ]
   })
