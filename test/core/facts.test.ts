@@ -117,21 +117,30 @@ describe('recency, frequency and money', () => {
 })
 
 describe('visits', () => {
-  it('end with half an hour without activity', () => {
+  /** A cart now, of somebody who only looked before: so often, and from when to when before it. */
+  const afterLooks = (views: number, first: number, last: number) => {
     const world = createWorld(rules())
-    const views = () => world.happens({ kind: 'viewed' })
-    views()
-    world.passes(20 * MINUTE)
-    views()
+    const what = {
+      ...({ kind: 'cart_changed', change: 'add' } as const),
+      lines: [{ item: 'a', price: 100, quantity: 1 }],
+      looked: [{ views, first: START - first, last: START - last }],
+    }
+    world.happens(what)
+    return world
+  }
+
+  it('are counted from the first look on, also those from before there was a cart', () => {
+    const world = afterLooks(5, 3 * DAY, DAY)
+    expect(ask(world, 'visits.count')).toBe(3)
+    expect(ask(world, 'visits.days_away')).toBe(1)
+    expect(ask(world, 'visits.days_known')).toBe(3)
+    expect(ask(world, 'visits.views')).toBe(5)
+  })
+
+  it('of half an hour are one', () => {
+    const world = afterLooks(2, 10 * MINUTE, MINUTE)
     expect(ask(world, 'visits.count')).toBe(1)
     expect(ask(world, 'visits.days_away')).toBeUndefined()
-    world.passes(100 * DAY)
-    expect(ask(world, 'visits.days_since_last')).toBe(100)
-    views()
-    world.passes(HOUR)
-    expect(['count', 'days_since_last', 'days_away'].map((name) => ask(world, `visits.${name}`))).toEqual([
-      2, 0, 100,
-    ])
   })
 })
 

@@ -1,11 +1,9 @@
 // The cases whose mechanics are figures (S01, S09, S13, S14): made-up shoppers live through them on the real engine, and
 // reports and steering say of it what was counted here beside.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { explain } from '../../src/core/query/explain.ts'
 import { createSteering } from '../../src/runtime/steering.ts'
-import { CASES, DAY, figures, openCase, type PlayedCase } from './cases-world.ts'
+import { DAY, figures, openCase, type PlayedCase } from './cases-world.ts'
 
 let played: PlayedCase | null = null
 afterEach(async () => {
