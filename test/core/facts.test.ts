@@ -117,6 +117,23 @@ describe('recency, frequency and money', () => {
 })
 
 describe('visits', () => {
+  it('end with half an hour without activity', () => {
+    const world = createWorld(rules())
+    const views = () => world.happens({ kind: 'viewed' })
+    views()
+    world.passes(20 * MINUTE)
+    views()
+    expect(ask(world, 'visits.count')).toBe(1)
+    expect(ask(world, 'visits.days_away')).toBeUndefined()
+    world.passes(100 * DAY)
+    expect(ask(world, 'visits.days_since_last')).toBe(100)
+    views()
+    world.passes(HOUR)
+    expect(['count', 'days_since_last', 'days_away'].map((name) => ask(world, `visits.${name}`))).toEqual([
+      2, 0, 100,
+    ])
+  })
+
   /** A cart now, of somebody who only looked before: so often, and from when to when before it. */
   const afterLooks = (views: number, first: number, last: number) => {
     const world = createWorld(rules())
