@@ -123,6 +123,7 @@ describe('S01, the clothing shop', () => {
     for (let n = 0; n < 100; n++) await shop.adds(`s${n}`, 250_000)
     await shop.until(shop.now() + 3_600_000)
     const counted = { offer: [0, 0], holdout: [0, 0] }
+    let twice = 0
     for (let n = 0; n < 100; n++) {
       const row = (await shop.shopper(`s${n}`))!.enrolments[0]!
       const arm = row.arm === 'holdout' ? 'holdout' : 'offer'
@@ -136,6 +137,9 @@ describe('S01, the clothing shop', () => {
       if (n % (arm === 'offer' ? 2 : 4) !== 0) continue
       counted[arm][0]!++
       expect(await shop.orders(`s${n}`, 250_000)).toBe(arm === 'offer')
+      if (n % 8 !== 0) continue
+      twice++
+      await shop.orders(`s${n}`, 350_000)
     }
     await shop.until(shop.now() + 20 * DAY)
     const { figures: of, effect } = (await figures(shop, '--campaign', 'abandoned_cart')).campaigns[0]!
@@ -148,7 +152,10 @@ describe('S01, the clothing shop', () => {
     expect(effect.conversion.points).toMatchObject({ unit: 'percentage_points' })
     expect(effect.conversion.points?.estimate).toBeCloseTo(with_ - without, 9)
     expect(effect.conversion.percent?.estimate).toBeCloseTo((with_ / without - 1) * 100, 9)
-    expect(of).toMatchObject({ mean_order: '2500.00', repeat_share: 0, returning_share: 0 })
+    const bought = counted.offer[0]! + counted.holdout[0]!
+    expect(of).toMatchObject({ orders: bought + twice, returning_share: 0 })
+    expect(Number(of.mean_order)).toBeCloseTo((bought * 2500 + twice * 3500) / (bought + twice), 2)
+    expect(of.repeat_share).toBeCloseTo(share(twice, bought), 9)
     expect(of.orders_per_30_days).toMatchObject({ before: 0 })
     expect(of.orders_per_30_days.after).toBeGreaterThan(0)
   }, 60_000)
