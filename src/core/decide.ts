@@ -13,7 +13,6 @@ import type { Effect, Reply } from './effect.ts'
 import { enrolElsewhere } from './elsewhere.ts'
 import { type Event, isHistory } from './event.ts'
 import { decideFold, takeIn } from './fold.ts'
-import { withLooks } from './folding/join-who.ts'
 import { freezeCode } from './freeze.ts'
 import { judgeVisit } from './goal-met.ts'
 import { hear } from './heard.ts'
@@ -36,7 +35,7 @@ import { subscribe, unsubscribe } from './subscribe.ts'
 import { asking } from './talk.ts'
 import { askLock, release } from './using/locking.ts'
 import { askRedeem, askRollBack } from './using/redeeming.ts'
-import { visited } from './visits.ts'
+import { lookedAt, visited } from './visits.ts'
 import { wake } from './wake.ts'
 
 export type Decision =
@@ -169,7 +168,7 @@ const notice = (draft: Draft): void => {
   if (event.seen) noticeSeen(draft, event.seen)
   for (const looked of event.looked ?? []) {
     const { created, visits } = draft.shopper
-    change(draft, { created: Math.min(created, looked.first), visits: withLooks(visits, looked) })
+    change(draft, { created: Math.min(created, looked.first), visits: lookedAt(visits, looked) })
   }
   if (isHistory(event)) return noticePast(draft)
   if (!ACTIVITY.has(event.kind)) return

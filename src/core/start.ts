@@ -8,7 +8,7 @@ import { armIn, enrol } from './enrol.ts'
 import { awaitedOf } from './handoff.ts'
 import { isReason } from './meaning.ts'
 import { reachAt, reachIn } from './reach.ts'
-import { type Flow, flowOf } from './rulebook.ts'
+import { type Flow, flowOf, type Step } from './rulebook.ts'
 import type { Pending, Talk } from './shopper.ts'
 import { asking, endTalk, withAgent } from './talk.ts'
 import { isInTrouble } from './trouble.ts'
@@ -22,6 +22,13 @@ const ANSWERS: ReadonlySet<Trigger> = new Set(['message', 'ask_discount'])
 const QUEUED_FOR = 24 * 3_600_000
 
 const isAnswer = (flow: Flow): boolean => ANSWERS.has(flow.start.on)
+
+/** Steps that nobody hears of; a flow of these alone only counts. */
+const UNHEARD: ReadonlySet<Step['kind']> = new Set(['set', 'wait', 'go', 'end'])
+
+/** Does it use up one of the messages that nobody asked for? */
+const isContact = (flow: Flow): boolean =>
+  !isAnswer(flow) && !Object.values(flow.steps).every(({ kind }) => UNHEARD.has(kind))
 
 /** These are about an order of the shopper's, and go on while it is late. */
 const ABOUT_ORDERS: ReadonlySet<Trigger> = new Set(['order_completed', 'order_cancelled', 'order_late'])
@@ -54,7 +61,7 @@ export const barTo = (draft: Draft, flow: Flow): StartBar | null => {
   if (at_most && within(shopper.starts[flow.name] ?? [], at_most.within, at) >= at_most.count)
     return 'at_most'
   const cap = draft.now.shop.contact
-  const isFull = !isAnswer(flow) && cap && within(shopper.contacts, cap.within, at) >= cap.count
+  const isFull = isContact(flow) && cap && within(shopper.contacts, cap.within, at) >= cap.count
   return isFull ? 'contact' : null
 }
 
@@ -123,7 +130,7 @@ const enrolNow = (draft: Draft, flow: Flow, vars: Talk['vars']): string => {
   const { starts, contacts } = draft.shopper
   change(draft, {
     starts: { ...starts, [flow.name]: [...(starts[flow.name] ?? []), draft.at] },
-    ...(!isAnswer(flow) && { contacts: [...contacts, draft.at] }),
+    ...(isContact(flow) && { contacts: [...contacts, draft.at] }),
   })
   return enrol(draft, flow.name, flow.campaign.holdout, vars).id
 }

@@ -7,6 +7,7 @@ import type { Shopper, Talk } from './shopper.ts'
 /** Always there; a value that is not known is the empty text or 0. Shop facts come as shop_NAME, talk variables by name. */
 export const TEXT_ARGS = [
   'name',
+  'has_name',
   'shop',
   'cart_total',
   'cart_count',
@@ -23,6 +24,8 @@ export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Recor
   const lines = shopper.cart?.lines ?? []
   const args: Record<string, Arg> = {
     name: shopper.traits.name ?? '',
+    // For a text that begins with the name: {has_name, select, yes {{name}, your} other {Your}} cart ...
+    has_name: shopper.traits.name ? 'yes' : 'no',
     shop: shop.name,
     cart_total: { money: cartTotal(lines) },
     cart_count: cartCount(lines),

@@ -110,6 +110,8 @@ describe('a transcript that the bot does not keep to', () => {
       ...(await tiny(`${begin}  - bot: tea.which\n  - code: issued`)),
       ...(await tiny(`${begin}  - bot: tea.which\n  - codes: 2`)),
       ...(await tiny(`${begin}  - bot: tea.which\n  - refused: taken`)),
+      ...(await tiny(`${begin}  - bot: { terms: 10% off }`)),
+      ...(await tiny(`${begin}  - bot: tea.which\n  - took_off: 25`)),
     ]
     expect(problems.map((problem) => problem.replace(/^.*?Tea: /, ''))).toEqual([
       expect.stringMatching(/^the bot said .* \(expected the buttons green\)$/),
@@ -118,6 +120,8 @@ describe('a transcript that the bot does not keep to', () => {
       'the code is none (expected issued)',
       'codes issued: 0 (expected 2)',
       'the answer was ok (expected taken)',
+      expect.stringMatching(/^the bot said .* \(expected the terms "10% off"\)$/),
+      expect.stringMatching(/^the code was not used \(expected .*25\)$/),
     ])
   })
 

@@ -133,6 +133,32 @@ describe('visits', () => {
       2, 0, 100,
     ])
   })
+
+  /** A cart now, of somebody who only looked before: so often, and from when to when before it. */
+  const afterLooks = (views: number, first: number, last: number) => {
+    const world = createWorld(rules())
+    const what = {
+      ...({ kind: 'cart_changed', change: 'add' } as const),
+      lines: [{ item: 'a', price: 100, quantity: 1 }],
+      looked: [{ views, first: START - first, last: START - last }],
+    }
+    world.happens(what)
+    return world
+  }
+
+  it('are counted from the first look on, also those from before there was a cart', () => {
+    const world = afterLooks(5, 3 * DAY, DAY)
+    expect(ask(world, 'visits.count')).toBe(3)
+    expect(ask(world, 'visits.days_away')).toBe(1)
+    expect(ask(world, 'visits.days_known')).toBe(3)
+    expect(ask(world, 'visits.views')).toBe(5)
+  })
+
+  it('of half an hour are one', () => {
+    const world = afterLooks(2, 10 * MINUTE, MINUTE)
+    expect(ask(world, 'visits.count')).toBe(1)
+    expect(ask(world, 'visits.days_away')).toBeUndefined()
+  })
 })
 
 describe('interests', () => {

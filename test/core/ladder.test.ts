@@ -156,6 +156,32 @@ describe('a ladder', () => {
     expect(world.shopper.codes[0]?.why?.notes).toEqual(['rung 3 of comeback: the one before was not used'])
   })
 
+  const talk = (next: string) =>
+    createWorld(
+      rulebookOf({
+        'flows/cart.yaml': `
+flow: cart
+start: { on: cart_abandoned, after: 45m }
+campaign: { budget: 100000 UAH, until: none }
+steps: [{ climb: further }, { wait: 4d }, { climb: further }, { wait: 1d }, { climb: further }]`,
+        'flows/offers.yaml': `${ladder()}  further: { rungs: [points_50, percent_10]${next} }\n`,
+        'flows/shop.yaml': SHOP_MORE.replace('CAP', 'none'),
+      }),
+    )
+
+  test('with `unused` one talk gives a further code after one that was not used, and none while that works', () => {
+    const world = talk(', next: unused')
+    world.adds(1500)
+    world.passes(30 * DAY)
+    expect(offers(world)).toEqual(['points_50', 'percent_10'])
+    expect(world.shopper.enrolments).toHaveLength(1)
+    // Guarded, one talk gives one code.
+    const guarded = talk('')
+    guarded.adds(1500)
+    guarded.passes(30 * DAY)
+    expect(offers(guarded)).toEqual(['points_50'])
+  })
+
   test('who leaves carts for codes stands one rung lower, and the code says why', () => {
     const world = worldOf('', 'none', 'segments: { waiter: abandoned.count >= 3 }')
     for (let n = 0; n < 4; n++) {

@@ -19,7 +19,7 @@ export const BREAKDOWNS = [
     'device',
     'region',
   ] as const),
-  ...(['lang', 'sign', 'hour', 'weekday', 'day', 'code'] as const),
+  ...(['lang', 'sign', 'hour', 'weekday', 'day', 'month', 'code'] as const),
 ]
 
 export type Chosen = {

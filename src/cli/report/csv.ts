@@ -46,6 +46,7 @@ const countedCells = ({ figures, ratios }: Counted, digits: number): Record<stri
     ...{
       orders_with_code_percent: number(ratios.orders_with_code),
       repeat_percent: number(ratios.repeat_share),
+      returning_percent: number(ratios.returning_share),
     },
     ...{ cost_codes: sum(figures.costs.codes), cost_gifts: sum(figures.costs.gifts) },
     ...{ cost_messages: sum(figures.costs.messages), cost_apologies: sum(figures.costs.apologies) },

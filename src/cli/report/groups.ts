@@ -15,6 +15,13 @@ export const groupName = (
   return by === 'hour' ? `${value}:00` : plain(value)
 }
 
+/** How codes and repeat purchases spread is looked at in the course of time. */
+const SHARES = {
+  with_code: 'orders_with_code',
+  repeat: 'repeat_share',
+  returning: 'returning_share',
+} as const
+
 const effectCells = ({ effect }: GroupReport, { say, number }: Parts): readonly string[] => {
   if (!effect) return []
   const { points, percent, verdict } = effect.conversion
@@ -39,9 +46,11 @@ export const breakdownText = (breakdown: Breakdown, parts: Parts): string => {
     'mean_order',
     'costs',
   ] as const
+  const shares = breakdown.by === 'month' ? (['with_code', 'repeat', 'returning'] as const) : []
   const heads = [
     { head: say(`by_${breakdown.by}`), left: true },
     ...counts.map((key) => ({ head: say(key) })),
+    ...shares.map((key) => ({ head: say(key) })),
     ...(compares ? [{ head: say('e_conversion') }, { head: say('relative') }, { head: '', left: true }] : []),
   ]
   const rows = breakdown.groups.map((group) => {
@@ -53,6 +62,7 @@ export const breakdownText = (breakdown: Breakdown, parts: Parts): string => {
       ),
       ...[number.money(figures.revenue), ratios.mean_order === null ? '–' : number.money(ratios.mean_order)],
       number.money(ratios.costs),
+      ...shares.map((key) => number.share(ratios[SHARES[key]])),
       ...effectCells(group, parts),
     ]
   })

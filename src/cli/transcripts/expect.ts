@@ -4,6 +4,7 @@ import type { Shopper } from '../../core/shopper.ts'
 import type { Accepted } from '../../runtime/engine.ts'
 import type { Heard } from './ears.ts'
 import type { Stage } from './stage.ts'
+import { minor } from './sums.ts'
 import type { Line, Lines } from './transcript.ts'
 import { LineError, type Wrong } from './wrong.ts'
 
@@ -26,7 +27,7 @@ const quote = async (stage: Stage, message: Heard): Promise<string> => {
     `"${message.text}"`,
     ...(message.textKey ? [`(${message.textKey})`] : []),
     ...(buttons.length > 0 ? [`with the buttons ${buttons.join(', ')}`] : []),
-    ...(offer ? [`with a code of ${offer}`] : []),
+    ...(offer ? [`with a code of ${offer} (${message.code?.terms})`] : []),
     ...(message.goods ? ['with the cart'] : []),
     ...(message.to.channel === stage.address.channel ? [] : [`by ${message.to.channel}`]),
   ].join(' ')
@@ -52,12 +53,13 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
     const also = await unexpected(stage)
     return also && { message: also.message.replace('also said', 'said'), expected: 'nothing' }
   }
-  const { text, choices, code, shows, by }: Exclude<Lines['bot'], string> =
+  const { text, choices, code, terms, shows, by }: Exclude<Lines['bot'], string> =
     typeof value === 'string' ? { text: value } : value
   const wanted = [
     ...(text === undefined ? [] : [KEY.test(text) ? `the text ${text}` : `"${text}"`]),
     ...(choices ? [`the buttons ${choices.join(', ') || 'left out'}`] : []),
     ...(code ? [`a code of ${code}`] : []),
+    ...(terms ? [`the terms "${terms}"`] : []),
     ...(by ? [`by ${by}`] : []),
     ...(shows ? [shows === 'cart' ? 'the cart' : 'no cart'] : []),
   ]
@@ -68,6 +70,7 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
   const fits =
     (text === undefined || saysText(stage, message, text)) &&
     (choices === undefined || choices.join() === buttons.join()) &&
+    (terms === undefined || plain(message.code?.terms ?? '').includes(plain(terms))) &&
     (by === undefined || by === message.to.channel) &&
     (shows === undefined || (shows === 'cart') === (message.goods !== undefined)) &&
     (code === undefined || (await offerOf(stage, message)) === code)
@@ -93,11 +96,20 @@ const expectNote = (notes: readonly string[], words: string): Wrong | null =>
     ? null
     : { message: `noted with the code is ${notes.join('; ') || 'nothing'}`, expected: words }
 
+const expectTaken = (stage: Stage, shopper: Shopper | null, wanted: number | string): Wrong | null => {
+  const taken = shopper?.codes.at(-1)?.redemptions.at(-1)
+  if (taken && taken.amount === minor(stage, wanted)) return null
+  const { sum } = stage.rulebook
+  const message = taken ? `the code took off ${sum(taken.amount, 'en')}` : 'the code was not used'
+  return { message, expected: sum(minor(stage, wanted), 'en') }
+}
+
 /** What is wrong; null where all is as expected. `last`: what the latest happening was answered. */
 export const expectLine = async (stage: Stage, line: Line, last: Accepted | null): Promise<Wrong | null> => {
   if (line.kind === 'bot') return expectBot(stage, line.value)
   const shopper = await stage.engine.shopper(await stage.shopper())
   if (line.kind === 'noted') return expectNote(shopper?.codes.at(-1)?.why?.notes ?? [], line.value)
+  if (line.kind === 'took_off') return expectTaken(stage, shopper, line.value)
   const ticket = shopper?.tickets.at(-1)
   const found = {
     ticket: ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none'),

@@ -32,7 +32,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
     '{ approve: OFFER }, { decline: why }, { take_over: true }, { hand_back: true }, { close: true }, { send: words }, { note: words }, { issue: OFFER, campaign: FLOW } or { revoke: why }, each with a name where it matters',
   after: 'a duration such as 45m, 12h or 7d',
   at: 'a time such as 2026-11-23 10:00',
-  bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER, shows: cart }',
+  bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER, terms: words, shows: cart }',
   ticket: 'the reason of the open ticket, or none, approved, declined, taken, closed, expired',
   suggests: 'the name of an offer, or none',
   code: 'none, issued, redeemed, expired or revoked; or of each offer: { OFFER: redeemed }',
@@ -40,6 +40,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   points: 'a whole number',
   refused: 'why, such as taken or minimum',
   audience: 'the name of an audience, or none',
+  took_off: 'a sum such as 375, or 0 for points',
   noted: 'words of what is noted with the latest code, such as rung 2 of comeback',
 }
 

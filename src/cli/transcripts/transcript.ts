@@ -55,6 +55,8 @@ const said = z.union([
     text: z.string().optional(),
     /** The ids of its buttons, in order. */
     choices: z.array(z.string()).optional(),
+    /** Words of the terms that stand on its code, such as 15% off. */
+    terms: z.string().optional(),
     /** The offer whose code it shows. */
     code: z.string().optional(),
     /** What it shows beside its words. */
@@ -168,6 +170,8 @@ export const EXPECTED = {
   audience: z.string(),
   /** The balance of points. */
   points: z.int(),
+  /** What the latest code took off its latest order. */
+  took_off: sum,
   /** Words of what is noted with the latest code, such as a rung or a variant. */
   noted: z.string(),
 } as const

@@ -16,6 +16,8 @@ export type Asked = {
   readonly given: Given | undefined
   /** What else had a part in it, for the explanation. */
   readonly notes?: readonly string[]
+  /** Its ladder gives a further one after one that was not used, also within one enrolment. */
+  readonly further?: boolean
 }
 
 export type Check = (asked: Asked) => IssueRefusal | null

@@ -12,8 +12,11 @@ const isOpen: Check = ({ campaign, draft, row }) => {
   return campaign.until !== null && draft.at >= campaign.until ? 'ended' : null
 }
 
-/** One issue per enrolment; an agent may give another. */
-const isFirst: Check = ({ row, given }) => (row.codes.length > 0 && !given ? 'already_issued' : null)
+/** One issue per enrolment; an agent may give another, and so may a ladder whose rungs follow what was not used. */
+const isFirst: Check = ({ row, given, further }) => {
+  const had = further ? row.codes.filter(({ state }) => state === 'redeemed') : row.codes
+  return had.length > 0 && !given ? 'already_issued' : null
+}
 
 /** So many codes a shopper gets of the whole shop; an agent may go beyond. */
 const hasFewCodes: Check = ({ draft, given }) => {

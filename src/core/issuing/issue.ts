@@ -88,14 +88,18 @@ const liveOf = (draft: Draft, offer: Offer | undefined): Code | undefined =>
   draft.shopper.codes.find((code) => isInTheWay(code, offer, draft.at))
 
 /** What stands beside the offer: an agent's terms, and what else had a part in it, for the explanation. */
-type Beside = { readonly given?: Given | undefined; readonly notes?: readonly string[] }
+type Beside = {
+  readonly given?: Given | undefined
+  readonly notes?: readonly string[]
+  readonly further?: boolean
+}
 
 /** Everything that an issue asks first; what is ready may be issued, or wants an agent's yes. Writes nothing. */
 export const prepare = (
   draft: Draft,
   offerName: string,
   enrolment: string,
-  { given, notes }: Beside = {},
+  { given, notes, further = false }: Beside = {},
 ): Issued | { readonly kind: 'ready'; readonly asked: Asked; readonly live: Code | undefined } => {
   const row = enrolmentOf(draft, enrolment)
   const offers = { ...draft.now.offers, ...variantIn(draft, enrolment)?.offers }
@@ -110,14 +114,14 @@ export const prepare = (
   if (live && live.offer === offerName && isSameTerms(live.terms, offer)) return { kind: 'live', code: live }
   const campaign = row && flowOf(draft.now, row.campaign)?.campaign
   if (!row || !campaign) return refused('no_such_campaign')
-  const asked: Asked = { draft, offer, row, campaign, given, ...(notes && { notes }) }
+  const asked: Asked = { draft, offer, row, campaign, given, further, ...(notes && { notes }) }
   const refusal = against(asked)
   noteLikeness(draft, refusal)
   return refusal ? refused(refusal) : { kind: 'ready', asked, live }
 }
 
 /**
- * Issues a code of `offerName` within an enrolment. One issue per enrolment; a shopper with a live code
+ * Issues a code of `offerName` within an enrolment. One issue per enrolment, unless `further`; a shopper with a live code
  * gets that one again, unless both may stand together. `given`: issued or approved by an agent, who is not bound by
  * arms, may change the terms and may replace a live code. `why`: the rule by which it is given, kept with the code.
  */
@@ -128,8 +132,9 @@ export const issue = (
   given?: Given,
   why?: Why,
   notes?: readonly string[],
+  further = false,
 ): Issued => {
-  const prepared = prepare(draft, offerName, enrolment, { given, ...(notes && { notes }) })
+  const prepared = prepare(draft, offerName, enrolment, { given, further, ...(notes && { notes }) })
   if (prepared.kind !== 'ready') return prepared
   const code = make(prepared.asked, why)
   if (!code) return refused('wants_spare')

@@ -31,6 +31,7 @@ const HOW = {
   hour: { of: (row, time) => [two(time(row.at).hour)], comparable: true },
   weekday: { of: (row, time) => [time(row.at).weekday], comparable: true },
   day: { of: (row, time) => [time(row.at).day], comparable: true },
+  month: { of: (row, time) => [time(row.at).day.slice(0, 7)], comparable: true },
 } as const satisfies Readonly<Record<string, How>>
 
 export type Dimension = keyof typeof HOW

@@ -38,7 +38,7 @@ const breakdownOf = (query: ReportQuery, groups: Groups): Breakdown | null => {
     effect: incomparable ? null : effectOf(treated, holdout),
   }))
   const compared = reports.filter(({ effect }) => effect?.conversion.points).length
-  const byTime = by === 'hour' || by === 'day'
+  const byTime = by === 'hour' || by === 'day' || by === 'month'
   return {
     ...{ by, overlaps: overlaps ?? false, incomparable, left_out: leftOut, compared },
     groups: reports.toSorted((a, b) =>

@@ -43,9 +43,18 @@ export const climbLadder = (
       if (isSpent(ladder, draft.shopper, draft.at)) return null
       const notes = climbNotes(ladder, climbed)
       const { offer } = climbed.rung
-      const prepared = prepare(draft, offer, talk.enrolment, { notes })
+      const further = ladder.next === 'unused'
+      const prepared = prepare(draft, offer, talk.enrolment, { notes, further })
       if (prepared.kind === 'ready' && needsApproval(prepared.asked)) return askAgent(draft, talk, offer)
-      const issued = issue(draft, offer, talk.enrolment, undefined, whyGiven(draft, talk, rules), notes)
+      const issued = issue(
+        draft,
+        offer,
+        talk.enrolment,
+        undefined,
+        whyGiven(draft, talk, rules),
+        notes,
+        further,
+      )
       if (issued.kind === 'refused') {
         draft.refused = issued.why
         return issued.why === 'wants_spare' ? on(next) : null

@@ -176,14 +176,14 @@ describe('what happened', () => {
     expect(figures.codes).toMatchObject({ issued: 3, redeemed: 3, apologies: 1 })
   })
 
-  it('hours and days are those of the shop, also where its clock goes back', () => {
+  it('hours, days and months are those of the shop, also where its clock goes back', () => {
     // 25 October 2026, 3:30 comes twice in Kyiv.
     const rows = [
       Date.UTC(2026, 9, 25, 0, 30),
       Date.UTC(2026, 9, 25, 1, 30),
       Date.UTC(2026, 9, 24, 21, 5),
     ].map((at, i) => rowOf(`s${i}`, { at }))
-    const of = (by: 'hour' | 'day') =>
+    const of = (by: 'hour' | 'day' | 'month') =>
       reportOf(rows, { campaign: 'cart', by }).breakdown!.groups.map(({ value, figures }) => [
         value,
         figures.enrolled,
@@ -193,6 +193,12 @@ describe('what happened', () => {
       ['03', 2],
     ])
     expect(of('day')).toEqual([['2026-10-25', 3]])
+    expect(of('month')).toEqual([['2026-10', 3]])
+    rows.push(rowOf('s9', { at: Date.UTC(2026, 10, 1) - 1 }), rowOf('s8', { at: Date.UTC(2026, 9, 31, 22) }))
+    expect(of('month')).toEqual([
+      ['2026-10', 3],
+      ['2026-11', 2],
+    ])
   })
 
   it('codes are told by a part of their id that names neither code nor shopper', () => {

@@ -102,6 +102,7 @@ export const en = {
   by_hour: 'hour',
   by_weekday: 'weekday',
   by_day: 'day',
+  by_month: 'month',
   unknown: 'not known',
   overlaps: 'A shopper can be in several of these groups: they do not add up.',
   incomparable_known_of_treated_only:

@@ -102,6 +102,7 @@ export const ru: Words = {
   by_hour: 'час',
   by_weekday: 'день недели',
   by_day: 'день',
+  by_month: 'месяц',
   unknown: 'неизвестно',
   overlaps: 'Один покупатель может быть в нескольких группах: складывать их нельзя.',
   incomparable_known_of_treated_only:

@@ -102,6 +102,7 @@ export const uk: Words = {
   by_hour: 'година',
   by_weekday: 'день тижня',
   by_day: 'день',
+  by_month: 'місяць',
   unknown: 'невідомо',
   overlaps: 'Один покупець може бути в кількох групах: додавати їх не можна.',
   incomparable_known_of_treated_only:
