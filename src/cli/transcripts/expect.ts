@@ -3,6 +3,7 @@ import { audiencesOf } from '../../core/audience.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Accepted } from '../../runtime/engine.ts'
 import type { Heard } from './ears.ts'
+import { expectGoal, expectWhy } from './expect-why.ts'
 import type { Stage } from './stage.ts'
 import type { Line, Lines } from './transcript.ts'
 import { LineError, type Wrong } from './wrong.ts'
@@ -26,7 +27,7 @@ const quote = async (stage: Stage, message: Heard): Promise<string> => {
     `"${message.text}"`,
     ...(message.textKey ? [`(${message.textKey})`] : []),
     ...(buttons.length > 0 ? [`with the buttons ${buttons.join(', ')}`] : []),
-    ...(offer ? [`with a code of ${offer}`] : []),
+    ...(offer ? [`with a code of ${offer}: ${message.code?.terms}`] : []),
     ...(message.goods ? ['with the cart'] : []),
     ...(message.to.channel === stage.address.channel ? [] : [`by ${message.to.channel}`]),
   ].join(' ')
@@ -52,12 +53,13 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
     const also = await unexpected(stage)
     return also && { message: also.message.replace('also said', 'said'), expected: 'nothing' }
   }
-  const { text, choices, code, shows, by }: Exclude<Lines['bot'], string> =
+  const { text, choices, code, shows, terms, by }: Exclude<Lines['bot'], string> =
     typeof value === 'string' ? { text: value } : value
   const wanted = [
     ...(text === undefined ? [] : [KEY.test(text) ? `the text ${text}` : `"${text}"`]),
     ...(choices ? [`the buttons ${choices.join(', ') || 'left out'}`] : []),
     ...(code ? [`a code of ${code}`] : []),
+    ...(terms ? [`the terms "${terms}"`] : []),
     ...(by ? [`by ${by}`] : []),
     ...(shows ? [shows === 'cart' ? 'the cart' : 'no cart'] : []),
   ]
@@ -68,6 +70,7 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
   const fits =
     (text === undefined || saysText(stage, message, text)) &&
     (choices === undefined || choices.join() === buttons.join()) &&
+    (terms === undefined || plain(message.code?.terms ?? '').includes(plain(terms))) &&
     (by === undefined || by === message.to.channel) &&
     (shows === undefined || (shows === 'cart') === (message.goods !== undefined)) &&
     (code === undefined || (await offerOf(stage, message)) === code)
@@ -98,6 +101,8 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
   if (line.kind === 'bot') return expectBot(stage, line.value)
   const shopper = await stage.engine.shopper(await stage.shopper())
   if (line.kind === 'noted') return expectNote(shopper?.codes.at(-1)?.why?.notes ?? [], line.value)
+  if (line.kind === 'why') return expectWhy(shopper, line.value)
+  if (line.kind === 'goal') return expectGoal(shopper, line.value)
   const ticket = shopper?.tickets.at(-1)
   const found = {
     ticket: ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none'),
