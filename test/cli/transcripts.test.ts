@@ -101,6 +101,36 @@ describe('a transcript that the bot does not keep to', () => {
     ])
   })
 
+  it('is found by what a code gives, why it was given, a goal, and what a stranger is told', async () => {
+    const cases = join(ROOT, 'docs/cases')
+    const rules = await loadRulebook(join(cases, 's21-discount-with-a-condition'), join(cases, 'locales'))
+    if ('problems' in rules) throw new Error('the case has problems')
+    const begin = 'transcript: Back\nlines:\n  - orders: 900\n  - bot: thank_you.order\n'
+    const given = `${begin}  - bot: { code: back_100 }\n`
+    const right = '  - why: everybody who gets there\n  - goal: { back: open }\n'
+    const stranger = "  - stranger: { types: '{code}', total: 900 }\n"
+    const found = await Promise.all(
+      [
+        `${begin}  - bot: { terms: 200 UAH }`,
+        `${given}  - why: first_purchase`,
+        `${given}  - goal: met`,
+        `${given}  - goal: { new_kind: open }`,
+        `${given}${stranger}  - refused: redeemed`,
+        `${given}${right}${stranger}  - refused: not_found\n  - code: issued`,
+      ].map((lines) => played(rules.rulebook, lines)),
+    )
+    expect(found.map(([problem = '']) => problem.replace(/^\S+ +Back: /, ''))).toEqual([
+      expect.stringMatching(
+        /^the bot said .* with a code of back_100: .*100 .*\(expected the terms "200 UAH"\)$/,
+      ),
+      expect.stringMatching(/^the code's why is: back_100 .* \(expected first_purchase\)$/),
+      'the goal of back is open (expected met)',
+      'the goal of new_kind is of nobody: the campaign has not begun (expected open)',
+      'the answer was not_found (expected redeemed)',
+      '',
+    ])
+  })
+
   it('is found by its buttons, its code, its ticket and its refusal', async () => {
     const begin = 'transcript: Tea\nlines:\n  - subscribes: true\n'
     const problems = [
