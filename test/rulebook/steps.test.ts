@@ -160,7 +160,8 @@ ${wait}  - id: b
       warningsOf(flowOfSteps(rows('      - { say: bot.thanks }\n      - { give: fixed_500 }'), TERMS)),
     ).toEqual(['flows/f.yaml:7:9  this row is never reached: the one above holds for everybody'])
     // What is given may be refused, and then the row below has its turn.
-    const refused = '      - { give: fixed_500 }\n      - { when: refused == "same_person", say: bot.thanks }\n'
+    const refused =
+      '      - { give: fixed_500 }\n      - { when: refused == "same_person", say: bot.thanks }\n'
     expect(warningsOf(flowOfSteps(rows(`${refused}    else: end`), TERMS))).toEqual([])
   })
 })
