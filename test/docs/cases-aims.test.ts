@@ -65,6 +65,8 @@ beforeAll(async () => {
   now += 10 * DAY
   for (let n = 0; n < EACH; n++)
     for (const category of ['Shoes', 'Hats']) {
+      const source = n % 2 === 0 ? 'search' : 'blog'
+      await happens(write(category.toLowerCase(), n), { kind: 'identified', traits: { source } })
       const lines = [{ item: category, price: 150_000, quantity: 1, category }]
       await happens(write(category.toLowerCase(), n), { kind: 'cart_changed', change: 'add', lines })
     }
@@ -107,6 +109,16 @@ describe('S15, what collecting is for', () => {
     const of = (category: string) => breakdown!.groups.find(({ value }) => value === category)!.effect!
     expect(of('Shoes').conversion).toMatchObject({ treated: 100, holdout: 0, verdict: { known: true } })
     expect(of('Hats').conversion.verdict).toEqual({ known: false, why: 'contains_zero' })
+  })
+
+  it('joins a code to where its shopper came from, and to how often they buy before and after (S20)', async () => {
+    const { breakdown } = await report('--campaign', 'left_cart', '--by', 'source')
+    const of = (source: string) => breakdown!.groups.find(({ value }) => value === source)!.figures
+    expect([of('search').enrolled, of('blog').enrolled]).toEqual([EACH, EACH])
+    // Hats: every second shopper buys, and those are the ones who came by search.
+    expect(of('search').orders).toBeGreaterThan(of('blog').orders)
+    for (const source of ['search', 'blog'])
+      expect(of(source).orders_per_30_days).toMatchObject({ before: 0, after: expect.any(Number) })
   })
 
   it('finds one person with many accounts: one first order’s code, and an agent for the others', async () => {
