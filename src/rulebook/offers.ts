@@ -71,16 +71,15 @@ const readOffer = ({ key: name, at, value: node }: Entry, ground: OfferGround): 
   if (!fields || !read) return null
   const { kind, value, worst, more } = read
   const { valid, until, remind } = readTimes(name, at, fields, ground)
-  const minimum = fields.get('minimum')
-    ? (readSumOrFact(fields.get('minimum')!.value, 'minimum', 0, ground) ?? 0)
-    : 0
-  if (kind === 'amount' && minimum > 0 && value !== null && value > minimum) {
+  const least = fields.get('minimum')
+  const minimum = least ? readSumOrFact(least.value, 'minimum', 0, ground) : 0
+  if (kind === 'amount' && minimum && value !== null && value > minimum) {
     const place = fields.get('amount') ?? fields.get('bonus')
     report.warn(place!.value.at, `offer ${name} takes off more than its minimum`)
   }
   const conditions = readConditions(fields, ground)
   const codes = readCodeTerms(fields, report)
-  if (value === null || worst === null || valid === null || codes === null) return null
+  if (value === null || worst === null || valid === null || codes === null || minimum === null) return null
   const offer: Offer = {
     ...{ name, kind, value, worst, minimum, valid, remind },
     ...(until !== null && { until }),

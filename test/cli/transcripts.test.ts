@@ -101,6 +101,24 @@ describe('a transcript that the bot does not keep to', () => {
     ])
   })
 
+  it('is told why nothing was said, and that no experiment has its variant', async () => {
+    const cases = join(ROOT, 'docs/cases')
+    const rulesOf = async (name: string) => {
+      const rules = await loadRulebook(join(cases, name), join(cases, 'locales'))
+      if ('problems' in rules) throw new Error('the case has problems')
+      return rules.rulebook
+    }
+    const approve = '  - agent: { approve: compliment, terms: { gift: flower } }\n  - bot: bot.approved'
+    const late = '  - orders: 900\n  - order_is: late\n  - bot: late_order.sorry\n  - bot: bot.agent_asked\n'
+    expect(
+      await played(await rulesOf('s25-after-a-bad-experience'), `transcript: A\nlines:\n${late}${approve}`),
+    ).toEqual([expect.stringMatching(/said nothing, and what happened was refused: \w+ \(expected the text/)])
+    const variant = 'transcript: B\nvariant: shortr\nlines:\n  - adds: 900\n'
+    expect(await played(await rulesOf('s20-code-module'), variant)).toEqual([
+      'flows/tests/a.yaml:4:5  B: no experiment has a variant "shortr" (expected as_written, smaller, higher_minimum, shorter; did you mean shorter?)',
+    ])
+  })
+
   it('is found by what a code gives, why it was given, a goal, and what a stranger is told', async () => {
     const cases = join(ROOT, 'docs/cases')
     const rules = await loadRulebook(join(cases, 's21-discount-with-a-condition'), join(cases, 'locales'))

@@ -122,6 +122,10 @@ describe('the policy of the shop', () => {
   const shop = {
     'flows/shop.yaml': 'name: T\ncurrency: UAH\ntime_zone: Europe/Kyiv\noffers: { condition: required }\n',
   }
+  it('is not held against a minimum that could not be read', () => {
+    const found = problemsOf({ ...shop, ...file('percent: 10, up_to: 50 UAH, minimum: 800, valid: 1d') })
+    expect(found).toEqual([expect.stringContaining('minimum has no currency')])
+  })
   it('asks every discount for a condition, with its place', () => {
     expect(problemsOf({ ...shop, ...file('percent: 10, up_to: 50 UAH, valid: 1d') })).toContainEqual(
       expect.stringContaining('flows/offers.yaml:2:3  offer o takes something off without a condition'),

@@ -48,7 +48,10 @@ const saysText = (stage: Stage, message: Heard, text: string): boolean => {
   return message.textKey === text
 }
 
-const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | null> => {
+const isRefused = (last: Accepted | null): boolean =>
+  last?.kind === 'refused' || (last?.kind === 'done' && last.reply.kind === 'refused')
+
+const expectBot = async (stage: Stage, value: Lines['bot'], last: Accepted | null): Promise<Wrong | null> => {
   if (value === 'nothing') {
     const also = await unexpected(stage)
     return also && { message: also.message.replace('also said', 'said'), expected: 'nothing' }
@@ -65,7 +68,10 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
   ]
   const expected = wanted.join(' with ') || 'a message'
   const message = stage.heard.shift()
-  if (!message) return { message: 'the bot said nothing', expected }
+  if (!message) {
+    const why = isRefused(last) ? `, and what happened was refused: ${answerOf(last)}` : ''
+    return { message: `the bot said nothing${why}`, expected }
+  }
   const buttons = message.choices.map(({ id }) => id)
   const fits =
     (text === undefined || saysText(stage, message, text)) &&
@@ -98,7 +104,7 @@ const expectNote = (notes: readonly string[], words: string): Wrong | null =>
 
 /** What is wrong; null where all is as expected. `last`: what the latest happening was answered. */
 export const expectLine = async (stage: Stage, line: Line, last: Accepted | null): Promise<Wrong | null> => {
-  if (line.kind === 'bot') return expectBot(stage, line.value)
+  if (line.kind === 'bot') return expectBot(stage, line.value, last)
   const shopper = await stage.engine.shopper(await stage.shopper())
   if (line.kind === 'noted') return expectNote(shopper?.codes.at(-1)?.why?.notes ?? [], line.value)
   if (line.kind === 'why') return expectWhy(shopper, line.value)
