@@ -113,6 +113,10 @@ describe('a transcript that the bot does not keep to', () => {
     expect(
       await played(await rulesOf('s25-after-a-bad-experience'), `transcript: A\nlines:\n${late}${approve}`),
     ).toEqual([expect.stringMatching(/said nothing, and what happened was refused: \w+ \(expected the text/)])
+    const letter = 'transcript: L\nlines:\n  - orders: 900\n  - bot: { code: bonus_150, by: email }\n'
+    expect(await played(await rulesOf('s26-several-channels'), letter)).toEqual([
+      'flows/tests/a.yaml:4:5  L: the bot said nothing (expected a code of bonus_150 by email)',
+    ])
     const variant = 'transcript: B\nvariant: shortr\nlines:\n  - adds: 900\n'
     expect(await played(await rulesOf('s20-code-module'), variant)).toEqual([
       'flows/tests/a.yaml:4:5  B: no experiment has a variant "shortr" (expected as_written, smaller, higher_minimum, shorter; did you mean shorter?)',

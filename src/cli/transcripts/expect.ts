@@ -63,10 +63,9 @@ const expectBot = async (stage: Stage, value: Lines['bot'], last: Accepted | nul
     ...(choices ? [`the buttons ${choices.join(', ') || 'left out'}`] : []),
     ...(code ? [`a code of ${code}`] : []),
     ...(terms ? [`the terms "${terms}"`] : []),
-    ...(by ? [`by ${by}`] : []),
     ...(shows ? [shows === 'cart' ? 'the cart' : 'no cart'] : []),
   ]
-  const expected = wanted.join(' with ') || 'a message'
+  const expected = `${wanted.join(' with ') || 'a message'}${by ? ` by ${by}` : ''}`
   const message = stage.heard.shift()
   if (!message) {
     const why = isRefused(last) ? `, and what happened was refused: ${answerOf(last)}` : ''
