@@ -98,14 +98,17 @@ export const readRows = (node: Node, guards: Guards, hasElse: boolean, draft: Fl
     report.problem(node.at, 'this table has no rows', { expected: 'rows such as { when: ..., give: ... }' })
   }
   let all = false
+  let nothingLeft = false
   const rows = items.flatMap((item): OfferRow[] => {
     const fields = openFields(item, 'a row', ['when', ...ACTS], report)
     if (!fields) return []
-    if (all) report.warn(item.at, 'this row is never reached: the one above holds for everybody')
+    if (nothingLeft) report.warn(item.at, 'this row is never reached: the one above holds for everybody')
     const when = fields.get('when')
     const compiled = when && compileCondition(when.value, 'when', draft.language, report)
     const act = readAct(item, fields, bothGuards(guards, guardsOf(compiled?.tree ?? null)), draft)
     if (!when) all = true
+    // What is given or climbed may be refused, and the row below is tried.
+    if (!when && act && act.kind !== 'give' && act.kind !== 'climb') nothingLeft = true
     return act ? [{ when: compiled?.condition ?? null, act }] : []
   })
   if (!all && !hasElse && items.length > 0) {

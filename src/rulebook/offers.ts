@@ -10,10 +10,10 @@ import { readGifts } from './offers/gifts.ts'
 import { KINDS, readKind } from './offers/kinds.ts'
 import type { OfferGround } from './offers/offer-ground.ts'
 import { checkPolicy } from './offers/policy.ts'
+import { readSumOrFact } from './offers/sum-or-fact.ts'
 import { createUseText } from './offers/text-key.ts'
 import type { Place, Report } from './problem.ts'
 import type { ShopRead } from './shop.ts'
-import { readSum } from './sums.ts'
 import type { TextUse } from './text-uses.ts'
 
 const KEYS = [
@@ -65,22 +65,21 @@ export const readOffers = (
 }
 
 const readOffer = ({ key: name, at, value: node }: Entry, ground: OfferGround): Offer | null => {
-  const { report, shop } = ground
+  const { report } = ground
   const fields = openFields(node, `offer ${name}`, KEYS, report)
   const read = fields && readKind(name, at, fields, ground)
   if (!fields || !read) return null
   const { kind, value, worst, more } = read
   const { valid, until, remind } = readTimes(name, at, fields, ground)
-  const minimum = fields.get('minimum')
-    ? (readSum(fields.get('minimum')!.value, 'minimum', shop.unit, report) ?? 0)
-    : 0
-  if (kind === 'amount' && minimum > 0 && value !== null && value > minimum) {
+  const least = fields.get('minimum')
+  const minimum = least ? readSumOrFact(least.value, 'minimum', 0, ground) : 0
+  if (kind === 'amount' && minimum && value !== null && value > minimum) {
     const place = fields.get('amount') ?? fields.get('bonus')
     report.warn(place!.value.at, `offer ${name} takes off more than its minimum`)
   }
   const conditions = readConditions(fields, ground)
   const codes = readCodeTerms(fields, report)
-  if (value === null || worst === null || valid === null || codes === null) return null
+  if (value === null || worst === null || valid === null || codes === null || minimum === null) return null
   const offer: Offer = {
     ...{ name, kind, value, worst, minimum, valid, remind },
     ...(until !== null && { until }),

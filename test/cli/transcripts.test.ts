@@ -101,6 +101,58 @@ describe('a transcript that the bot does not keep to', () => {
     ])
   })
 
+  it('is told why nothing was said, and that no experiment has its variant', async () => {
+    const cases = join(ROOT, 'docs/cases')
+    const rulesOf = async (name: string) => {
+      const rules = await loadRulebook(join(cases, name), join(cases, 'locales'))
+      if ('problems' in rules) throw new Error('the case has problems')
+      return rules.rulebook
+    }
+    const approve = '  - agent: { approve: compliment, terms: { gift: flower } }\n  - bot: bot.approved'
+    const late = '  - orders: 900\n  - order_is: late\n  - bot: late_order.sorry\n  - bot: bot.agent_asked\n'
+    expect(
+      await played(await rulesOf('s25-after-a-bad-experience'), `transcript: A\nlines:\n${late}${approve}`),
+    ).toEqual([expect.stringMatching(/said nothing, and what happened was refused: \w+ \(expected the text/)])
+    const letter = 'transcript: L\nlines:\n  - orders: 900\n  - bot: { code: bonus_150, by: email }\n'
+    expect(await played(await rulesOf('s26-several-channels'), letter)).toEqual([
+      'flows/tests/a.yaml:4:5  L: the bot said nothing (expected a code of bonus_150 by email)',
+    ])
+    const variant = 'transcript: B\nvariant: shortr\nlines:\n  - adds: 900\n'
+    expect(await played(await rulesOf('s20-code-module'), variant)).toEqual([
+      'flows/tests/a.yaml:4:5  B: no experiment has a variant "shortr" (expected as_written, smaller, higher_minimum, shorter; did you mean shorter?)',
+    ])
+  })
+
+  it('is found by what a code gives, why it was given, a goal, and what a stranger is told', async () => {
+    const cases = join(ROOT, 'docs/cases')
+    const rules = await loadRulebook(join(cases, 's21-discount-with-a-condition'), join(cases, 'locales'))
+    if ('problems' in rules) throw new Error('the case has problems')
+    const begin = 'transcript: Back\nlines:\n  - orders: 900\n  - bot: thank_you.order\n'
+    const given = `${begin}  - bot: { code: back_100 }\n`
+    const right = '  - why: everybody who gets there\n  - goal: { back: open }\n'
+    const stranger = "  - stranger: { types: '{code}', total: 900 }\n"
+    const found = await Promise.all(
+      [
+        `${begin}  - bot: { terms: 200 UAH }`,
+        `${given}  - why: first_purchase`,
+        `${given}  - goal: met`,
+        `${given}  - goal: { new_kind: open }`,
+        `${given}${stranger}  - refused: redeemed`,
+        `${given}${right}${stranger}  - refused: not_found\n  - code: issued`,
+      ].map((lines) => played(rules.rulebook, lines)),
+    )
+    expect(found.map(([problem = '']) => problem.replace(/^\S+ +Back: /, ''))).toEqual([
+      expect.stringMatching(
+        /^the bot said .* with a code of back_100: .*100 .*\(expected the terms "200 UAH"\)$/,
+      ),
+      expect.stringMatching(/^the code's why is: back_100 .* \(expected first_purchase\)$/),
+      'the goal of back is open (expected met)',
+      'the goal of new_kind is of nobody: the campaign has not begun (expected open)',
+      'the answer was not_found (expected redeemed)',
+      '',
+    ])
+  })
+
   it('is found by its buttons, its code, its ticket and its refusal', async () => {
     const begin = 'transcript: Tea\nlines:\n  - subscribes: true\n'
     const problems = [

@@ -212,8 +212,8 @@ describe('what two who are one have together', () => {
     expect(joined({}, { stopped, stopped_by: 'shop' })).toMatchObject({ stopped, stopped_by: 'shop' })
     expect(joined({ stopped }, { consented: stopped + 1 }).stopped).toBeNull()
     expect(joined({ stopped }, { consented: stopped - 1 }).stopped).toBe(stopped)
-    const both = joined({ stopped: stopped + 1, stopped_by: 'shop' }, { stopped, stopped_by: 'shopper' })
-    expect(both).toMatchObject({ stopped: stopped + 1, stopped_by: 'shopper' })
+    const both = joined({ stopped: stopped + 1, stopped_by: 'shop' }, { stopped, stopped_by: 'shop' })
+    expect(both).toMatchObject({ stopped: stopped + 1, stopped_by: 'shop' })
     const pending = [{ flow: 'cart', on: 'hesitation' as const, due: NOW + 1, lapses: NOW + 9, vars: {} }]
     expect(joined({ stopped }, { pending }).pending).toEqual([])
   })

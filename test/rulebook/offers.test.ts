@@ -51,6 +51,21 @@ describe('an offer is read', () => {
   })
 })
 
+describe('a sum out of the shop’s facts', () => {
+  it('stands for a minimum, too', () => {
+    expect(read('amount: 50 UAH, minimum: shop.free_delivery_from, valid: 3d')?.minimum).toBe(150_000)
+    expect(read('amount: 50 UAH, minimum: 0 UAH, valid: 3d')?.minimum).toBe(0)
+  })
+  it.each([
+    ['minimum: shop.free_delivry_from', '2:33  shop has no "free_delivry_from"', 'shop.free_delivery_from?'],
+    ['minimum: shop.instalments', '2:33  shop.instalments is no sum', 'a fact of the shop that is a sum'],
+  ])('%s is told with its place', (condition, where, how) => {
+    const [problem] = problemsOf(file(`amount: 50 UAH, ${condition}, valid: 3d`))
+    expect(problem).toContain(where)
+    expect(problem).toContain(how)
+  })
+})
+
 describe('a mistake in an offer', () => {
   it.each([
     ['gift: roses, valid: 1d', '5:14  there is no gift "roses"'],
@@ -107,6 +122,10 @@ describe('the policy of the shop', () => {
   const shop = {
     'flows/shop.yaml': 'name: T\ncurrency: UAH\ntime_zone: Europe/Kyiv\noffers: { condition: required }\n',
   }
+  it('is not held against a minimum that could not be read', () => {
+    const found = problemsOf({ ...shop, ...file('percent: 10, up_to: 50 UAH, minimum: 800, valid: 1d') })
+    expect(found).toEqual([expect.stringContaining('minimum has no currency')])
+  })
   it('asks every discount for a condition, with its place', () => {
     expect(problemsOf({ ...shop, ...file('percent: 10, up_to: 50 UAH, valid: 1d') })).toContainEqual(
       expect.stringContaining('flows/offers.yaml:2:3  offer o takes something off without a condition'),

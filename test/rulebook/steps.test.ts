@@ -157,8 +157,12 @@ ${wait}  - id: b
     expect(warningsOf(flowOfSteps(rows(''), TERMS))[0]).toContain(out)
     expect(warningsOf(flowOfSteps(rows('    else: end'), TERMS))).toEqual([])
     expect(
-      warningsOf(flowOfSteps(rows('      - { give: fixed_500 }\n      - { say: bot.thanks }'), TERMS)),
+      warningsOf(flowOfSteps(rows('      - { say: bot.thanks }\n      - { give: fixed_500 }'), TERMS)),
     ).toEqual(['flows/f.yaml:7:9  this row is never reached: the one above holds for everybody'])
+    // What is given may be refused, and then the row below has its turn.
+    const refused =
+      '      - { give: fixed_500 }\n      - { when: refused == "same_person", say: bot.thanks }\n'
+    expect(warningsOf(flowOfSteps(rows(`${refused}    else: end`), TERMS))).toEqual([])
   })
 })
 

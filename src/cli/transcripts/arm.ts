@@ -2,6 +2,7 @@
 import type { Experiment } from '../../core/experiment.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import type { Transcript } from './read.ts'
+import { unknownName, type Wrong } from './wrong.ts'
 
 /** One variant for everybody, with the delays of all, since these say when everybody is enrolled. */
 const onlyVariant = (experiment: Experiment, wanted: string | undefined): Experiment => {
@@ -20,3 +21,10 @@ export const inArm = (rules: Rulebook, { arm, variant }: Pick<Transcript, 'arm' 
     return { ...flow, campaign: { ...flow.campaign, holdout }, ...(experiment && { experiment }) }
   }),
 })
+
+/** Where no experiment has the variant that a transcript asks for, a slip of the pen; null where one has. */
+export const strayVariant = ({ flows }: Rulebook, { variant }: Pick<Transcript, 'variant'>): Wrong | null => {
+  const known = flows.flatMap(({ experiment }) => experiment?.variants.map(({ name }) => name) ?? [])
+  if (variant === undefined || known.includes(variant)) return null
+  return unknownName(`no experiment has a variant "${variant}"`, variant, new Set(known))
+}

@@ -3,6 +3,7 @@ import { audiencesOf } from '../../core/audience.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Accepted } from '../../runtime/engine.ts'
 import type { Heard } from './ears.ts'
+import { expectGoal, expectWhy } from './expect-why.ts'
 import type { Stage } from './stage.ts'
 import { minor } from './sums.ts'
 import type { Line, Lines } from './transcript.ts'
@@ -27,7 +28,7 @@ const quote = async (stage: Stage, message: Heard): Promise<string> => {
     `"${message.text}"`,
     ...(message.textKey ? [`(${message.textKey})`] : []),
     ...(buttons.length > 0 ? [`with the buttons ${buttons.join(', ')}`] : []),
-    ...(offer ? [`with a code of ${offer} (${message.code?.terms})`] : []),
+    ...(offer ? [`with a code of ${offer}: ${message.code?.terms}`] : []),
     ...(message.goods ? ['with the cart'] : []),
     ...(message.to.channel === stage.address.channel ? [] : [`by ${message.to.channel}`]),
   ].join(' ')
@@ -48,7 +49,10 @@ const saysText = (stage: Stage, message: Heard, text: string): boolean => {
   return message.textKey === text
 }
 
-const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | null> => {
+const isRefused = (last: Accepted | null): boolean =>
+  last?.kind === 'refused' || (last?.kind === 'done' && last.reply.kind === 'refused')
+
+const expectBot = async (stage: Stage, value: Lines['bot'], last: Accepted | null): Promise<Wrong | null> => {
   if (value === 'nothing') {
     const also = await unexpected(stage)
     return also && { message: also.message.replace('also said', 'said'), expected: 'nothing' }
@@ -60,12 +64,14 @@ const expectBot = async (stage: Stage, value: Lines['bot']): Promise<Wrong | nul
     ...(choices ? [`the buttons ${choices.join(', ') || 'left out'}`] : []),
     ...(code ? [`a code of ${code}`] : []),
     ...(terms ? [`the terms "${terms}"`] : []),
-    ...(by ? [`by ${by}`] : []),
     ...(shows ? [shows === 'cart' ? 'the cart' : 'no cart'] : []),
   ]
-  const expected = wanted.join(' with ') || 'a message'
+  const expected = `${wanted.join(' with ') || 'a message'}${by ? ` by ${by}` : ''}`
   const message = stage.heard.shift()
-  if (!message) return { message: 'the bot said nothing', expected }
+  if (!message) {
+    const why = isRefused(last) ? `, and what happened was refused: ${answerOf(last)}` : ''
+    return { message: `the bot said nothing${why}`, expected }
+  }
   const buttons = message.choices.map(({ id }) => id)
   const fits =
     (text === undefined || saysText(stage, message, text)) &&
@@ -106,10 +112,12 @@ const expectTaken = (stage: Stage, shopper: Shopper | null, wanted: number | str
 
 /** What is wrong; null where all is as expected. `last`: what the latest happening was answered. */
 export const expectLine = async (stage: Stage, line: Line, last: Accepted | null): Promise<Wrong | null> => {
-  if (line.kind === 'bot') return expectBot(stage, line.value)
+  if (line.kind === 'bot') return expectBot(stage, line.value, last)
   const shopper = await stage.engine.shopper(await stage.shopper())
   if (line.kind === 'noted') return expectNote(shopper?.codes.at(-1)?.why?.notes ?? [], line.value)
   if (line.kind === 'took_off') return expectTaken(stage, shopper, line.value)
+  if (line.kind === 'why') return expectWhy(shopper, line.value)
+  if (line.kind === 'goal') return expectGoal(shopper, line.value)
   const ticket = shopper?.tickets.at(-1)
   const found = {
     ticket: ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none'),

@@ -2,12 +2,15 @@
 import type { Accepted } from '../../runtime/engine.ts'
 import { friendDoes } from './friend.ts'
 import { happeningsOf } from './happening.ts'
-import { codeShown, orderOf } from './ordering.ts'
+import { codeShown, lastShown, orderOf } from './ordering.ts'
 import { tellShop } from './shop-tells.ts'
 import type { Stage } from './stage.ts'
 import { duration } from './sums.ts'
 import type { Line } from './transcript.ts'
 import { LineError } from './wrong.ts'
+
+/** Whom the shop knows by another id. */
+const stranger = { channel: 'user', id: 'stranger' }
 
 /** Pieces of one message follow each other so fast. */
 const BETWEEN_PIECES = 400
@@ -29,6 +32,11 @@ export const happen = async (stage: Stage, line: Line): Promise<Accepted | null>
       return null
     case 'types':
       return stage.redeem(line.value.code, await orderOf(stage, line.value.total))
+    case 'stranger': {
+      const { types, total } = line.value
+      const typed = types.includes('{code}') ? types.replaceAll('{code}', lastShown(stage)) : types
+      return stage.redeem(typed, await orderOf(stage, total), stranger)
+    }
     case 'friend':
       return friendDoes(stage, line.value)
     case 'redeems': {

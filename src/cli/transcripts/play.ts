@@ -2,6 +2,7 @@
 import type { Rulebook } from '../../core/rulebook.ts'
 import type { Problem } from '../../rulebook/problem.ts'
 import type { Accepted } from '../../runtime/engine.ts'
+import { strayVariant } from './arm.ts'
 import { expectLine, unexpected } from './expect.ts'
 import { happen } from './happen.ts'
 import type { Transcript } from './read.ts'
@@ -38,7 +39,10 @@ const playLines = async (stage: Stage, { lines, language }: Transcript): Promise
 }
 
 export const playTranscript = async (rulebook: Rulebook, transcript: Transcript): Promise<Problem | null> => {
-  const { file, name } = transcript
+  const { file, name, lines } = transcript
+  const stray = strayVariant(rulebook, transcript)
+  const { line = 1, col = 1 } = lines[0] ?? {}
+  if (stray) return { file, line, col, ...stray, message: `${name}: ${stray.message}` }
   const stage = await openStage(rulebook, transcript)
   try {
     const wrong = await playLines(stage, transcript)

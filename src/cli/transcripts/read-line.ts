@@ -21,6 +21,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   subscribes: 'subscribes: true',
   does: 'the name of an action, such as review, or { action: review, about: mug }',
   types: '{ code: AUTUMN26, total: 1200 }',
+  stranger: '{ types: "{code}", total: 1200 }',
   spends: 'points, or { points: 50, order: A-1 }',
   friend: 'comes, cancels, { orders: 1200 } or { is: { phone: "+380501234567" } }',
   is: 'traits such as { name: Ira, birthday: 11-27 }',
@@ -32,7 +33,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
     '{ approve: OFFER }, { decline: why }, { take_over: true }, { hand_back: true }, { close: true }, { send: words }, { note: words }, { issue: OFFER, campaign: FLOW } or { revoke: why }, each with a name where it matters',
   after: 'a duration such as 45m, 12h or 7d',
   at: 'a time such as 2026-11-23 10:00',
-  bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER, terms: words, shows: cart }',
+  bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER, terms: words, shows: cart, by: channel }',
   ticket: 'the reason of the open ticket, or none, approved, declined, taken, closed, expired',
   suggests: 'the name of an offer, or none',
   code: 'none, issued, redeemed, expired or revoked; or of each offer: { OFFER: redeemed }',
@@ -42,6 +43,8 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   audience: 'the name of an audience, or none',
   took_off: 'a sum such as 375, or 0 for points',
   noted: 'words of what is noted with the latest code, such as rung 2 of comeback',
+  why: 'words of the sentence why the latest code was given',
+  goal: 'met or open; or of each campaign: { FLOW: met }',
 }
 
 type Issue = {

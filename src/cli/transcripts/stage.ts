@@ -34,7 +34,8 @@ export type Stage = Omit<Ears, 'hear'> & {
     from?: Incoming['from'],
     also?: Incoming['also'],
   ) => Promise<Accepted>
-  readonly redeem: (typed: string, order: Order) => Promise<Accepted>
+  /** `by`: who buys; the transcript's shopper where it is not said. */
+  readonly redeem: (typed: string, order: Order, by?: Address) => Promise<Accepted>
   /** The shopper's id; empty as long as there is none. */
   readonly shopper: () => Promise<string>
   /** What went wrong inside the engine; null: nothing. */
@@ -126,7 +127,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
           ...(also.length > 0 && { also }),
         }),
       ),
-    redeem: (typed, order) => settled(engine.redeem(`t${++events}`, typed, order, [address], clock)),
+    redeem: (typed, order, by = address) => settled(engine.redeem(`t${++events}`, typed, order, [by], clock)),
     shopper: async () => (await engine.find(address)) ?? '',
     defect: () => defect,
     close: store.close,

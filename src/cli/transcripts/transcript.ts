@@ -131,6 +131,8 @@ export const HAPPENS = {
   does: z.union([z.string(), z.strictObject({ action: z.string(), about: z.string() })]),
   /** Types this text at the till; unlike `redeems` it need not be a code that was shown. */
   types: z.strictObject({ code: z.string(), total: sum }),
+  /** Somebody else types this at the till; {code} stands for the code that was shown last. */
+  stranger: z.strictObject({ types: z.string(), total: sum }),
   /** Pays with points; it may be refused. */
   spends: z.union([z.int(), z.strictObject({ points: z.int(), order: z.string() })]),
   friend: z.union([
@@ -174,6 +176,10 @@ export const EXPECTED = {
   took_off: sum,
   /** Words of what is noted with the latest code, such as a rung or a variant. */
   noted: z.string(),
+  /** Words of the sentence that says why the latest code was given, as `winback explain` says it. */
+  why: z.string(),
+  /** Whether the latest enrolment has met its campaign's goal, or the latest in each campaign. */
+  goal: z.union([z.enum(['met', 'open']), z.record(z.string(), z.enum(['met', 'open']))]),
 } as const
 
 export const LINES = { ...HAPPENS, ...EXPECTED } as const

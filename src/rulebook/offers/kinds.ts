@@ -2,12 +2,12 @@
 import type { OfferKind } from '../../core/code.ts'
 import type { Offer } from '../../core/offer.ts'
 import { readPercent, readWhole, readWord } from '../names.ts'
-import { nearest } from '../nearest.ts'
 import type { Entry, Node } from '../node.ts'
 import type { Report } from '../problem.ts'
 import { readPositiveSum } from '../sums.ts'
 import { readChoice } from './gifts.ts'
 import type { OfferGround } from './offer-ground.ts'
+import { readSumOrFact } from './sum-or-fact.ts'
 
 export const KINDS = ['percent', 'amount', 'shipping', 'points', 'gift', 'bonus'] as const
 type Key = (typeof KINDS)[number]
@@ -91,8 +91,12 @@ const readWorst = (
   at: Entry['at'],
   fields: ReadonlyMap<string, Entry>,
   value: number | null,
-  { shop: { shop, unit, facts, unread }, report }: OfferGround,
+  ground: OfferGround,
 ): number | null => {
+  const {
+    report,
+    shop: { shop },
+  } = ground
   const key = WORST[kind]
   noWorst(kind, fields, key, report)
   if (key === null) return value
@@ -103,17 +107,5 @@ const readWorst = (
     report.problem(at, `offer ${name} lacks ${key}: what it costs at worst is not known`, { expected })
     return null
   }
-  const fact = entry.value.kind === 'scalar' ? /^shop\.(\w+)$/.exec(entry.value.text)?.[1] : undefined
-  if (fact === undefined) return readPositiveSum(entry.value, key, unit, report)
-  const known = facts.get(fact)
-  if (known?.type === 'money' && known.value) return known.value as number
-  if (!unread) {
-    const sums = [...facts].filter(([, { type }]) => type === 'money').map(([each]) => each)
-    const near = nearest(fact, sums)
-    report.problem(entry.value.at, known ? `shop.${fact} is no sum` : `shop has no "${fact}"`, {
-      expected: 'a fact of the shop that is a sum',
-      hint: near && `shop.${near}`,
-    })
-  }
-  return null
+  return readSumOrFact(entry.value, key, 1, ground)
 }
