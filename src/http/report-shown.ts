@@ -27,7 +27,7 @@ const showing = (currency: string, digits: number) => {
     back,
     orders,
     revenue,
-  }: Omit<ArmTally, 'perShopper' | 'margin' | 'costed'>) => ({
+  }: Omit<ArmTally, 'perShopper' | 'margin' | 'costed' | 'costs'>) => ({
     ...{ shoppers, ordered: converted, came_back: back, orders, revenue: sum(revenue) },
   })
   const mean = ({ treated, holdout, difference, percent, verdict }: MeanEffect) => ({
