@@ -1,6 +1,5 @@
 // Do more shoppers say that the price is in the way than before? A shop that hands out codes teaches some to say so.
 import { normalCdf } from './normal.ts'
-import type { MonthReport } from './report.ts'
 
 /** Parts of 1: the last month that is over against those before it. `p`: one-sided. */
 export type PriceRise = {
@@ -10,7 +9,7 @@ export type PriceRise = {
   readonly significant: boolean
 }
 
-type Told = Pick<MonthReport, 'month' | 'told' | 'price'>
+type Told = { readonly month: string; readonly told: number; readonly price: number }
 
 /** Compared with so many months before at most, and with so many shoppers on each side at least. */
 const BEFORE = 3
