@@ -13,6 +13,7 @@ import { StartError } from '../start/start-error.ts'
 import { reportCsv } from './report/csv.ts'
 import { digestWords } from './report/digest.ts'
 import { breakdownText, codesText } from './report/groups.ts'
+import { monthsText } from './report/months.ts'
 import { openReportPlace, type ReportPlace } from './report/place.ts'
 import { campaignTable, partsOf, section, variantLines } from './report/words.ts'
 
@@ -81,7 +82,12 @@ const report = async (options: Options): Promise<number> => {
 /** Those that are kept, and where none of last week is, as it would be: nothing is written here. */
 const digest = async ({ store, rulebook, now }: ReportPlace, { json, lang }: Options): Promise<string> => {
   const { digests } = await keptDigests(store.notes)
-  const made = await makeDigest({ records: store.records, rulebook: () => rulebook, clock: () => now })
+  const made = await makeDigest({
+    records: store.records,
+    notes: store.notes,
+    rulebook: () => rulebook,
+    clock: () => now,
+  })
   const isKept = made === null || digests.some(({ week }) => week >= made.week)
   const all = isKept ? digests : [made, ...digests]
   return json ? `${JSON.stringify({ digests: all })}\n` : digestWords(all, rulebook.shop.time_zone, lang)
@@ -118,7 +124,12 @@ const inWords = (report: Report, shop: string, lang: BoardLang): string => {
     : breakdown
       ? [breakdownText(breakdown, parts)]
       : query.campaign !== undefined && only
-        ? [section(only.campaign, only, parts), variantLines(only, parts) ?? '']
-        : [section(say('all'), report.shop, parts, true), campaignTable(report, parts)]
+        ? [section(only.campaign, only, parts), variantLines(only, parts) ?? '', monthsText(report, parts)]
+        : [
+            section(say('all'), report.shop, parts, true),
+            campaignTable(report, parts),
+            '',
+            monthsText(report, parts),
+          ]
   return `${[head, '', ...body].join('\n').trimEnd()}\n`
 }

@@ -1,7 +1,10 @@
-// What a campaign earns beyond what would have come anyway: treated shoppers against the holdout, with an interval.
-// A scan of enrolment rows. Without a holdout, or with too few, nobody knows.
+// What a campaign earns beyond what would have come anyway, for steering: the report's own judgement (core/report), of
+// the rows that steering looks at. Without a holdout, or with too few, nobody knows.
 import type { Enrolment } from './enrolment.ts'
-import type { Offer } from './offer.ts'
+import { effectOf } from './report/effect.ts'
+import type { Terms } from './report/figures.ts'
+import { addToArm, newGroup, outcomeOf, sideOf } from './report/group.ts'
+import { basisOf, returnOnCosts } from './report/return-on-costs.ts'
 
 export type Verdict = 'earns' | 'loses' | 'not_yet_known'
 
@@ -10,7 +13,7 @@ export type Earnings = {
   readonly verdict: Verdict
   readonly treated: number
   readonly held_out: number
-  /** What came more than would have come, and what the codes cost. */
+  /** What came more than would have come, and what codes, gifts and messages cost. */
   readonly incremental: number
   readonly costs: number
   /** What is left per treated shopper, with 95 percent confidence; null: too few. */
@@ -19,70 +22,49 @@ export type Earnings = {
   readonly returns: number | null
 }
 
-/** Two-sided 95 percent. */
-const Z = 1.959963984540054
-/** Fewer on a side and the normal approximation says nothing. */
-const LEAST = 20
-
-type Sample = { count: number; sum: number; squares: number }
-
-/** A shopper's rows together: people decide, not rows. */
-type Person = { readonly arm: 'offer' | 'holdout'; value: number; cost: number }
-
-const costOf = (row: Enrolment, offers: Readonly<Record<string, Offer>>): number =>
-  row.codes.reduce((sum, code) => {
-    const offer = Object.hasOwn(offers, code.offer) ? offers[code.offer] : undefined
-    // Points take nothing off the order, and cost what they are worth.
-    const worth = offer?.kind === 'points' && code.state === 'redeemed' ? offer.worst : 0
-    return sum + code.amount + worth
-  }, 0)
-
-/** Gathers rows one by one, so that a shop with millions of them can be read as a stream. */
-export const newEarnings = () => {
-  const people = new Map<string, Person>()
+/** `margin`: what is left of revenue, 0..1, where the catalogue does not know the goods' cost. */
+export const newEarnings = (terms: Pick<Terms, 'message_costs'>, margin: number) => {
+  // Judged is money, whatever else a goal may want.
+  const all = { ...terms, wanting: new Set<string>() }
+  const group = newGroup()
+  let open: Enrolment[] = []
+  const close = (): void => {
+    if (open.length > 0) addToArm(group, sideOf(open), outcomeOf(open, all))
+    open = []
+  }
   return {
-    /** `margin`: what is left of revenue, 0..1. */
-    add: (row: Enrolment, margin: number, offers: Readonly<Record<string, Offer>>): void => {
-      if (row.arm === 'mixed') return
-      const known = people.get(row.shopper) ?? { arm: row.arm, value: 0, cost: 0 }
-      known.value += row.revenue * margin
-      // What an agent gives a held out shopper is no cost of the campaign's rules.
-      if (row.arm === 'offer') known.cost += costOf(row, offers)
-      people.set(row.shopper, known)
+    /** Rows of one shopper come together (ports/records.ts). */
+    add: (row: Enrolment): void => {
+      if (open[0] && open[0].shopper !== row.shopper) close()
+      open.push(row)
     },
-    judge: (): Earnings => judge([...people.values()]),
+    judge: (): Earnings => {
+      close()
+      return judge(group, margin)
+    },
   }
 }
 
-const gather = (people: readonly Person[], arm: Person['arm']): Sample => {
-  const sample: Sample = { count: 0, sum: 0, squares: 0 }
-  for (const person of people) {
-    if (person.arm !== arm) continue
-    const net = person.value - person.cost
-    sample.count += 1
-    sample.sum += net
-    sample.squares += net * net
-  }
-  return sample
-}
-
-const variance = ({ count, sum, squares }: Sample): number =>
-  Math.max(0, (squares - (sum * sum) / count) / (count - 1))
-
-const judge = (people: readonly Person[]): Earnings => {
-  const [treated, held] = [gather(people, 'offer'), gather(people, 'holdout')]
-  const costs = people.reduce((sum, person) => sum + person.cost, 0)
-  const sizes = { treated: treated.count, held_out: held.count }
-  if (treated.count < LEAST || held.count < LEAST)
+const judge = ({ treated, holdout }: ReturnType<typeof newGroup>, margin: number): Earnings => {
+  const effect = effectOf(treated, holdout)
+  const { costs, shoppers } = treated
+  const basis = basisOf(effect)
+  const { difference, verdict } = effect[basis]
+  const sizes = { treated: shoppers, held_out: holdout.shoppers }
+  const isEnough = verdict.known || verdict.why === 'contains_zero'
+  if (!difference || !isEnough)
     return { verdict: 'not_yet_known', ...sizes, incremental: 0, costs, each: null, returns: null }
-  const mean = treated.sum / treated.count - held.sum / held.count
-  // Welch: the two arms need not vary alike.
-  const error = Z * Math.sqrt(variance(treated) / treated.count + variance(held) / held.count)
-  const incremental = mean * treated.count + costs
+  const left = basis === 'margin' ? 1 : margin
+  const net = (each: number): number => each * left - costs / shoppers
+  const incremental = difference.estimate * left * shoppers
   return {
-    verdict: mean + error < 0 ? 'loses' : mean - error > 0 ? 'earns' : 'not_yet_known',
+    // What costs nothing has no return, and may still do good or harm.
+    verdict: costs > 0 ? returnOnCosts(effect, costs, margin).verdict : plainly(verdict.known, difference),
     ...{ ...sizes, incremental, costs },
-    each: { mean, low: mean - error, high: mean + error },
+    each: { mean: net(difference.estimate), low: net(difference.low), high: net(difference.high) },
     returns: costs > 0 ? incremental / costs : null,
   }
 }
+
+const plainly = (isKnown: boolean, { low }: { readonly low: number }): Verdict =>
+  !isKnown ? 'not_yet_known' : low > 0 ? 'earns' : 'loses'

@@ -2,6 +2,7 @@
 // enrolments like any other, so that the same report judges them. Nothing is said or given.
 import type { Draft } from './draft.ts'
 import { enrol, mark } from './enrol.ts'
+import { earlierOf } from './enrolment-begun.ts'
 import type { EnrolledElsewhere } from './event.ts'
 import { flowOf } from './rulebook.ts'
 
@@ -28,6 +29,7 @@ export const enrolElsewhere = (draft: Draft, told: EnrolledElsewhere): void => {
   const { channel, source, region, device } = seen
   mark(draft, id, (row) => ({
     at: draft.event.at,
+    ...earlierOf(draft, draft.event.at, null),
     arm: isMixed ? 'mixed' : arm,
     elsewhere: true,
     segments: together(row.segments, segments),

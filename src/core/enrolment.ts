@@ -16,6 +16,8 @@ export type Enrolment = {
   readonly at: number
   /** The order that started it, where one did: it counts for no goal of it. */
   readonly begun_by?: string
+  /** Other orders of its very moment or after it that had been told before it began: they count for no goal either. */
+  readonly earlier?: readonly string[]
   /** Which variant of the campaign's experiment; missing where there is none. */
   readonly variant?: string
   /** The name of that experiment, where it has one. */

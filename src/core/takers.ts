@@ -20,8 +20,8 @@ export const takersOf = (
   for (const row of rows) {
     const window = windowOf(row, flows)
     if (window === null || at < row.at || at > row.at + window) continue
-    // The order that it began with is no success of it, and no loss where it is cancelled.
-    if (row.begun_by === order.id) continue
+    // What it began with, or was told before it, is no success of it, and no loss where it is cancelled.
+    if (row.begun_by === order.id || row.earlier?.includes(order.id)) continue
     const other = taken.get(row.campaign)
     taken.set(row.campaign, other ? later(other, row) : row)
   }

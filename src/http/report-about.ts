@@ -37,6 +37,7 @@ const effect = z.looseObject({
   holdout: z.looseObject({ shoppers: z.int(), ordered: z.int(), orders: z.int(), revenue: sum }),
   conversion: share,
   came_back: share,
+  goal: share.describe('Met what the campaign’s goal wants: an order, or what `goal_wants` says'),
   revenue_per_shopper: mean,
   margin_per_shopper: mean,
   won: z
@@ -69,6 +70,20 @@ const body = z.looseObject({
       groups: z.array(z.looseObject({ value: z.string().nullable(), figures, effect: effect.nullable() })),
     })
     .nullable(),
+  months: z
+    .array(
+      z.looseObject({
+        ...{ month: z.string(), enrolled: z.int(), orders: z.int(), with_code: z.int() },
+        ...{ told: z.int(), price: z.int() },
+      }),
+    )
+    .describe(
+      '`told` shoppers named a reason, `price` of them this one; `with_code` of the orders had a code',
+    ),
+  price_rise: z
+    .looseObject({ before: z.number(), now: z.number(), p: z.number(), significant: z.boolean() })
+    .nullable()
+    .describe('Parts of 1: the last month that is over against up to three before; null: too few to say'),
   days: z.array(z.looseObject({ day: z.string(), enrolled: z.int(), orders: z.int(), revenue: sum })),
 })
 

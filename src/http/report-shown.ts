@@ -25,17 +25,18 @@ const showing = (currency: string, digits: number) => {
     shoppers,
     converted,
     back,
+    met,
     orders,
     revenue,
-  }: Omit<ArmTally, 'perShopper' | 'margin' | 'costed'>) => ({
-    ...{ shoppers, ordered: converted, came_back: back, orders, revenue: sum(revenue) },
+  }: Omit<ArmTally, 'perShopper' | 'margin' | 'costed' | 'costs'>) => ({
+    ...{ shoppers, ordered: converted, met_goal: met, came_back: back, orders, revenue: sum(revenue) },
   })
   const mean = ({ treated, holdout, difference, percent, verdict }: MeanEffect) => ({
     ...{ treated: major(treated), holdout: major(holdout), difference: money(difference), percent, verdict },
   })
   const effect = (found: Effect) => ({
     ...{ treated: arm(found.treated), holdout: arm(found.holdout) },
-    ...{ conversion: found.conversion, came_back: found.came_back },
+    ...{ conversion: found.conversion, came_back: found.came_back, goal: found.goal },
     ...{ revenue_per_shopper: mean(found.revenue), margin_per_shopper: mean(found.margin) },
     won: {
       shoppers: found.won.shoppers,
@@ -74,6 +75,7 @@ const showing = (currency: string, digits: number) => {
   })
   const campaign = (found: CampaignReport) => ({
     ...{ campaign: found.campaign, about: found.about, exists: found.exists, paused: found.paused },
+    goal_wants: found.wants ?? 'order',
     goal_days: found.goal === null ? null : found.goal / 86_400_000,
     ...compared(found),
     variants: found.variants.map(variant),
@@ -118,6 +120,8 @@ export const shownReport = (report: Report) => {
         ...{ amount: show.sum(amount), cost: show.sum(cost) },
       })),
     },
+    months: report.months,
+    price_rise: report.price_rise,
     days: report.days.map(({ revenue, ...day }) => ({ ...day, revenue: show.sum(revenue) })),
   }
 }

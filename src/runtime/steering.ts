@@ -47,14 +47,15 @@ export const createSteering = ({ store, rulebook, clock }: Parts) => {
 
   /** Rows whose goal's time is over, judged by campaign. */
   const earningsAt = async (now: number): Promise<ReadonlyMap<string, Earnings>> => {
-    const { flows, offers, shop } = rulebook()
+    const { flows, shop } = rulebook()
+    const terms = { message_costs: shop.message_costs ?? {} }
+    const margin = shop.steering?.margin ?? 1
     const goals = new Map(flows.map(({ name, goal }) => [name, goal?.order_within ?? 0]))
-    const gathered = new Map(flows.map(({ name }) => [name, newEarnings()]))
+    const gathered = new Map(flows.map(({ name }) => [name, newEarnings(terms, margin)]))
     for await (const text of store.records.enrolments()) {
       const row = JSON.parse(text) as Enrolment
       const isOver = row.at + (goals.get(row.campaign) ?? 0) <= now
-      if (isOver && row.at > now - LOOKED_BACK)
-        gathered.get(row.campaign)?.add(row, shop.steering?.margin ?? 1, offers)
+      if (isOver && row.at > now - LOOKED_BACK) gathered.get(row.campaign)?.add(row)
     }
     return new Map([...gathered].map(([name, one]) => [name, one.judge()]))
   }

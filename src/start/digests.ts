@@ -5,8 +5,10 @@ import type { Digest } from '../core/report/digest.ts'
 import { digestLines } from '../core/report/digest.ts'
 import { lastWeek, weekBefore } from '../core/report/week.ts'
 import type { Rulebook } from '../core/rulebook.ts'
+import { NEW_STATE, type SteeringState } from '../core/steering.ts'
 import type { Log } from '../ports/log.ts'
 import type { Notes } from '../ports/notes.ts'
+import { CAMPAIGNS } from '../runtime/around.ts'
 import { type ReportStore, readReport } from './reports.ts'
 
 export const DIGESTS = 'digests'
@@ -31,9 +33,10 @@ export const keptDigests = async (
 /** What the digest of the last week would be now; null where there is nothing to tell yet. */
 export const makeDigest = async ({
   records,
+  notes,
   rulebook,
   clock,
-}: Omit<Parts, 'notes'>): Promise<Kept | null> => {
+}: Omit<Parts, 'notes'> & { readonly notes: Pick<Notes, 'get'> }): Promise<Kept | null> => {
   const now = clock()
   const rules = rulebook()
   const { currency, time_zone } = rules.shop
@@ -41,7 +44,10 @@ export const makeDigest = async ({
   const read = (query: { from?: number; to?: number }) => readReport(records, rules, query, now)
   const all = await read({ to: week.to })
   if (all.rows === 0) return null
-  const lines = digestLines(await read(week), await read(weekBefore(week, time_zone)), all)
+  const steering = await notes.get(CAMPAIGNS)
+  const { doings } = steering ? (JSON.parse(steering.value) as SteeringState) : NEW_STATE
+  const done = doings.filter(({ at }) => at >= week.from && at < week.to)
+  const lines = digestLines(await read(week), await read(weekBefore(week, time_zone)), all, done)
   const day = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: time_zone }).format(at)
   return {
     ...{ week: week.name, from: day(week.from), to: day(week.to - 1), made: now, lines },

@@ -128,7 +128,9 @@ describe('winback import orders', () => {
     })
   })
 
-  it('comes to the same when it is killed and run again, run twice, shuffled, or read from standard input', async () => {
+  it('comes to the same when it is killed and run again, run twice, shuffled, or read from standard input', {
+    timeout: 120_000,
+  }, async () => {
     const rows = many(3000)
     const whole = newShop()
     const first = await whole.figures(['orders', whole.write('a.csv', csv(rows))])
@@ -170,7 +172,9 @@ describe('winback import orders', () => {
     expect(summaries(found.map(({ document }) => JSON.parse(String(document))))).toEqual(summaries(expected))
   })
 
-  it('adds nothing after the event ids were forgotten, and takes what has changed', async () => {
+  it('adds nothing after the event ids were forgotten, and takes what has changed', {
+    timeout: 120_000,
+  }, async () => {
     const shop = newShop()
     const rows = many(40)
     await shop.figures(['orders', shop.write('a.csv', csv(rows))])

@@ -106,7 +106,9 @@ describe('a history that is replayed again', () => {
     expect(contentOf(at('shuffled'))).toEqual(contentOf(at('sorted')))
   })
 
-  it('ends like an undisturbed one when it was killed or stopped on its way', async (test) => {
+  it('ends like an undisturbed one when it was killed or stopped on its way', {
+    timeout: 120_000,
+  }, async (test) => {
     const args = ['--from', 'taobao', realFile('taobao_users.csv.gz', test)]
     const undisturbed = await replayed([...args, '--data', at('undisturbed')])
     expect(await interrupted('SIGKILL', 1500, at('killed'), ...args)).toMatchObject({ code: null })

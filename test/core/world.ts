@@ -28,7 +28,7 @@ agent_answers_within: 15m
 settle_within: 7d
 `
 
-const OFFERS = `
+export const OFFERS = `
 offers:
   percent_15: { percent: 15, up_to: 600 UAH, minimum: 1000 UAH, valid: 48h, remind: 6h }
   fixed_100: { amount: 100 UAH, valid: 24h }
@@ -42,11 +42,15 @@ segments:
   lapsed: orders.count > 0 && orders.days_since_last >= 30
 `
 
-export const rulebookOf = (flows: Readonly<Record<string, string>>, shop = SHOP): Rulebook => {
+export const rulebookOf = (
+  flows: Readonly<Record<string, string>>,
+  shop = SHOP,
+  offers = OFFERS,
+): Rulebook => {
   const sources: Source[] = [
     ...shipped.filter(({ path }) => path.startsWith('locales/')),
     { path: 'flows/shop.yaml', text: shop },
-    { path: 'flows/offers.yaml', text: OFFERS },
+    { path: 'flows/offers.yaml', text: offers },
     { path: 'flows/segments.yaml', text: SEGMENTS },
     ...Object.entries(flows).map(([name, text]) => ({ path: `flows/${name}.yaml`, text })),
   ]

@@ -15,6 +15,7 @@ import { digestView } from './digest-view.ts'
 import { campaignsView, effectView } from './effect-view.ts'
 import { numbersOf, sayIn } from './figures-text.ts'
 import { funnelView } from './funnel-view.ts'
+import { monthsView } from './months-view.ts'
 import { createTimeView } from './time-view.ts'
 import type { Board, Compared, Digests } from './types.ts'
 
@@ -38,9 +39,10 @@ export const openBoard = (agent: string, lang: DeskLang): void => {
   const by = el('div', { class: 'controls' })
   const groups = el('div', {})
   const breakdown = el('section', { class: 'card wide' }, el('h2', {}, say('breakdown')), by, groups)
+  const months = el('section', { class: 'card wide' })
   const budgets = el('section', { class: 'card wide' })
   const weekly = el('section', { class: 'card wide' })
-  const figures = [funnel, effect, variants, time.element, breakdown]
+  const figures = [funnel, effect, variants, time.element, months, breakdown]
 
   const choose = (changed: Partial<Chosen>): void => {
     chosen = { ...chosen, ...changed }
@@ -88,6 +90,7 @@ export const openBoard = (agent: string, lang: DeskLang): void => {
             : [],
       )
       time.draw(report.days, number)
+      redraw(months, [report.months, report.price_rise], () => monthsView(report, say, number))
     }
     const shownBudgets = budgetView(board, say, number)
     budgets.hidden = shownBudgets.length === 0

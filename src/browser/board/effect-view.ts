@@ -152,6 +152,7 @@ export const effectView = (found: Compared, say: Say, number: Numbers): readonly
   const { effect, figures } = found
   const rows = [
     shareRow('e_conversion', effect.conversion, number),
+    ...('wants' in found && found.wants ? [shareRow('e_goal', effect.goal, number)] : []),
     shareRow('e_came_back', effect.came_back, number),
     meanRow('e_revenue', effect.revenue, number),
     meanRow('e_margin', effect.margin, number),

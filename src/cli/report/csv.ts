@@ -36,6 +36,7 @@ const countedCells = ({ figures, ratios }: Counted, digits: number): Record<stri
     'talked',
     'offered',
     'escalated',
+    'met_goal',
     'issued',
   ] as const
   const rest = ['redeemed', 'came_back', 'lost_again', 'orders'] as const
@@ -65,6 +66,9 @@ const effectCells = (effect: Effect | null, digits: number): Record<string, stri
   ...interval('conversion_percentage_points', effect?.conversion.points),
   ...interval('conversion_relative_percent', effect?.conversion.percent),
   conversion_verdict: effect ? verdict(effect.conversion) : '',
+  ...interval('goal_percentage_points', effect?.goal.points),
+  ...interval('goal_relative_percent', effect?.goal.percent),
+  goal_verdict: effect ? verdict(effect.goal) : '',
   ...interval('revenue_per_shopper_difference', effect?.revenue.difference, 10 ** digits),
   ...interval('margin_per_shopper_difference', effect?.margin.difference, 10 ** digits),
 })

@@ -51,7 +51,8 @@ const verdictText = (effect: ShareEffect | MeanEffect, { say, number }: Parts): 
   return say((found?.estimate ?? 0) > 0 ? 'known_more' : 'known_less')
 }
 
-export const effectTable = (effect: Effect, parts: Parts): string => {
+/** `isWanted`: the goal wants more than an order, and is judged apart. */
+export const effectTable = (effect: Effect, parts: Parts, isWanted = false): string => {
   const { say, number } = parts
   const heads = [
     { head: '', left: true },
@@ -63,6 +64,7 @@ export const effectTable = (effect: Effect, parts: Parts): string => {
   ]
   return table(heads, [
     shareRow('e_conversion', effect.conversion, parts),
+    ...(isWanted ? [shareRow('e_goal', effect.goal, parts)] : []),
     shareRow('e_came_back', effect.came_back, parts),
     meanRow('e_revenue', effect.revenue, parts),
     meanRow('e_margin', effect.margin, parts),
@@ -118,6 +120,8 @@ const moreLines = ({ figures, ratios }: Compared, { say, number }: Parts): reado
   ]
 }
 
+const wantsMore = (found: Compared | CampaignReport): boolean => 'wants' in found && found.wants !== null
+
 export const section = (title: string, found: Compared, parts: Parts, isAll = false): string =>
   [
     `${plain(title)}`,
@@ -127,7 +131,7 @@ export const section = (title: string, found: Compared, parts: Parts, isAll = fa
     // Of all campaigns together only a holdout of the whole shop can tell.
     ...(found.effect.holdout.shoppers === 0 && isAll
       ? [`  ${parts.say('no_shop_holdout')}`]
-      : [effectTable(found.effect, parts), '', ...moneyLines(found, parts)]),
+      : [effectTable(found.effect, parts, wantsMore(found)), '', ...moneyLines(found, parts)]),
     '',
     ...moreLines(found, parts),
     '',

@@ -9,32 +9,40 @@ export type Outcome = {
   readonly costed: number
   readonly cost: number
   readonly back: boolean
+  readonly met: boolean
+  /** What was spent on the shopper, apologies left out. */
+  readonly costs: number
 }
 
 export type ArmTally = {
   shoppers: number
   converted: number
+  met: number
   back: number
   orders: number
   revenue: number
   costed: number
+  costs: number
   readonly perShopper: Moments
   readonly margin: Moments
 }
 
 export const newArm = (): ArmTally => ({
-  ...{ shoppers: 0, converted: 0, back: 0, orders: 0, revenue: 0, costed: 0 },
+  ...{ shoppers: 0, converted: 0, met: 0, back: 0, orders: 0, revenue: 0, costed: 0, costs: 0 },
   perShopper: noMoments(),
   margin: noMoments(),
 })
 
-export const addOutcome = (arm: ArmTally, { orders, revenue, costed, cost, back }: Outcome): void => {
+export const addOutcome = (arm: ArmTally, outcome: Outcome): void => {
+  const { orders, revenue, costed, cost, costs, back, met } = outcome
   arm.shoppers++
   if (orders > 0) arm.converted++
   if (back) arm.back++
+  if (met) arm.met++
   arm.orders += orders
   arm.revenue += revenue
   arm.costed += costed
+  arm.costs += costs
   addTo(arm.perShopper, revenue)
   addTo(arm.margin, costed - cost)
 }

@@ -2,29 +2,38 @@
 import type { Enrolment } from '../enrolment.ts'
 import { type ArmTally, addOutcome, newArm } from './arm-tally.ts'
 import { effectOf } from './effect.ts'
-import { costsOf, ratiosOf, type Terms } from './figures.ts'
+import { ratiosOf, type Terms } from './figures.ts'
 import { addRows, addToArm, type Group, newGroup, outcomeOf, sideOf } from './group.ts'
 import type { BudgetReport, CampaignReport, Compared, ReportGround, VariantReport } from './report.ts'
 import { returnOnCosts } from './return-on-costs.ts'
 
 const MOST_VARIANTS = 50
 
-export type CampaignTally = { readonly group: Group; readonly variants: Map<string, ArmTally> }
+export type CampaignTally = {
+  readonly group: Group
+  readonly variants: Map<string, ArmTally>
+  /** Only variants of this experiment are compared; missing: of any. */
+  readonly experiment?: string | undefined
+}
 
-export const newCampaign = (): CampaignTally => ({ group: newGroup(), variants: new Map() })
+export const newCampaign = (experiment?: string): CampaignTally => ({
+  ...{ group: newGroup(), variants: new Map(), experiment },
+})
 
 /** All rows of one shopper in this campaign, in their order. */
 export const addShopper = (
-  { group, variants }: CampaignTally,
+  { group, variants, experiment }: CampaignTally,
   rows: readonly Enrolment[],
   ordered: number | null,
   terms: Terms,
 ): void => {
   addRows(group, rows, ordered, terms)
   const side = sideOf(rows)
-  const outcome = outcomeOf(rows)
+  const outcome = outcomeOf(rows, terms)
   addToArm(group, side, outcome)
-  const variant = rows.find((row) => row.variant !== undefined)?.variant
+  const isOfIt = (row: Enrolment): boolean =>
+    !row.by_hand && (experiment === undefined || (row.experiment ?? '') === experiment)
+  const variant = rows.find((row) => row.variant !== undefined && isOfIt(row))?.variant
   if (side !== 'treated' || variant === undefined) return
   const arm = variants.get(variant) ?? newArm()
   if (!variants.has(variant) && variants.size >= MOST_VARIANTS) return
@@ -38,7 +47,7 @@ export const comparedOf = ({ figures, treated, holdout, mixed }: Group): Compare
     figures,
     ratios: ratiosOf(figures),
     effect,
-    returns: returnOnCosts(effect, costsOf(figures)),
+    returns: returnOnCosts(effect, treated.costs),
     mixed,
   }
 }
@@ -66,7 +75,13 @@ export const campaignReport = (
 ): CampaignReport => {
   const flow = ground.flows.find(({ name }) => name === campaign)
   return {
-    ...{ campaign, about: flow?.about ?? '', goal: flow?.goal ?? null, exists: flow !== undefined },
+    ...{
+      campaign,
+      about: flow?.about ?? '',
+      goal: flow?.goal ?? null,
+      wants: flow?.wants ?? null,
+      exists: flow !== undefined,
+    },
     ...{ paused: flow?.paused ?? false, ...comparedOf(tally.group), variants: variantsOf(tally) },
     budget: budgetOf(ground, campaign),
   }

@@ -1,5 +1,6 @@
 // The weekly digest: what earned, what lost, what to look at, out of three reports. Lines are plain data; who shows them
 // has the words. Says nothing is won that the holdout does not show.
+import type { Doing } from '../steering.ts'
 import type { Interval } from './interval.ts'
 import type { CampaignReport, Report } from './report.ts'
 
@@ -124,8 +125,41 @@ const summary = ({ figures, ratios: _ }: Report['shop']): DigestLine => ({
   },
 })
 
-/** `week`: the enrolments of that week; `before`: of the week before it; `all`: of all time, for what is known by now. */
-export const digestLines = (week: Report, before: Report, all: Report): readonly DigestLine[] => {
+/** What steering did: money moved and campaigns paused are to be seen, not found out. */
+const doneLines = (doings: readonly Doing[]): readonly DigestLine[] =>
+  doings.map(({ did, campaign, to, amount }) => ({
+    part: 'look',
+    says: `d_did_${did}`,
+    args: {
+      campaign: text(campaign),
+      ...(to !== undefined && { to: text(to) }),
+      ...(amount !== undefined && { sum: money(amount) }),
+    },
+  }))
+
+const priceLines = ({ price_rise }: Report): readonly DigestLine[] =>
+  price_rise?.significant
+    ? [
+        {
+          ...({ part: 'look', says: 'd_price_rise' } as const),
+          args: {
+            now: { is: 'share', number: price_rise.now * 100 },
+            before: { is: 'share', number: price_rise.before * 100 },
+          },
+        },
+      ]
+    : []
+
+/**
+ * `week`: the enrolments of that week; `before`: of the week before it; `all`: of all time, for what is known by now;
+ * `doings`: what steering did in that week.
+ */
+export const digestLines = (
+  week: Report,
+  before: Report,
+  all: Report,
+  doings: readonly Doing[] = [],
+): readonly DigestLine[] => {
   if (week.rows === 0 && all.rows === 0) return []
   const named = (report: Report, name: string) => report.campaigns.find(({ campaign }) => campaign === name)
   const { apologies } = week.shop.figures.codes
@@ -138,6 +172,8 @@ export const digestLines = (week: Report, before: Report, all: Report): readonly
         : weekLines(found, named(before, found.campaign), named(all, found.campaign)),
     ),
     ...all.campaigns.flatMap((found) => (found.exists ? budgetLines(found) : [])),
+    ...doneLines(doings),
+    ...priceLines(all),
     ...(apologies > 0
       ? [
           {

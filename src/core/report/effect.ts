@@ -26,13 +26,15 @@ export type MeanEffect = {
   readonly verdict: Verdict
 }
 
-export type Arm = Pick<ArmTally, 'shoppers' | 'converted' | 'back' | 'orders' | 'revenue'>
+export type Arm = Pick<ArmTally, 'shoppers' | 'converted' | 'met' | 'back' | 'orders' | 'revenue'>
 
 export type Effect = {
   readonly treated: Arm
   readonly holdout: Arm
   readonly conversion: ShareEffect
   readonly came_back: ShareEffect
+  /** Met the campaign's goal; the same as `conversion` where an order is all that it wants. */
+  readonly goal: ShareEffect
   readonly revenue: MeanEffect
   readonly margin: MeanEffect
   /** What the treated brought beyond what the holdout shows would have come anyway; null: not yet known. */
@@ -58,7 +60,7 @@ const verdictOf = (a: ArmTally, b: ArmTally, done: number, found: Interval<Unit>
 
 const percentOf = ({ x, n }: Share): number | null => (n === 0 ? null : (x / n) * 100)
 
-const shares = (a: ArmTally, b: ArmTally, what: 'converted' | 'back'): ShareEffect => {
+const shares = (a: ArmTally, b: ArmTally, what: 'converted' | 'met' | 'back'): ShareEffect => {
   const [one, other] = [a, b].map((arm) => ({ x: arm[what], n: arm.shoppers })) as [Share, Share]
   const points = shareDifference(one, other)
   return {
@@ -86,8 +88,8 @@ const margins = (a: ArmTally, b: ArmTally): MeanEffect => {
   return { ...nothing, verdict: { known: false, why } }
 }
 
-const armOf = ({ shoppers, converted, back, orders, revenue }: ArmTally): Arm => ({
-  ...{ shoppers, converted, back, orders, revenue },
+const armOf = ({ shoppers, converted, met, back, orders, revenue }: ArmTally): Arm => ({
+  ...{ shoppers, converted, met, back, orders, revenue },
 })
 
 const forAll = (effect: MeanEffect, shoppers: number): Interval<'money'> | null =>
@@ -101,6 +103,7 @@ export const effectOf = (treated: ArmTally, holdout: ArmTally): Effect => {
   return {
     ...{ treated: armOf(treated), holdout: armOf(holdout), conversion, revenue, margin },
     came_back: shares(treated, holdout, 'back'),
+    goal: shares(treated, holdout, 'met'),
     won: {
       shoppers: verdict.known && points ? scaled(points, treated.shoppers / 100, 'shoppers') : null,
       revenue: forAll(revenue, treated.shoppers),

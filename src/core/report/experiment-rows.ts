@@ -1,6 +1,8 @@
 // Enrolment rows of one experiment, counted: shoppers per variant and how many met the goal, each shopper once.
 import type { Enrolment } from '../enrolment.ts'
 import type { Goal } from '../goal.ts'
+import { sideOf } from './group.ts'
+import { metGoal } from './met-goal.ts'
 
 /** `known`: those whose goal's time is over; only they can be compared. */
 export type VariantCount = {
@@ -19,19 +21,27 @@ export type ExperimentCounts = {
 
 const DAY = 86_400_000
 
-/** Did the shopper do what the campaign wants? A row of before there were goals says it by its orders. */
-export const metGoal = (row: Enrolment, goal: Goal | null): boolean =>
-  row.goal_met !== undefined || (!goal?.wants && row.orders > 0)
-
-/** The first row of each shopper that `takes` wants: a shopper is tried once. */
-const firstRows = (rows: Iterable<Enrolment>, takes: (row: Enrolment) => boolean): readonly Enrolment[] => {
-  const first = new Map<string, Enrolment>()
+/**
+ * Of the treated the first row that `takes` wants: a shopper is tried once. Who is treated, the report says, by all rows
+ * in the campaign: not who turned out to be in both arms, nor who was given something by hand only.
+ */
+const firstRows = (
+  rows: Iterable<Enrolment>,
+  campaign: string,
+  takes: (row: Enrolment) => boolean,
+): readonly Enrolment[] => {
+  const mine = new Map<string, Enrolment[]>()
   for (const row of rows) {
-    if (!takes(row)) continue
-    const known = first.get(row.shopper)
-    if (!known || row.at < known.at) first.set(row.shopper, row)
+    if (row.campaign !== campaign) continue
+    const known = mine.get(row.shopper)
+    if (known) known.push(row)
+    else mine.set(row.shopper, [row])
   }
-  return [...first.values()]
+  return [...mine.values()].flatMap((all) => {
+    if (sideOf(all) !== 'treated') return []
+    const wanted = all.filter((row) => !row.by_hand && takes(row)).toSorted((a, b) => a.at - b.at)
+    return wanted.slice(0, 1)
+  })
 }
 
 const ends = (rows: readonly Enrolment[]): Pick<ExperimentCounts, 'from' | 'to'> => {
@@ -53,17 +63,14 @@ export const countVariants = (
 ): ExperimentCounts => {
   const mine = firstRows(
     rows,
-    (row) =>
-      row.campaign === asked.campaign &&
-      row.arm === 'offer' &&
-      row.variant !== undefined &&
-      (row.experiment ?? '') === asked.experiment,
+    asked.campaign,
+    (row) => row.variant !== undefined && (row.experiment ?? '') === asked.experiment,
   )
   const isOver = (row: Enrolment): boolean => row.at + (asked.goal?.order_within ?? 0) <= asked.now
   const variants = asked.variants.map((name) => {
     const all = mine.filter((row) => row.variant === name)
     const known = all.filter(isOver)
-    const met = known.filter((row) => metGoal(row, asked.goal)).length
+    const met = known.filter((row) => metGoal(row, asked.goal?.wants !== undefined)).length
     return { name, shoppers: all.length, known: known.length, met }
   })
   return { variants, ...ends(mine) }
@@ -86,16 +93,13 @@ export const trafficOf = (
   rows: Iterable<Enrolment>,
   asked: { readonly campaign: string; readonly goal: Goal | null; readonly now: number },
 ): Traffic | null => {
-  const mine = firstRows(
-    rows,
-    (row) => row.campaign === asked.campaign && row.arm === 'offer' && row.at > asked.now - LOOKED_BACK,
-  )
+  const mine = firstRows(rows, asked.campaign, ({ at }) => at > asked.now - LOOKED_BACK)
   const { from } = ends(mine)
   if (from === null) return null
   // Less than a day of traffic is taken for a day, so that a burst does not count as every day's.
   const days = Math.max(1, (asked.now - from) / DAY)
   const known = mine.filter((row) => row.at + (asked.goal?.order_within ?? 0) <= asked.now)
-  const met = known.filter((row) => metGoal(row, asked.goal)).length
+  const met = known.filter((row) => metGoal(row, asked.goal?.wants !== undefined)).length
   const baseline = known.length > 0 ? met / known.length : null
   return { perDay: mine.length / days, baseline, days, shoppers: mine.length }
 }

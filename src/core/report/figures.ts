@@ -1,6 +1,8 @@
 // What happened, counted: one sum of rows. A row is one enrolment. Nothing here says what would have happened anyway.
 import type { Enrolment } from '../enrolment.ts'
 import { DAY } from '../local-time.ts'
+import { metGoal } from './met-goal.ts'
+import { costsOfRow, promotionCosts } from './row-costs.ts'
 
 /** Signs that a sale slips away; other campaigns begin with something good. */
 const SLIPPING: ReadonlySet<string> = new Set([
@@ -29,6 +31,8 @@ export type Figures = {
   talked: number
   offered: number
   escalated: number
+  /** Met the campaign's goal: an order in its time, or what more it wants. */
+  met_goal: number
   /** Enrolments with a code, and with one that was used. */
   issued: number
   redeemed: number
@@ -63,7 +67,7 @@ export type Figures = {
 
 export const noFigures = (): Figures => ({
   ...{ enrolled: 0, holdout: 0, mixed: 0, by_hand: 0, open: 0, hesitated: 0, talked: 0, offered: 0 },
-  ...{ escalated: 0, issued: 0, redeemed: 0, came_back: 0, lost_again: 0 },
+  ...{ escalated: 0, met_goal: 0, issued: 0, redeemed: 0, came_back: 0, lost_again: 0 },
   codes: { issued: 0, redeemed: 0, expired: 0, revoked: 0, live: 0, apologies: 0 },
   ...{ orders: 0, revenue: 0, with_code: 0, costed: 0, cost_of_goods: 0 },
   costs: { codes: 0, gifts: 0, messages: 0, apologies: 0 },
@@ -74,6 +78,8 @@ export type Terms = {
   readonly now: number
   readonly lost_after: number
   readonly message_costs: Readonly<Record<string, number>>
+  /** Campaigns whose goal wants more than an order. */
+  readonly wanting: ReadonlySet<string>
 }
 
 /** `ordered`: when the shopper ordered last, by any of its rows. */
@@ -86,14 +92,14 @@ export const addRow = (figures: Figures, row: Enrolment, ordered: number | null,
   if (row.talked) figures.talked++
   if (row.offered > 0) figures.offered++
   if (row.escalated) figures.escalated++
+  if (metGoal(row, terms.wanting.has(row.campaign))) figures.met_goal++
   if (row.codes.length > 0) figures.issued++
   if (row.codes.some(({ state }) => state === 'redeemed')) figures.redeemed++
   addBack(figures, row, ordered, terms)
   for (const code of row.codes) addCode(figures, code)
-  for (const [channel, count] of Object.entries(row.messages ?? {})) {
-    figures.messages += count
-    figures.costs.messages += count * (terms.message_costs[channel] ?? 0)
-  }
+  for (const count of Object.values(row.messages ?? {})) figures.messages += count
+  const costs = costsOfRow(row, terms.message_costs)
+  for (const what of ['codes', 'gifts', 'messages', 'apologies'] as const) figures.costs[what] += costs[what]
   addOrders(figures, row, terms)
 }
 
@@ -104,18 +110,14 @@ const addBack = (figures: Figures, row: Enrolment, ordered: number | null, terms
   if (terms.now - Math.max(row.back, ordered ?? row.back) >= terms.lost_after) figures.lost_again++
 }
 
-const addCode = ({ codes, costs }: Figures, code: Enrolment['codes'][number]): void => {
-  const cost = code.cost ?? code.amount
+const addCode = ({ codes }: Figures, code: Enrolment['codes'][number]): void => {
   if (code.apology) {
     codes.apologies++
-    costs.apologies += cost
     return
   }
   codes.issued++
   if (code.state === 'issued') codes.live++
   else codes[code.state]++
-  if (code.kind === 'gift') costs.gifts += cost
-  else costs.codes += cost
 }
 
 const addOrders = (figures: Figures, row: Enrolment, { now }: Terms): void => {
@@ -136,9 +138,6 @@ const addOrders = (figures: Figures, row: Enrolment, { now }: Terms): void => {
   }
 }
 
-/** What all of it cost, apologies left out: they are no promotion. */
-export const costsOf = ({ costs }: Figures): number => costs.codes + costs.gifts + costs.messages
-
 /** The rest that is told beside the counts; null where there is nothing to divide by. Money is rounded to a minor unit. */
 export const ratiosOf = (figures: Figures) => {
   const share = (part: number, all: number): number | null => (all === 0 ? null : (part / all) * 100)
@@ -153,7 +152,7 @@ export const ratiosOf = (figures: Figures) => {
     orders_with_code: share(figures.with_code, figures.orders),
     /** Orders per enrolment and 30 days. */
     frequency: { before: per30(figures.before), after: per30(figures.after) },
-    costs: costsOf(figures),
+    costs: promotionCosts(figures.costs),
     margin:
       figures.revenue > 0 && figures.costed > 0
         ? { sum: figures.costed - figures.cost_of_goods, known_for: share(figures.costed, figures.revenue) }

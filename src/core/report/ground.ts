@@ -14,8 +14,10 @@ export const groundOf = (
   ...{ currency: shop.currency, time_zone: shop.time_zone, now, budgets },
   lost_after: shop.lost_after ?? LOST_AFTER,
   message_costs: shop.message_costs ?? {},
-  flows: flows.map(({ name, about, goal, campaign }) => ({
+  flows: flows.map(({ name, about, goal, campaign, experiment }) => ({
     ...{ name, about, goal: goal?.order_within ?? null },
     ...{ budget: campaign.budget, paused: campaign.paused },
+    ...(goal?.wants && { wants: goal.wants }),
+    ...(experiment && { experiment: experiment.name }),
   })),
 })

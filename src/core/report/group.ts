@@ -2,6 +2,8 @@
 import type { Enrolment } from '../enrolment.ts'
 import { type ArmTally, addOutcome, newArm, type Outcome } from './arm-tally.ts'
 import { addRow, type Figures, noFigures, type Terms } from './figures.ts'
+import { metGoal } from './met-goal.ts'
+import { costsOfRow, promotionCosts } from './row-costs.ts'
 
 export type Group = {
   readonly figures: Figures
@@ -27,7 +29,11 @@ export const sideOf = (rows: readonly Enrolment[]): Side => {
 }
 
 /** What these rows of one shopper came to. `own`: each order once over all campaigns. */
-export const outcomeOf = (rows: readonly Enrolment[], own = false): Outcome => {
+export const outcomeOf = (
+  rows: readonly Enrolment[],
+  { message_costs, wanting }: Pick<Terms, 'message_costs' | 'wanting'>,
+  own = false,
+): Outcome => {
   const sum = (of: (row: Enrolment) => number): number => rows.reduce((all, row) => all + of(row), 0)
   return {
     orders: sum((row) => (own ? (row.own?.orders ?? 0) : row.orders)),
@@ -36,6 +42,8 @@ export const outcomeOf = (rows: readonly Enrolment[], own = false): Outcome => {
     costed: own ? 0 : sum((row) => row.costed?.revenue ?? 0),
     cost: own ? 0 : sum((row) => row.costed?.cost ?? 0),
     back: rows.some(({ back }) => back !== undefined),
+    met: rows.some((row) => metGoal(row, wanting.has(row.campaign))),
+    costs: sum((row) => promotionCosts(costsOfRow(row, message_costs))),
   }
 }
 

@@ -43,7 +43,7 @@ export const createGroups = (by: Dimension, time: (at: number) => ShopTime) => {
       // A shopper is where the first enrolment was: what came later may be the campaign's own doing.
       for (const value of valuesOf(first)) {
         const group = groupOf(value)
-        if (group) addToArm(group, side, outcomeOf(rows))
+        if (group) addToArm(group, side, outcomeOf(rows, terms))
       }
     },
     end: (): { groups: readonly (readonly [string | null, Group])[]; leftOut: number } => ({

@@ -1,9 +1,13 @@
 // What a report says: the types. Sums in minor units of the shop's currency, times in ms since 1970. Knows no rows.
+import type { Goal } from '../goal.ts'
 import type { CodeLine } from './code-list.ts'
 import type { Dimension } from './dimension.ts'
 import type { Effect } from './effect.ts'
 import type { Figures, Ratios } from './figures.ts'
+import type { PriceRise } from './price-rise.ts'
 import type { ReturnOnCosts } from './return-on-costs.ts'
+
+export type Wants = NonNullable<Goal['wants']>
 
 /** What is asked. `from` and `to` bound when an enrolment began. */
 export type ReportQuery = {
@@ -41,6 +45,8 @@ export type CampaignReport = Compared & {
   readonly about: string
   /** The goal's time, ms; null: it has none, so that no order counts for it. */
   readonly goal: number | null
+  /** What the goal wants beyond an order: then `effect.goal` judges by that. */
+  readonly wants: Wants | null
   /** It is in the rulebook as it stands. */
   readonly exists: boolean
   readonly paused: boolean
@@ -79,6 +85,17 @@ export type DayReport = {
   readonly revenue: number
 }
 
+/** `told` named some reason, `price` this one: shoppers, each once a month. */
+export type MonthReport = {
+  /** As 2026-11, by the shop's clock. */
+  readonly month: string
+  readonly enrolled: number
+  readonly orders: number
+  readonly with_code: number
+  readonly told: number
+  readonly price: number
+}
+
 export type Report = {
   readonly query: ReportQuery
   readonly currency: string
@@ -94,6 +111,9 @@ export type Report = {
   readonly codes: { readonly lines: readonly CodeLine[]; readonly all: number } | null
   /** By the day on which the enrolment began. */
   readonly days: readonly DayReport[]
+  /** By the month in which it began, and whether the price is named more often than before. */
+  readonly months: readonly MonthReport[]
+  readonly price_rise: PriceRise | null
 }
 
 /** What a report needs of the shop. */
@@ -109,6 +129,10 @@ export type ReportGround = {
     readonly goal: number | null
     readonly budget: number | null
     readonly paused: boolean
+    /** What the goal wants beyond an order; missing: an order is all. */
+    readonly wants?: Wants
+    /** The name of its experiment, '' where it has none of its own; missing: there is none now. */
+    readonly experiment?: string
   }[]
   readonly budgets: readonly { readonly budget: string; readonly reserved: number; readonly spent: number }[]
 }

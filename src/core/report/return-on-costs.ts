@@ -8,14 +8,20 @@ import { containsZero, type Interval, interval } from './interval.ts'
  */
 export type ReturnOnCosts = {
   readonly basis: 'margin' | 'revenue'
+  /** Of the shoppers who are compared: minor units. */
   readonly costs: number
   readonly percent: Interval<'percent'> | null
   readonly verdict: 'earns' | 'loses' | 'not_yet_known'
   readonly why?: Unknown | 'no_costs'
 }
 
-export const returnOnCosts = (effect: Effect, costs: number): ReturnOnCosts => {
-  const basis = effect.margin.difference ? 'margin' : 'revenue'
+export const basisOf = ({ margin }: Effect): ReturnOnCosts['basis'] =>
+  margin.difference ? 'margin' : 'revenue'
+
+/** `part` of revenue is left after the goods' own cost, where the catalogue does not know it: 0..1. */
+export const returnOnCosts = (effect: Effect, costs: number, part = 1): ReturnOnCosts => {
+  const basis = basisOf(effect)
+  const left = basis === 'margin' ? 1 : part
   const { difference, verdict } = effect[basis]
   const unknown = (why: Unknown | 'no_costs'): ReturnOnCosts => ({
     ...{ basis, costs, percent: null, verdict: 'not_yet_known', why },
@@ -24,7 +30,7 @@ export const returnOnCosts = (effect: Effect, costs: number): ReturnOnCosts => {
   if (!verdict.known && verdict.why !== 'contains_zero') return unknown(verdict.why)
   if (!difference) return unknown('too_few')
   const { shoppers } = effect.treated
-  const percent = (each: number): number => ((each * shoppers - costs) / costs) * 100
+  const percent = (each: number): number => ((each * left * shoppers - costs) / costs) * 100
   const found = interval(
     'percent',
     percent(difference.estimate),

@@ -11,6 +11,8 @@ import { ratiosOf, type Terms } from './figures.ts'
 import { addRows, addToArm, newGroup, outcomeOf, type Side, sideOf } from './group.ts'
 import { createGroups, type Groups } from './groups.ts'
 import { LEVEL } from './interval.ts'
+import { createMonths } from './months.ts'
+import { priceRise } from './price-rise.ts'
 import type { Breakdown, Report, ReportGround, ReportQuery } from './report.ts'
 import { createShopTime } from './shop-time.ts'
 
@@ -56,13 +58,17 @@ const latest = (rows: readonly Enrolment[]): number | null => {
 }
 
 export const createScan = (query: ReportQuery, ground: ReportGround) => {
-  const terms: Terms = ground
+  const wanting = new Set(ground.flows.flatMap(({ name, wants }) => (wants ? [name] : [])))
+  const terms: Terms = { ...ground, wanting }
+  const experiments = new Map(ground.flows.map(({ name, experiment }) => [name, experiment]))
   const time = createShopTime(ground.time_zone)
   const shop = newGroup()
   const campaigns = new Map<string, CampaignTally>()
   const groups = createGroups(query.by ?? 'campaign', time)
   const codes = createCodeList()
   const days = createDays()
+  const monthOf = (at: number): string => time(at).day.slice(0, 7)
+  const months = createMonths(monthOf)
   let [rows, open] = [0, [] as Enrolment[]]
 
   const isWanted = ({ campaign, at }: Enrolment): boolean =>
@@ -78,13 +84,14 @@ export const createScan = (query: ReportQuery, ground: ReportGround) => {
     if (wanted.length === 0) return
     rows += wanted.length
     addRows(shop, wanted, ordered, terms)
-    addToArm(shop, shopSide(wanted), outcomeOf(wanted, true))
+    addToArm(shop, shopSide(wanted), outcomeOf(wanted, terms, true))
     for (const [campaign, mine] of Map.groupBy(wanted, (row) => row.campaign)) {
-      const tally = campaigns.get(campaign) ?? newCampaign()
+      const tally = campaigns.get(campaign) ?? newCampaign(experiments.get(campaign))
       campaigns.set(campaign, tally)
       addShopper(tally, mine, ordered, terms)
       if (query.by && query.by !== 'code') groups.add(mine, ordered, terms)
     }
+    months.add(wanted)
     for (const row of wanted) {
       days.add(time(row.at).day, row)
       if (query.by === 'code') codes.add(row)
@@ -98,6 +105,7 @@ export const createScan = (query: ReportQuery, ground: ReportGround) => {
     },
     end: (): Report => {
       closeShopper()
+      const all = months.end()
       for (const { name } of ground.flows)
         if (!campaigns.has(name) && (query.campaign === undefined || query.campaign === name))
           campaigns.set(name, newCampaign())
@@ -114,7 +122,7 @@ export const createScan = (query: ReportQuery, ground: ReportGround) => {
           .toSorted((a, b) => b.figures.enrolled - a.figures.enrolled || (a.campaign < b.campaign ? -1 : 1)),
         breakdown: query.by === 'code' ? null : breakdownOf(query, groups),
         codes: query.by === 'code' ? codes.end() : null,
-        days: days.end(),
+        ...{ days: days.end(), months: all, price_rise: priceRise(all, monthOf(ground.now)) },
       }
     },
   }

@@ -48,6 +48,20 @@ describe('an order', () => {
     expect(rows(world, 'thanks')[0]).toMatchObject({ orders: 1, revenue: 30_000 })
   })
 
+  it('of the very moment in which a campaign began, told before it, is no success of it and no loss', () => {
+    const world = createWorld(rulebook)
+    world.orders('o1', 500)
+    world.says('ask_discount')
+    world.happens({ kind: 'order_cancelled', order: 'o1' })
+    for (const row of world.shopper.enrolments) expect(row).toMatchObject({ orders: 0, revenue: 0 })
+    const twice = createWorld(rulebook)
+    twice.orders('o1', 500)
+    twice.orders('o2', 300)
+    expect(twice.shopper.enrolments).toHaveLength(2)
+    twice.happens({ kind: 'order_cancelled', order: 'o1' })
+    for (const row of twice.shopper.enrolments) expect(row.orders, row.id).toBeGreaterThanOrEqual(0)
+  })
+
   it('that was history before it was told is taken back as it was counted', () => {
     const world = createWorld(rulebook)
     const order = { id: 'o1', at: world.now - 5 * DAY, total: 20_000, cancelled: false }

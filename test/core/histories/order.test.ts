@@ -19,7 +19,8 @@ const together = (shopper: Shopper, at: number) => ({
   ...{ created: shopper.created, active: shopper.active, visits: shopper.visits },
   addresses: shopper.addresses.map(({ channel, id }) => `${channel}:${id}`).toSorted(),
   orders: shopper.orders,
-  consent: [shopper.stopped, shopper.consented, shopper.stopped_by],
+  // Who stopped it: where a consent lies between two stops, one document cannot tell of both; silence is kept all the same.
+  consent: [shopper.stopped, shopper.consented, shopper.consented ? null : shopper.stopped_by],
   ...{ starts: shopper.starts, contacts: shopper.contacts, abandoned: shopper.carts_abandoned },
   saved: shopper.saved.map(({ item }) => item).toSorted(),
   codes: shopper.codes.map(({ id }) => id),

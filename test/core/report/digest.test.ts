@@ -137,3 +137,27 @@ describe('the week', () => {
     expect(weekBefore(found, zone)).toEqual({ from: found.from - 7 * DAY, to: found.from })
   })
 })
+
+describe('the digest tells', () => {
+  it('what steering did in that week, and that more name the price than before, in every language', () => {
+    const told = (month: number, price: number) =>
+      Array.from({ length: 100 }, (_, n) =>
+        rowOf(`m${month}n${n}`, { at: Date.UTC(2026, month, 5), reason: n < price ? 'price' : 'fit' }),
+      )
+    const all = reportOf([...told(7, 20), ...told(8, 20), ...told(9, 60)])
+    const doings = [
+      { at: NOW, did: 'paused', campaign: 'cart' },
+      { at: NOW, did: 'moved', campaign: 'cart', to: 'thanks', amount: 5000 },
+      { at: NOW, did: 'resumed', campaign: 'cart' },
+      { at: NOW, did: 'gave_back', campaign: 'cart', to: 'thanks', amount: 100 },
+    ] as const
+    const lines = digestLines(all, all, all, doings)
+    const wanted = ['d_did_paused', 'd_did_moved', 'd_did_resumed', 'd_did_gave_back', 'd_price_rise']
+    expect(lines.map(({ says }) => says)).toEqual(expect.arrayContaining(wanted))
+    for (const lang of Object.keys(TABLES) as (keyof typeof TABLES)[]) {
+      const say = sayIn(lang)
+      const number = numbersOf(lang, 'UAH', 2, 'Europe/Kyiv', say)
+      for (const line of lines) expect(digestText(line, say, number)).not.toMatch(/[{}]|undefined|NaN/)
+    }
+  })
+})
