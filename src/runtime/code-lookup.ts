@@ -5,7 +5,7 @@ import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
-import { poolHmac } from './pool-codes.ts'
+import { poolHmacs } from './pool-codes.ts'
 import { sharedOffer } from './shared-codes.ts'
 
 export type FoundCode = { readonly id: string; readonly shopper: string }
@@ -58,11 +58,15 @@ export const createCodeLookup = (
     return found
   }
 
+  /** By whichever key it came in. */
+  const inPools = async (text: string) =>
+    (await store.pools.find(poolHmacs(seal, text))).find((found) => found !== null) ?? null
+
   /** Words that are codes of pools, or everybody's, replaced. A pool's code that nobody has is nobody's to see either. */
   const redactPlain = async (text: string, shopper: string): Promise<string> => {
     const plain = plainCodesIn(text)
     if (plain.length === 0) return text
-    const found = await store.pools.find(plain.map((code) => poolHmac(seal, code)))
+    const found = await Promise.all(plain.map(inPools))
     const said = new Map<string, string>()
     for (const [i, code] of plain.entries()) {
       const drawn = found[i]
@@ -78,10 +82,7 @@ export const createCodeLookup = (
   return {
     /** The codes that the typed text may be, those of `shopper` first; all of it is one guess. */
     typed: async (text: string, prefix: string, shopper: string | null): Promise<readonly FoundCode[]> => {
-      const [ours, [drawn]] = await Promise.all([
-        find(readCode(text, prefix), shopper),
-        store.pools.find([poolHmac(seal, text)]),
-      ])
+      const [ours, drawn] = await Promise.all([find(readCode(text, prefix), shopper), inPools(text)])
       const found = [...ours, ...(drawn?.id ? [(await ownedNow(shopper))(drawn.id)] : [])]
       return found.sort((a, b) => Number(b.shopper === shopper) - Number(a.shopper === shopper))
     },
