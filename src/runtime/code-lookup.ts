@@ -8,6 +8,9 @@ import type { Store } from '../ports/store.ts'
 import { poolHmacs } from './pool-codes.ts'
 import { sharedOffer } from './shared-codes.ts'
 
+/** `guess`: a keyed hash of what was typed; null where that has no check symbol: a pool's. */
+type Strange = (guess: string | null, found: FoundCode | null) => void
+
 export type FoundCode = { readonly id: string; readonly shopper: string }
 
 /** The key of a code's claim; the owner is `<code id>`, which begins with its shopper's id. */
@@ -63,17 +66,20 @@ export const createCodeLookup = (
     (await store.pools.find(poolHmacs(seal, text))).find((found) => found !== null) ?? null
 
   /** Words that are codes of pools, or everybody's, replaced. A pool's code that nobody has is nobody's to see either. */
-  const redactPlain = async (text: string, shopper: string): Promise<string> => {
+  const redactPlain = async (text: string, shopper: string, strange: Strange): Promise<string> => {
     const plain = plainCodesIn(text)
     if (plain.length === 0) return text
+    const owned = await ownedNow(shopper)
     const found = await Promise.all(plain.map(inPools))
     const said = new Map<string, string>()
     for (const [i, code] of plain.entries()) {
       const drawn = found[i]
       const offer = sharedOffer(rulebook(), code)
       if (drawn) {
-        const own = drawn.id !== null && shopperOfCode(drawn.id) === shopper
-        said.set(code, own ? `{code:${drawn.id}}` : '{code:?}')
+        const one = drawn.id === null ? null : owned(drawn.id)
+        const own = one?.shopper === shopper
+        said.set(code, own ? `{code:${one.id}}` : '{code:?}')
+        if (!own) strange(null, one)
       } else if (offer) said.set(code, `{code:shared.${offer.name}}`)
     }
     return said.size === 0 ? text : replacePlainCodes(text, (code) => said.get(code) ?? null)
@@ -95,16 +101,15 @@ export const createCodeLookup = (
     shared: (text: string): string | null => sharedOffer(rulebook(), plainCode(text))?.name ?? null,
     /**
      * The text with every code in it replaced: {code:ID} for one of the shopper's own, {code:shared.OFFER} for one
-     * that is everybody's, {code:?} for any other. `strange` is told of each that is not the shopper's: as a keyed
-     * hash, and whose it is if it is anybody's.
+     * that is everybody's, {code:?} for any other. `strange` is told of each that is not the shopper's.
      */
     redact: async (
       given: string,
       prefix: string,
       shopper: string,
-      strange: (guess: string, found: FoundCode | null) => void = () => {},
+      strange: Strange = () => {},
     ): Promise<string> => {
-      const text = await redactPlain(given, shopper)
+      const text = await redactPlain(given, shopper, strange)
       const spots: (readonly string[])[] = []
       aroundTakenOut(text, (piece) =>
         redactCodes(piece, prefix, (codes) => {

@@ -102,6 +102,17 @@ export const createTill = ({ engine, intake, codes, turns, strangers, accept }: 
     return done
   }
 
+  /** A code for everybody is used by whoever comes, known or new. */
+  const everybodys = async (
+    input: { readonly id: string; readonly at: number },
+    [first, ...also]: readonly Address[],
+    what: Happening,
+  ): Promise<Accepted> => {
+    const used = await accept({ ...input, trust: 'fact', from: first!, also, what })
+    if (used.kind === 'done' && used.reply.kind === 'refused') engine.meter?.code('refused')
+    return used
+  }
+
   return {
     validate: async (typed, order, buyer, network) => {
       const shared = codes.shared(typed)
@@ -120,21 +131,20 @@ export const createTill = ({ engine, intake, codes, turns, strangers, accept }: 
     },
     redeem: async (id, typed, order, buyer, at, network) => {
       const shared = codes.shared(typed)
-      const [first, ...also] = buyer
-      if (shared && first) {
-        const what = { kind: 'redeem' as const, code: '', shared, order, own: true }
-        const used = await accept({ id, at, trust: 'fact', from: first, also, what })
-        if (used.kind === 'done' && used.reply.kind === 'refused') engine.meter?.code('refused')
-        return used
-      }
+      const [first] = buyer
+      if (shared && first)
+        return everybodys({ id, at }, buyer, { kind: 'redeem', code: '', shared, order, own: true })
       return turn(await read(typed, buyer, network), { id, at }, (code) => ({
         ...{ kind: 'redeem', code, order, own: true },
       }))
     },
-    lock: async (id, typed, order, buyer, time, network) =>
-      turn(await read(typed, buyer, network), { id, at: engine.clock() }, (code) => ({
-        ...{ kind: 'lock', code, order, for: time, own: true },
-      })),
+    lock: async (id, typed, order, buyer, time, network) => {
+      const at = engine.clock()
+      const what = { kind: 'lock', order, for: time, own: true } as const
+      const shared = codes.shared(typed)
+      if (shared && buyer.length > 0) return everybodys({ id, at }, buyer, { ...what, code: '', shared })
+      return turn(await read(typed, buyer, network), { id, at }, (code) => ({ ...what, code }))
+    },
     release: (lock) => {
       const from = { shopper: shopperOfCode(lock) }
       const at = engine.clock()

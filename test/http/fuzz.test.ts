@@ -1,5 +1,7 @@
 // Whatever comes in: a problem with a stable code, never a defect; and what is good beside it counts.
 import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROBLEM_CODES } from '../../src/http/problem-codes.ts'
@@ -7,7 +9,10 @@ import { startServer, type TestServer } from '../server.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startServer()
+  // Points of our own, so that spending them is a real door.
+  server = await startServer({}, (folder) =>
+    appendFileSync(join(folder, 'flows/shop.yaml'), '\npoints: { worth: 1 UAH, expire: 365d, remind: 5d }\n'),
+  )
 })
 afterAll(() => server.stop())
 
@@ -36,7 +41,29 @@ const RIGHT: Readonly<Record<string, () => object>> = {
   '/v1/redemptions': () => ({ code: 'ZT-1', order, shopper: who }),
   '/v1/redemptions/s_x.c1-1/rollback': () => ({}),
   '/v1/visitors': () => ({}),
+  '/v1/locks': () => ({ code: 'ZT-1', order, shopper: { ...who, ip: '203.0.113.7' }, for: '15m' }),
+  '/v1/signals': () => ({
+    warehouse_load: { value: 0.9, for: '4h' },
+    sales_volume: { value: 1.5, for: '1d' },
+  }),
+  '/v1/catalogue': () => ({
+    products: [{ product_id: 'mug', price: '390.00', sale_price: 300, stock: 3, related: ['lamp'] }],
+  }),
+  '/v1/points/spend': () => ({ userId: 'fuzz', points: 5, order: { id: 'A-1' } }),
+  '/v1/points/spend/s_x.p1/rollback': () => ({}),
+  '/v1/alias': () => ({ messageId: randomUUID(), userId: 'fuzz', previousId: 'fuzz-2' }),
 }
+/** What can't be spoilt by a body: what stands in the address is. */
+const ASKED: readonly (readonly [method: string, before: string, after?: string])[] = [
+  ['GET', '/v1/points?userId='],
+  ['GET', '/v1/referral?userId='],
+  ['GET', '/v1/reports?by='],
+  ['GET', '/v1/reports?from='],
+  ['GET', '/v1/reports/'],
+  ['DELETE', '/v1/locks/'],
+  ['POST', '/v1/redemptions/', '/rollback'],
+  ['POST', '/v1/points/spend/', '/rollback'],
+]
 const EVENTS = [
   'Product Added',
   'Order Completed',
@@ -46,6 +73,15 @@ const EVENTS = [
   'Subscribed',
   'Cart Viewed',
   'Product Removed from Wishlist',
+  'Points Added',
+  'Points Spent',
+  'Product Reviewed',
+  'Action Done',
+  'Referred',
+  'Enrolled',
+  'Order Updated',
+  'Order Delayed',
+  'Complaint Opened',
 ]
 
 const post = async (path: string, body: BodyInit, more: Readonly<Record<string, string>> = {}) => {
@@ -187,6 +223,48 @@ describe.each(Object.keys(RIGHT))('%s', (path) => {
     const told = await post(path, JSON.stringify(right()), { 'content-type': type })
     expect(told).toSatisfy(isFine)
     expect(told.status === 415 || type.startsWith('application/json')).toBe(true)
+  })
+})
+
+describe.each(ASKED)('%s %s', (method = 'GET', before, after = '') => {
+  const ask = async (rubbish: string) => {
+    const response = await fetch(`${server.url()}${before}${rubbish}${after}`, {
+      method,
+      headers: { authorization: `Bearer ${server.secretKey}`, 'idempotency-key': randomUUID() },
+      ...(method === 'POST' && { body: null }),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+  it('takes anything in its address for what it is', async () => {
+    const more = fc.constantFrom(
+      '%',
+      '%00',
+      '%ff',
+      '..%2f..',
+      '__proto__',
+      'constructor',
+      'x'.repeat(5000),
+      '&userId=a',
+    )
+    const any = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => encodeURIComponent(text.toWellFormed())),
+      more,
+      fc.constantFrom(
+        's_x.c1-1',
+        's_x.c1-lock1',
+        's_x.p1',
+        '2026-02-30',
+        '2026-11-01',
+        'day',
+        '9'.repeat(400),
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(any, async (rubbish) => {
+        expect(await ask(rubbish), rubbish).toSatisfy(isFine)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 

@@ -89,7 +89,7 @@ const isOn = (code: Code, offer: string, order: string): boolean =>
 type Held = { readonly code: Code; readonly back: () => void }
 
 /** This shopper's own of it: the one that is out, or one that is issued now. null: refused, by `draft.reply`. */
-const holdOne = (draft: Draft, name: string, order: Order): Held | null => {
+export const holdOne = (draft: Draft, name: string, order: Order): Held | null => {
   const offer = sharedOf(draft.now, name)
   const payer = offer && payerOf(draft.now, offer)
   const refuse = (reason: string): null => {

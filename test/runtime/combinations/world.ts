@@ -119,6 +119,7 @@ export const openWorld = async (path: string, people: number, from: number) => {
       const id = `e${++events}`
       return noted('lock', () => engine().lock(id, text, order, buyer(who), time))
     },
+    cancel: (who: number, id: string) => accept(user(who), { kind: 'order_cancelled', order: id }),
     release: (lock: string) => engine().release(lock),
     rollBack: (redemption: string) => {
       const [id, at] = [`e${++events}`, now]
