@@ -31,10 +31,10 @@ const status = async (config: Config): Promise<void> => {
     const keys = openKeys(config)
     if (!keys.old) return console.log(`Everything here is sealed with one key. ${HOW}`)
     const left = await leftToReseal({ store, seal: sealOf(config.data, keys) })
-    const { shoppers, codes, parked } = left
+    const { shoppers, codes, pools, parked } = left
     console.log(
-      `The older key is still needed: ${shoppers} shoppers (${codes} of their codes) and ${parked} parked events are` +
-        ' sealed with it.\nThe running server seals them anew in the background; winback keys rotate does it now.',
+      `The older key is still needed: ${shoppers} shoppers (${codes} of their codes), ${pools} codes of pools and` +
+        ` ${parked} parked events are sealed with it.\nThe running server seals them anew in the background; winback keys rotate does it now.`,
     )
     process.exitCode = 3
   } finally {
@@ -58,7 +58,7 @@ const rotate = async (config: Config): Promise<void> => {
     console.log(
       isRotating(data)
         ? 'It was not finished: run this again.'
-        : `${count} shoppers and parked events are sealed anew. WINBACK_KEY_OLD may be unset now.`,
+        : `${count} shoppers, codes of pools and parked events are sealed anew. WINBACK_KEY_OLD may be unset now.`,
     )
   } finally {
     await store.close()

@@ -63,7 +63,7 @@ export const mark = (draft: Draft, id: string, changed: (row: Enrolment) => Part
   if (!row) return
   const marked = { ...row, ...changed(row) }
   change(draft, { enrolments: draft.shopper.enrolments.map((kept) => (kept.id === id ? marked : kept)) })
-  const last = draft.effects.findIndex((effect) => effect.kind === 'enrolment' && effect.row.id === id)
+  const last = draft.effects.findLastIndex((effect) => effect.kind === 'enrolment' && effect.row.id === id)
   if (last >= 0) draft.effects[last] = { kind: 'enrolment', row: marked }
   else put(draft, { kind: 'enrolment', row: marked })
 }

@@ -246,6 +246,8 @@ export type Happening =
       readonly order: Order
       readonly for: number
       readonly own: boolean
+      /** As with `redeem`. */
+      readonly shared?: string
     }
   | { readonly kind: 'release'; readonly lock: string }
   /** Strangers typed this shopper's code, so often that they must have its text. */

@@ -124,9 +124,9 @@ export const takeIn = (draft: Draft, { content: carried, why }: EventOf<'taken_i
     folded: joinFolded(folds, { codes }),
     look_again: null,
   }
-  noteTimes(draft)
   for (const row of draft.shopper.enrolments)
     if (!before.includes(row)) put(draft, { kind: 'enrolment', row })
+  noteTimes(draft)
   for (const ticket of changed) put(draft, { kind: 'ticket', ticket })
   keepBestCode(draft)
   const ledger = joinLedgers(older.ledger, younger.ledger, younger.id)

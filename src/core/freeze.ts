@@ -3,11 +3,18 @@
 import { moveBudgets } from './budget/moves.ts'
 import { type Code, isLive } from './code.ts'
 import { codeOf, write } from './code-life.ts'
+import type { Wanted } from './code-source.ts'
 import { change, type Draft, put } from './draft.ts'
 import { mark } from './enrol.ts'
 import { showCode } from './issuing/issue.ts'
 import { takeSpareOf } from './issuing/spare.ts'
 import { usesLeft } from './using/uses.ts'
+
+/** Another out of the same pool, or one of our own making where that has none left: the owner loses nothing by it. */
+const wantedFor = ({ event }: Draft, { pool }: Code): Wanted => {
+  const isEmpty = event.refused?.some((one) => one.kind === 'pool_empty' && one.pool === pool)
+  return pool === undefined || isEmpty ? {} : { pool }
+}
 
 /** Nothing where the code is used, over or frozen already, or where a checkout is using it at this moment. */
 export const freezeCode = (draft: Draft, id: string): void => {
@@ -15,7 +22,7 @@ export const freezeCode = (draft: Draft, id: string): void => {
   if (!code || !isLive(code, draft.at) || (code.lock && draft.at < code.lock.until)) return
   // One that everybody has is no secret.
   if (code.shared) return
-  const spare = takeSpareOf(draft, code.pool === undefined ? {} : { pool: code.pool })
+  const spare = takeSpareOf(draft, wantedFor(draft, code))
   if (!spare) return
   const { redemptions: _, lock: __, pool: ___, ends: ____, ...same } = code
   const left = usesLeft(code)

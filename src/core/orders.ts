@@ -16,10 +16,8 @@ import { noteFriendsOrder } from './referral.ts'
 import type { KnownOrder, Shopper } from './shopper.ts'
 import { fire } from './start.ts'
 import { endTalk } from './talk.ts'
-import { missingOf } from './using/amount.ts'
 import { useBonuses } from './using/bonus.ts'
-import { CONDITIONS, firstOf } from './using/conditions.ts'
-import { isLockedFor } from './using/lock.ts'
+import { brokenTerms } from './using/broken.ts'
 import { settleShared } from './using/shared.ts'
 import { usesLeft } from './using/uses.ts'
 
@@ -58,18 +56,12 @@ const retell = (shopper: Shopper, told: KnownOrder): Shopper['orders'] => {
 
 /** What the order breaks, judged by its own time; undefined where it keeps the terms. */
 const overrunOf = (draft: Draft, code: Code, order: Order, own: boolean): Overrun | undefined => {
-  const { shopper, now } = draft
   const { at } = draft.event
   if (!own) return 'foreign'
   if (usesLeft(code) === 0) return 'twice'
   if (at < code.issued - CLOCKS_DIFFER) return 'early'
   if (at >= code.until || code.state === 'revoked' || code.reserved === 0) return 'late'
-  if (isLockedFor(code, order.id, at)) return 'locked'
-  if (missingOf(code.terms, order) > 0) return 'below_minimum'
-  const broken = firstOf(CONDITIONS, { code, order, at, shopper, shop: now.shop })?.reason
-  // An order that nothing was taken off breaks nothing.
-  if (!broken || broken === 'nothing_to_discount') return undefined
-  return broken === 'not_with_other_codes' ? 'with_other_code' : 'not_in_terms'
+  return brokenTerms(draft, code, order)
 }
 
 /** The shop took an order with a code: settles it, as an overrun where a rule was broken. */

@@ -40,6 +40,8 @@ export const reportedOrder = (currency: string) => {
 
 const MISSING = { code: 'custom', message: 'missing: an order has an id, and products or a total' } as const
 
+const NO_SUM = { code: 'custom', message: 'missing: a total, or lines to add up' } as const
+
 /** Segment: subtotal is after discounts, before tax and shipping; total is what was paid. */
 const goodsOf = (
   given: {
@@ -62,13 +64,14 @@ export const orderForCode = (currency: string) => {
       id: text(100).default('unplaced'),
       total: sum.optional(),
       currency: currencyIn(currency).optional(),
-      ...{ lines, items: lines, shipping: sum.optional() },
+      // `products`, as an order's own event calls them, so that one object serves both calls.
+      ...{ lines, products: lines, items: lines, shipping: sum.optional() },
     })
     .transform((given, context): Order => {
-      const lines = asLines(given.lines ?? given.items ?? [])
+      const lines = asLines(given.lines ?? given.products ?? given.items ?? [])
       const goods = lines.length > 0 ? cartTotal(lines) : undefined
       const total = given.total ?? goods
-      if (total === undefined) context.issues.push({ ...MISSING, path: ['total'], input: given })
+      if (total === undefined) context.issues.push({ ...NO_SUM, path: ['total'], input: given })
       const shipping = given.shipping === undefined ? {} : { shipping: given.shipping }
       return { id: given.id, total: total ?? 0, ...shipping, lines }
     })

@@ -72,12 +72,13 @@ export const addPointRoutes = (app: App, { engine, keys, clock }: PointParts): v
     needSecret(request, keys)
     const key = readIdempotencyKey(request.headers['idempotency-key'])
     const { userId, points, order } = readInput(spending, request.body)
-    const shopper = await find(userId)
+    await find(userId)
     const what = {
       ...({ kind: 'points_spent', points, ask: true } as const),
       ...(order && { order: order.id }),
     }
-    const from = { shopper }
+    // By the id that the shop sends, so that a repeat is one also when the shopper was folded in between.
+    const from = { channel: 'user', id: userId }
     const id = `points:${key}`
     const accepted = acceptedOr(await engine.accept({ id, at: clock(), trust: 'fact', from, what }))
     const answer = accepted.kind === 'done' ? accepted.reply : null

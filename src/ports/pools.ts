@@ -42,6 +42,10 @@ export type Pools = {
   readonly find: (
     hmacs: readonly string[],
   ) => Promise<readonly ({ readonly pool: string; readonly id: string | null } | null)[]>
+  /** All of all pools by hmac, used ones too: up to `most` of those after `after`. */
+  readonly page: (after: string, most: number) => Promise<readonly PoolCode[]>
+  /** The same codes under another key: each lies where `was` lay from now on, with whoever has it. */
+  readonly rekey: (codes: readonly (PoolCode & { readonly was: string })[]) => Promise<void>
   /** By name; `lasts` as in Draw. */
   readonly list: (now: number, lasts: number) => Promise<readonly PoolState[]>
 }

@@ -5,8 +5,11 @@ import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
-import { poolHmac } from './pool-codes.ts'
+import { poolHmacs } from './pool-codes.ts'
 import { sharedOffer } from './shared-codes.ts'
+
+/** `guess`: a keyed hash of what was typed; null where that has no check symbol: a pool's. */
+type Strange = (guess: string | null, found: FoundCode | null) => void
 
 export type FoundCode = { readonly id: string; readonly shopper: string }
 
@@ -58,18 +61,25 @@ export const createCodeLookup = (
     return found
   }
 
+  /** By whichever key it came in. */
+  const inPools = async (text: string) =>
+    (await store.pools.find(poolHmacs(seal, text))).find((found) => found !== null) ?? null
+
   /** Words that are codes of pools, or everybody's, replaced. A pool's code that nobody has is nobody's to see either. */
-  const redactPlain = async (text: string, shopper: string): Promise<string> => {
+  const redactPlain = async (text: string, shopper: string, strange: Strange): Promise<string> => {
     const plain = plainCodesIn(text)
     if (plain.length === 0) return text
-    const found = await store.pools.find(plain.map((code) => poolHmac(seal, code)))
+    const owned = await ownedNow(shopper)
+    const found = await Promise.all(plain.map(inPools))
     const said = new Map<string, string>()
     for (const [i, code] of plain.entries()) {
       const drawn = found[i]
       const offer = sharedOffer(rulebook(), code)
       if (drawn) {
-        const own = drawn.id !== null && shopperOfCode(drawn.id) === shopper
-        said.set(code, own ? `{code:${drawn.id}}` : '{code:?}')
+        const one = drawn.id === null ? null : owned(drawn.id)
+        const own = one?.shopper === shopper
+        said.set(code, own ? `{code:${one.id}}` : '{code:?}')
+        if (!own) strange(null, one)
       } else if (offer) said.set(code, `{code:shared.${offer.name}}`)
     }
     return said.size === 0 ? text : replacePlainCodes(text, (code) => said.get(code) ?? null)
@@ -78,10 +88,7 @@ export const createCodeLookup = (
   return {
     /** The codes that the typed text may be, those of `shopper` first; all of it is one guess. */
     typed: async (text: string, prefix: string, shopper: string | null): Promise<readonly FoundCode[]> => {
-      const [ours, [drawn]] = await Promise.all([
-        find(readCode(text, prefix), shopper),
-        store.pools.find([poolHmac(seal, text)]),
-      ])
+      const [ours, drawn] = await Promise.all([find(readCode(text, prefix), shopper), inPools(text)])
       const found = [...ours, ...(drawn?.id ? [(await ownedNow(shopper))(drawn.id)] : [])]
       return found.sort((a, b) => Number(b.shopper === shopper) - Number(a.shopper === shopper))
     },
@@ -94,16 +101,15 @@ export const createCodeLookup = (
     shared: (text: string): string | null => sharedOffer(rulebook(), plainCode(text))?.name ?? null,
     /**
      * The text with every code in it replaced: {code:ID} for one of the shopper's own, {code:shared.OFFER} for one
-     * that is everybody's, {code:?} for any other. `strange` is told of each that is not the shopper's: as a keyed
-     * hash, and whose it is if it is anybody's.
+     * that is everybody's, {code:?} for any other. `strange` is told of each that is not the shopper's.
      */
     redact: async (
       given: string,
       prefix: string,
       shopper: string,
-      strange: (guess: string, found: FoundCode | null) => void = () => {},
+      strange: Strange = () => {},
     ): Promise<string> => {
-      const text = await redactPlain(given, shopper)
+      const text = await redactPlain(given, shopper, strange)
       const spots: (readonly string[])[] = []
       aroundTakenOut(text, (piece) =>
         redactCodes(piece, prefix, (codes) => {

@@ -65,6 +65,8 @@ export type Guesses = {
    * no right code waits now (that counts strangers' failures too), and whether it is time to take that text out of use.
    */
   readonly wrong: (guesser: Guesser, code: string) => { readonly wait: number; readonly leaked: boolean }
+  /** A true text that has no check symbol, from wrong hands: no guess. Answers whether it is time to take it out of use. */
+  readonly known: (guesser: Guesser, code: string) => boolean
   readonly right: (guesser: Guesser) => void
 }
 
@@ -87,6 +89,7 @@ export const createGuesses = (now: () => number): Guesses => {
       const tried = keys.length > 0 ? levels.code.wrong(code, at) : 0
       return { wait: Math.max(...waits), leaked: isDue(tried) }
     },
+    known: ({ keys }, code) => keys.length > 0 && isDue(levels.code.wrong(code, now())),
     right: ({ keys }) => keys.forEach(levels.shopper.right),
   }
 }

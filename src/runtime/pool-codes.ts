@@ -11,9 +11,13 @@ export const LASTS = DAY
 /** What a turn drew and did not commit may be drawn by others after this time. */
 const LAID_ASIDE = HOUR / 4
 
-const placeOf = (hmac: string): string => `pool:${hmac}`
+/** Where a code of a pool is sealed for. */
+export const placeOf = (hmac: string): string => `pool:${hmac}`
 
 export const poolHmac = (seal: Seal, text: string): string => seal.hmac('code', plainCode(text))
+
+/** Under every key that is live: one that came in under an older one is found by that. */
+export const poolHmacs = (seal: Seal, text: string): readonly string[] => seal.hmacs('code', plainCode(text))
 
 /** `text` as its shoppers will see it. */
 export const sealForPool = (seal: Seal, text: string, ends: number | null): PoolCode => {

@@ -6,6 +6,7 @@ import type { Shopper } from '../core/shopper.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import { codeClaim } from './code-lookup.ts'
+import { placeOf, poolHmac, sealForPool } from './pool-codes.ts'
 
 export type ResealParts = {
   readonly store: Store
@@ -19,6 +20,15 @@ const MOST_PARKED = 100_000
 
 type Code = Shopper['codes'][number]
 
+/** Of somebody who is being folded just now, what the pointer carries. */
+const carriedBy = ({ folded_into }: Shopper): Shopper | undefined =>
+  folded_into?.content as Shopper | undefined
+
+const codesOf = (shopper: Shopper): readonly Code[] => [
+  ...shopper.codes,
+  ...(carriedBy(shopper)?.codes ?? []),
+]
+
 const isOld = (seal: Seal, key: string | null, codes: readonly Code[]): boolean =>
   (key !== null && !seal.isNewest(key, 'key')) || codes.some((code) => !seal.isNewest(code.sealed, code.id))
 
@@ -26,9 +36,13 @@ const isOld = (seal: Seal, key: string | null, codes: readonly Code[]): boolean 
 const resealCode = async ({ store, seal }: ResealParts, code: Code): Promise<Code> => {
   if (seal.isNewest(code.sealed, code.id)) return code
   const text = seal.open(code.sealed, code.id)
+  const sealed = seal.seal(text, code.id)
+  // A pool finds its own, and one that everybody has is nobody's to claim.
+  if (code.pool !== undefined || code.shared !== undefined)
+    return { ...code, hmac: poolHmac(seal, text), sealed }
   const hmac = seal.hmac('code', text)
   await store.claim([{ key: codeClaim(hmac), owner: code.id }])
-  return { ...code, hmac, sealed: seal.seal(text, code.id) }
+  return { ...code, hmac, sealed }
 }
 
 /** Answers whether there was anything to do. */
@@ -38,9 +52,15 @@ const resealShopper = async (parts: ResealParts, id: string): Promise<boolean> =
     const stored = await store.load(id)
     if (stored.document === null || stored.key === null) return false
     const shopper = JSON.parse(stored.document) as Shopper
-    if (!isOld(seal, stored.key, shopper.codes)) return false
-    const codes = await Promise.all(shopper.codes.map((code) => resealCode(parts, code)))
-    const after = { ...shopper, codes }
+    if (!isOld(seal, stored.key, codesOf(shopper))) return false
+    const anew = (codes: readonly Code[]) => Promise.all(codes.map((code) => resealCode(parts, code)))
+    const { folded_into } = shopper
+    const carried = carriedBy(shopper)
+    const content = carried && { ...carried, codes: await anew(carried.codes) }
+    const after = {
+      ...{ ...shopper, codes: await anew(shopper.codes) },
+      ...(folded_into && content && { folded_into: { ...folded_into, content } }),
+    }
     const result = await store.commit({
       id: `${id}.${stored.version + 1}.resealed`,
       ...{ shopper: id, expects: stored.version, document: JSON.stringify(after) },
@@ -62,12 +82,41 @@ const resealParked = async ({ store, seal }: ResealParts): Promise<number> => {
   return count
 }
 
+/** So many at a time. */
+const PAGE = 500
+
+/** Codes of pools, used ones too, page by page: those that an older key sealed. */
+async function* oldInPools({ store, seal }: Pick<ResealParts, 'store' | 'seal'>) {
+  let after = ''
+  for (;;) {
+    const page = await store.pools.page(after, PAGE)
+    if (page.length === 0) return
+    yield page.filter(({ hmac, sealed }) => !seal.isNewest(sealed, placeOf(hmac)))
+    after = page.at(-1)!.hmac
+  }
+}
+
+const resealPools = async (parts: ResealParts, stopped: () => boolean): Promise<number> => {
+  let count = 0
+  for await (const old of oldInPools(parts)) {
+    if (stopped()) break
+    const { store, seal } = parts
+    const anew = old.map((code) => {
+      const text = seal.open(code.sealed, placeOf(code.hmac))
+      return { was: code.hmac, ...sealForPool(seal, text, code.ends) }
+    })
+    if (anew.length > 0) await store.pools.rekey(anew)
+    count += anew.length
+  }
+  return count
+}
+
 /** One pass over everything; answers how much was sealed anew. `stopped`: asked between two shoppers. */
 export const resealAll = async (
   parts: ResealParts,
   stopped: () => boolean = () => false,
 ): Promise<number> => {
-  let count = await resealParked(parts)
+  let count = (await resealParked(parts)) + (await resealPools(parts, stopped))
   for await (const document of parts.store.records.shoppers()) {
     if (stopped()) return count
     if (await resealShopper(parts, (JSON.parse(document) as Shopper).id)) count++
@@ -75,7 +124,13 @@ export const resealAll = async (
   return count
 }
 
-export type Left = { readonly shoppers: number; readonly codes: number; readonly parked: number }
+export type Left = {
+  readonly shoppers: number
+  readonly codes: number
+  readonly parked: number
+  /** Codes of pools, whether somebody has them or not. */
+  readonly pools: number
+}
 
 /** How much the older key is still needed for. Reads only. */
 export const leftToReseal = async ({ store, seal }: Pick<ResealParts, 'store' | 'seal'>): Promise<Left> => {
@@ -83,10 +138,17 @@ export const leftToReseal = async ({ store, seal }: Pick<ResealParts, 'store' | 
   for await (const document of store.records.shoppers()) {
     const shopper = JSON.parse(document) as Shopper
     const { key } = await store.load(shopper.id)
-    if (!isOld(seal, key, shopper.codes)) continue
+    if (!isOld(seal, key, codesOf(shopper))) continue
     shoppers++
-    codes += shopper.codes.filter((code) => !seal.isNewest(code.sealed, code.id)).length
+    codes += codesOf(shopper).filter((code) => !seal.isNewest(code.sealed, code.id)).length
   }
   const parked = await store.records.parkedEvents(MOST_PARKED)
-  return { shoppers, codes, parked: parked.filter(({ entry, id }) => !seal.isNewest(entry, id)).length }
+  let pools = 0
+  for await (const old of oldInPools({ store, seal })) pools += old.length
+  return {
+    shoppers,
+    codes,
+    pools,
+    parked: parked.filter(({ entry, id }) => !seal.isNewest(entry, id)).length,
+  }
 }

@@ -12,7 +12,8 @@ export type Strangers = {
   /** How long this shopper waits for its own failures, ms. */
   readonly wait: (guesser: Guesser) => number
   /**
-   * `guess`: the keyed hash of what was typed; null where the check symbol says that it is no code: a typo, not counted.
+   * `guess`: the keyed hash of what was typed; null where the check symbol says that it is no code of ours: a typo, not
+   * counted. It may be a pool's all the same: then the text is known to strangers, of which the answer tells nothing.
    * Answers how long whoever has no right code waits now, ms.
    */
   readonly tried: (guesser: Guesser, guess: string | null, found: FoundCode | null) => number
@@ -32,8 +33,10 @@ export const createStrangers = ({ clock, log }: EngineParts, turns: () => Turns)
     wait: guesses.wait,
     right: guesses.right,
     tried: (guesser, guess, found) => {
-      if (guess === null) return 0
-      const { wait, leaked } = guesses.wrong(guesser, guess)
+      const { wait, leaked } =
+        guess === null
+          ? { wait: 0, leaked: found !== null && guesses.known(guesser, found.id) }
+          : guesses.wrong(guesser, guess)
       // Long after the answer, so that its time does not tell that there is such a code.
       if (leaked && found) setTimeout(freeze, LATER, found).unref()
       return wait

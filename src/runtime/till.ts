@@ -3,6 +3,7 @@ import type { Address, Happening, Order } from '../core/event.ts'
 import { askShared } from '../core/query/ask-shared.ts'
 import { newShopper } from '../core/shopper.ts'
 import { answerCode } from '../core/using/answer.ts'
+import { withGoodsAround } from './around-goods.ts'
 import { type CodeLookup, type FoundCode, shopperOfCode } from './code-lookup.ts'
 import type { Accepted, Engine, Incoming, Validation } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -57,6 +58,10 @@ export const createTill = ({ engine, intake, codes, turns, strangers, accept }: 
     const wait = strangers.tried(guesser, codes.guess(typed, prefix()), found ?? null)
     return wait > 0 ? { kind: 'too_many_tries', wait } : { kind: 'not_found' }
   }
+  const withGoodsOf = async (order: Order): Promise<Order> => {
+    const goods = await engine.store.catalogue.find(order.lines.map(({ item }) => item))
+    return { ...order, lines: withCatalogue(order.lines, goods) }
+  }
   /** A code for everybody, asked for by somebody, known or new. */
   const validateShared = async (
     offer: string,
@@ -66,8 +71,17 @@ export const createTill = ({ engine, intake, codes, turns, strangers, accept }: 
     const at = engine.clock()
     const who = (await intake.whose(buyer)) ?? intake.newId(buyer[0])
     const shopper = (await turns.load(who)) ?? newShopper(who, at)
-    const budgets = await engine.store.records.budgets()
-    return askShared(engine.rulebooks.now(), shopper, offer, order, at, budgets)
+    const rulebook = engine.rulebooks.now()
+    const asks = () => rulebook.asks
+    const [budgets, around, known] = await Promise.all([
+      engine.store.records.budgets(),
+      engine.around?.().then((all) => withGoodsAround(engine.store.catalogue, asks, shopper, null, all)),
+      withGoodsOf(order),
+    ])
+    return askShared(rulebook, shopper, {
+      ...{ offer, order: known, at, budgets },
+      ...(around && { around }),
+    })
   }
 
   /** One turn of the owner of what was typed; whoever is not the owner is refused without one. */
@@ -79,12 +93,24 @@ export const createTill = ({ engine, intake, codes, turns, strangers, accept }: 
     const done =
       typed.kind === 'own'
         ? await accept({
-            ...{ ...input, trust: 'fact', from: { shopper: typed.code.shopper } },
+            // Named as the code's id does, so that a repeat is one also when its owner was folded in between.
+            ...{ ...input, trust: 'fact', from: { shopper: shopperOfCode(typed.code.id) } },
             what: what(typed.code.id),
           })
         : refusedAs(typed.kind, typed.kind === 'not_found' ? undefined : engine.clock() + typed.wait)
     if (done.kind === 'done' && done.reply.kind === 'refused') engine.meter?.code('refused')
     return done
+  }
+
+  /** A code for everybody is used by whoever comes, known or new. */
+  const everybodys = async (
+    input: { readonly id: string; readonly at: number },
+    [first, ...also]: readonly Address[],
+    what: Happening,
+  ): Promise<Accepted> => {
+    const used = await accept({ ...input, trust: 'fact', from: first!, also, what })
+    if (used.kind === 'done' && used.reply.kind === 'refused') engine.meter?.code('refused')
+    return used
   }
 
   return {
@@ -98,29 +124,27 @@ export const createTill = ({ engine, intake, codes, turns, strangers, accept }: 
       const shopper = await turns.load(typedIs.code.shopper)
       const code = shopper?.codes.find((one) => one.id === typedIs.code.id)
       if (!shopper || !code) return NOT_FOUND
-      const goods = await engine.store.catalogue.find(order.lines.map(({ item }) => item))
-      const known = { ...order, lines: withCatalogue(order.lines, goods) }
+      const known = await withGoodsOf(order)
       return answerCode({
         ...{ code, order: known, at: engine.clock(), shopper, shop: engine.rulebooks.now().shop },
       })
     },
     redeem: async (id, typed, order, buyer, at, network) => {
       const shared = codes.shared(typed)
-      const [first, ...also] = buyer
-      if (shared && first) {
-        const what = { kind: 'redeem' as const, code: '', shared, order, own: true }
-        const used = await accept({ id, at, trust: 'fact', from: first, also, what })
-        if (used.kind === 'done' && used.reply.kind === 'refused') engine.meter?.code('refused')
-        return used
-      }
+      const [first] = buyer
+      if (shared && first)
+        return everybodys({ id, at }, buyer, { kind: 'redeem', code: '', shared, order, own: true })
       return turn(await read(typed, buyer, network), { id, at }, (code) => ({
         ...{ kind: 'redeem', code, order, own: true },
       }))
     },
-    lock: async (id, typed, order, buyer, time, network) =>
-      turn(await read(typed, buyer, network), { id, at: engine.clock() }, (code) => ({
-        ...{ kind: 'lock', code, order, for: time, own: true },
-      })),
+    lock: async (id, typed, order, buyer, time, network) => {
+      const at = engine.clock()
+      const what = { kind: 'lock', order, for: time, own: true } as const
+      const shared = codes.shared(typed)
+      if (shared && buyer.length > 0) return everybodys({ id, at }, buyer, { ...what, code: '', shared })
+      return turn(await read(typed, buyer, network), { id, at }, (code) => ({ ...what, code }))
+    },
     release: (lock) => {
       const from = { shopper: shopperOfCode(lock) }
       const at = engine.clock()

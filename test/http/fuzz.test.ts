@@ -1,5 +1,7 @@
 // Whatever comes in: a problem with a stable code, never a defect; and what is good beside it counts.
 import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROBLEM_CODES } from '../../src/http/problem-codes.ts'
@@ -7,7 +9,10 @@ import { startServer, type TestServer } from '../server.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startServer()
+  // Points of our own, so that spending them is a real door.
+  server = await startServer({}, (folder) =>
+    appendFileSync(join(folder, 'flows/shop.yaml'), '\npoints: { worth: 1 UAH, expire: 365d, remind: 5d }\n'),
+  )
 })
 afterAll(() => server.stop())
 
@@ -36,6 +41,17 @@ const RIGHT: Readonly<Record<string, () => object>> = {
   '/v1/redemptions': () => ({ code: 'ZT-1', order, shopper: who }),
   '/v1/redemptions/s_x.c1-1/rollback': () => ({}),
   '/v1/visitors': () => ({}),
+  '/v1/locks': () => ({ code: 'ZT-1', order, shopper: { ...who, ip: '203.0.113.7' }, for: '15m' }),
+  '/v1/signals': () => ({
+    warehouse_load: { value: 0.9, for: '4h' },
+    sales_volume: { value: 1.5, for: '1d' },
+  }),
+  '/v1/catalogue': () => ({
+    products: [{ product_id: 'mug', price: '390.00', sale_price: 300, stock: 3, related: ['lamp'] }],
+  }),
+  '/v1/points/spend': () => ({ userId: 'fuzz', points: 5, order: { id: 'A-1' } }),
+  '/v1/points/spend/s_x.p1/rollback': () => ({}),
+  '/v1/alias': () => ({ messageId: randomUUID(), userId: 'fuzz', previousId: 'fuzz-2' }),
 }
 const EVENTS = [
   'Product Added',
@@ -46,6 +62,15 @@ const EVENTS = [
   'Subscribed',
   'Cart Viewed',
   'Product Removed from Wishlist',
+  'Points Added',
+  'Points Spent',
+  'Product Reviewed',
+  'Action Done',
+  'Referred',
+  'Enrolled',
+  'Order Updated',
+  'Order Delayed',
+  'Complaint Opened',
 ]
 
 const post = async (path: string, body: BodyInit, more: Readonly<Record<string, string>> = {}) => {

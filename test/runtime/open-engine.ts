@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Rulebook } from '../../src/core/rulebook.ts'
 import type { Channel, Outgoing } from '../../src/ports/channel.ts'
 import type { Desk } from '../../src/ports/desk.ts'
+import type { Seal } from '../../src/ports/seal.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { createEngine } from '../../src/runtime/create-engine.ts'
 import { createSeal } from '../../src/seal.ts'
@@ -14,6 +15,8 @@ export const KEY = new Uint8Array(32).fill(7)
 type Options = {
   readonly path: string
   readonly rulebook: Rulebook
+  /** Rulebooks of talks that began under them. */
+  readonly others?: readonly Rulebook[]
   /** Where the rules change under way; else `rulebook` stays in force. */
   readonly inForce?: () => Rulebook
   readonly clock?: () => number
@@ -22,6 +25,8 @@ type Options = {
   readonly channels?: readonly Channel[]
   readonly desks?: readonly Desk[]
   readonly lease?: number
+  /** Where the sealing key is not the tests' own. */
+  readonly seal?: Seal
   /** Stands between the engine and its store: one that dies, or is slow. */
   readonly between?: (store: Store) => Store
 }
@@ -41,9 +46,9 @@ export const openEngine = async (options: Options) => {
     understand: createOfflineReader(),
     rulebooks: {
       now: options.inForce ?? (() => rulebook),
-      byHash: async (hash) => (hash === rulebook.hash ? rulebook : null),
+      byHash: async (hash) => [rulebook, ...(options.others ?? [])].find((one) => one.hash === hash) ?? null,
     },
-    seal: createSeal(KEY),
+    seal: options.seal ?? createSeal(KEY),
     clock: options.clock ?? Date.now,
     random: (bytes) => randomBytes(bytes),
     channels: options.channels ?? [web],

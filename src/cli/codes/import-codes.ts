@@ -8,7 +8,7 @@ import type { PoolCode } from '../../ports/pools.ts'
 import type { Seal } from '../../ports/seal.ts'
 import type { Store } from '../../ports/store.ts'
 import { codeClaim } from '../../runtime/code-lookup.ts'
-import { sealForPool } from '../../runtime/pool-codes.ts'
+import { poolHmacs, sealForPool } from '../../runtime/pool-codes.ts'
 import { sharedOffer } from '../../runtime/shared-codes.ts'
 import { openText } from '../import/open-text.ts'
 import { ImportProblem, ImportStopped } from '../import/problem.ts'
@@ -69,9 +69,10 @@ const readFile = async (
 /** What the shop has out already under such a text, in words; null: nothing. */
 const standing = async ({ store, seal, rulebook }: CodesRun, lines: readonly CodeLine[]) => {
   const read = lines.map(({ text }) => readCode(text, rulebook.shop.code_prefix))
-  const keys = read.flat().map((code) => codeClaim(seal.hmac('code', code)))
-  const owners = await store.owners(keys)
-  const taken = new Set(read.flat().filter((_, i) => owners[i] !== null))
+  // By whichever key it was made, where the key is being changed.
+  const keys = read.flat().flatMap((code) => seal.hmacs('code', code).map((hmac) => [code, hmac] as const))
+  const owners = await store.owners(keys.map(([, hmac]) => codeClaim(hmac)))
+  const taken = new Set(keys.flatMap(([code], i) => (owners[i] !== null ? [code] : [])))
   return lines.map(({ text }, i) => {
     if (read[i]!.some((code) => taken.has(code))) return 'a shopper has it already'
     const offer = sharedOffer(rulebook, plainCode(text))
@@ -79,17 +80,25 @@ const standing = async ({ store, seal, rulebook }: CodesRun, lines: readonly Cod
   })
 }
 
+/** The pool that each lies in already, by whichever key it came in. */
+const poolsOf = async ({ store, seal }: CodesRun, lines: readonly CodeLine[]) => {
+  const asked = lines.flatMap((one) => poolHmacs(seal, one.text).map((hmac) => [one, hmac] as const))
+  const found = await store.pools.find(asked.map(([, hmac]) => hmac))
+  return new Map(asked.flatMap(([one], i) => (found[i] ? [[one, found[i].pool] as const] : [])))
+}
+
 const takeBatch = async (run: CodesRun, lines: readonly CodeLine[]): Promise<void> => {
   const { store, seal, report, dry, pool, ends } = run
   const against = await standing(run, lines)
   const free = lines.filter((_, i) => against[i] === null)
   for (const [i, one] of lines.entries()) if (against[i]) report.refuse([row(one)], '', against[i]!)
-  const codes: PoolCode[] = free.map(({ text }) => sealForPool(seal, text, ends))
-  const there = dry
-    ? (await store.pools.find(codes.map(({ hmac }) => hmac))).map((found) => found?.pool ?? null)
-    : await store.pools.add(pool, codes)
-  for (const [i, one] of free.entries()) {
-    const other = there[i]
+  const places = await poolsOf(run, free)
+  const codes: PoolCode[] = free
+    .filter((one) => !places.has(one))
+    .map(({ text }) => sealForPool(seal, text, ends))
+  const added = dry ? [] : [...(await store.pools.add(pool, codes))]
+  for (const one of free) {
+    const other = places.get(one) ?? added.shift()
     if (other === pool) report.count('unchanged')
     else if (other) report.refuse([row(one)], '', `it is in the pool ${other} already`)
     else report.count('added')

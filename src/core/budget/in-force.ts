@@ -1,5 +1,6 @@
 // What a rulebook allows its codes to cost: all bounds in force, as one small value. For the journal and for whoever
 // shows how much of each is used.
+import { countOf } from '../code-source.ts'
 import type { Rulebook } from '../rulebook.ts'
 import type { DiscountedOrders, Limits, ShopLimits } from './limits.ts'
 import { limitOf, PERIODS } from './limits.ts'
@@ -39,6 +40,8 @@ export const showBudgets = (rulebook: Rulebook, states: readonly State[], at: nu
   const zone = rulebook.shop.time_zone
   const now = new Map(PERIODS.map((period) => [periodOf(period, at, zone), period]))
   return states.flatMap(({ budget, reserved, spent }): Shown[] => {
+    // Uses of a code for everybody are counted there too, and are no money.
+    if (budget.startsWith(countOf(''))) return []
     const { of, what } = readCounter(budget)
     const limits = of === SHOP ? shop : campaigns[of]
     const show = (what: Shown['what'], limit: number | null | undefined): Shown[] => [

@@ -3,23 +3,31 @@ import { codeOf, write } from '../code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import { answerCode } from './answer.ts'
+import { holdOne } from './shared.ts'
+
+/** The code to lock; of one for everybody this shopper's own use of it. null: refused, by `draft.reply`. */
+const heldBy = (draft: Draft, event: EventOf<'lock'>): ReturnType<typeof holdOne> => {
+  if (event.shared !== undefined) return holdOne(draft, event.shared, event.order)
+  const code = event.own ? codeOf(draft, event.code) : null
+  if (!code) draft.reply = { kind: 'refused', reason: 'not_found' }
+  return code && { code, back: () => {} }
+}
 
 /**
  * Refused wherever using the code would be; the same order may lock again, for longer or shorter. A lock ends with
  * the code at the latest: it keeps others away and makes nothing live longer.
  */
 export const askLock = (draft: Draft, event: EventOf<'lock'>): void => {
-  const code = codeOf(draft, event.code)
-  if (!code || !event.own) {
-    draft.reply = { kind: 'refused', reason: 'not_found' }
-    return
-  }
+  const held = heldBy(draft, event)
+  if (!held) return
+  const { code, back } = held
   const { at } = draft
   const answer = answerCode({
     ...{ code, order: event.order, at, now: at },
     ...{ shopper: draft.shopper, shop: draft.now.shop },
   })
   if (!answer.valid) {
+    back()
     draft.reply = { kind: 'refused', ...answer, reason: answer.reason }
     return
   }

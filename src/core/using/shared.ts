@@ -14,10 +14,11 @@ import { against } from '../issuing/checks.ts'
 import { usesOf } from '../issuing/code-checks.ts'
 import { make } from '../issuing/issue.ts'
 import type { IssueRefusal } from '../issuing/refusal.ts'
+import { hasRoom, hasRoomForShopper } from '../issuing/room.ts'
 import type { Offer } from '../offer.ts'
 import type { Flow, RowAct, Rulebook, Step } from '../rulebook.ts'
-import { missingOf } from './amount.ts'
 import { answerCode } from './answer.ts'
+import { brokenTerms } from './broken.ts'
 
 type Shared = Offer & { readonly codes: Extract<Offer['codes'], { kind: 'shared' }> }
 
@@ -85,51 +86,69 @@ const isOn = (code: Code, offer: string, order: string): boolean =>
   code.shared === offer &&
   code.redemptions.some((use) => use.order === order && use.rolled_back === undefined)
 
-/** The shop asks; answers by `draft.reply`. */
-export const redeemShared = (draft: Draft, event: EventOf<'redeem'>): void => {
-  const { order } = event
-  const offer = sharedOf(draft.now, event.shared ?? '')
+type Held = { readonly code: Code; readonly back: () => void }
+
+/** This shopper's own of it: the one that is out, or one that is issued now. null: refused, by `draft.reply`. */
+export const holdOne = (draft: Draft, name: string, order: Order): Held | null => {
+  const offer = sharedOf(draft.now, name)
   const payer = offer && payerOf(draft.now, offer)
-  const refuse = (reason: string, missing?: number): void => {
-    draft.reply = { kind: 'refused', reason, ...(missing !== undefined && { missing }) }
+  const refuse = (reason: string): null => {
+    draft.reply = { kind: 'refused', reason }
+    return null
   }
   if (!offer || !payer) return refuse('not_found')
   if (order.id && draft.shopper.codes.some((code) => isOn(code, offer.name, order.id)))
     return refuse('redeemed')
   const before = draft.shopper
   const effects = draft.effects.length
-  const back = (reason: string, missing?: number): void => {
+  const back = (): void => {
     draft.shopper = before
     draft.effects.length = effects
-    refuse(reason, missing)
   }
-  let code = liveUse(draft, offer.name) ?? null
-  if (!code) {
-    const asked = askedFor(draft, offer, payer)
-    const why = against(asked)
-    if (why) return back(reasonOf(why, draft, offer))
-    code = make(asked)
-    if (!code) return
+  const live = liveUse(draft, offer.name)
+  if (live) return { code: live, back }
+  const asked = askedFor(draft, offer, payer)
+  const why = against(asked)
+  if (why) {
+    back()
+    return refuse(reasonOf(why, draft, offer))
   }
-  const answer = answerCode({ code, order, at: event.at, shopper: draft.shopper, shop: draft.now.shop })
-  if (!answer.valid) return back(answer.reason, answer.missing)
-  const use = redeem(draft, code, order, event.at)
+  const code = make(asked)
+  return code && { code, back }
+}
+
+/** The shop asks; answers by `draft.reply`. */
+export const redeemShared = (draft: Draft, { shared = '', order, at }: EventOf<'redeem'>): void => {
+  const held = holdOne(draft, shared, order)
+  if (!held) return
+  const { code, back } = held
+  const { shopper } = draft
+  const answer = answerCode({ code, order, at, shopper, shop: draft.now.shop, now: draft.at })
+  if (!answer.valid) {
+    back()
+    draft.reply = { kind: 'refused', ...answer, reason: answer.reason }
+    return
+  }
+  const use = redeem(draft, code, order, at)
   draft.reply = {
     kind: 'redeemed',
     redemption: use.id,
     amount: use.amount,
+    ...(answer.lines && { lines: answer.lines }),
     ...(answer.points && { points: answer.points }),
+    ...(answer.gift && { gift: answer.gift }),
   }
 }
 
-const overrunOf = (draft: Draft, offer: Shared, payer: Flow, order: Order): Overrun | undefined => {
+const overrunOf = (asked: Asked, offer: Shared, payer: Flow): Overrun | undefined => {
+  const { draft } = asked
   const { until } = payer.campaign
   if (until !== null && draft.event.at >= until) return 'late'
   if (usesOf(draft.shopper, offer.codes.plain) >= offer.codes.per_shopper) return 'twice'
-  const budgets = [countOf(offer.codes.plain), payer.name]
-  const full = draft.event.refused?.some((one) => one.kind === 'budget_spent' && budgets.includes(one.budget))
-  if (full) return 'over_limit'
-  return missingOf({ minimum: offer.minimum }, order) > 0 ? 'below_minimum' : undefined
+  // Any of the bounds that it is taken from, as an issue would be refused; a fact is booked all the same.
+  const count = countOf(offer.codes.plain)
+  const full = draft.event.refused?.some((one) => one.kind === 'budget_spent' && one.budget === count)
+  return full || hasRoom(asked) || hasRoomForShopper(asked) ? 'over_limit' : undefined
 }
 
 /** The shop took an order with it; told at the till before, it is settled already. */
@@ -139,16 +158,16 @@ export const settleShared = (draft: Draft, name: string, order: Order): void => 
   if (!offer || !payer || draft.shopper.codes.some((code) => isOn(code, name, order.id))) return
   const live = liveUse(draft, name)
   if (live) {
-    const low = missingOf(live.terms, order) > 0 ? 'below_minimum' : undefined
-    redeem(draft, live, order, draft.event.at, low)
+    redeem(draft, live, order, draft.event.at, brokenTerms(draft, live, order))
     return
   }
-  const overrun = overrunOf(draft, offer, payer, order)
+  const asked = askedFor(draft, offer, payer)
+  const over = overrunOf(asked, offer, payer)
   const effects = draft.effects.length
-  const code = make(askedFor(draft, offer, payer))
+  const code = make(asked)
   if (!code) return
-  redeem(draft, code, order, draft.event.at, overrun)
-  if (!overrun) return
+  redeem(draft, code, order, draft.event.at, over ?? brokenTerms(draft, code, order))
+  if (!over) return
   // Nothing bounds a fact: it is booked, and shown as what it is.
   draft.effects.splice(
     effects,

@@ -8,6 +8,10 @@ const NEVER = Number.MAX_SAFE_INTEGER
 
 type Row = { readonly hmac: string; readonly sealed: string; readonly ends: number }
 
+const codeOf = ({ hmac, sealed, ends }: Row): PoolCode => ({
+  ...{ hmac, sealed, ends: ends === NEVER ? null : ends },
+})
+
 export type PoolWriter = {
   /** Are all of them laid aside for this shopper (or used up by this very code)? */
   readonly areHeld: (shopper: string, drawn: readonly DrawnCode[]) => boolean
@@ -41,6 +45,10 @@ export const createPools = (db: DatabaseSync, gather: Gather): Pools => {
     WHERE pool = ? AND id IS NULL AND ends >= ? AND (holder IS NULL OR held_until <= ?)
     ORDER BY ends, n LIMIT 1`)
   const hold = db.prepare('UPDATE pool_code SET holder = ?, held_until = ? WHERE hmac = ?')
+  const page = db.prepare('SELECT hmac, sealed, ends FROM pool_code WHERE hmac > ? ORDER BY hmac LIMIT ?')
+  // One that was imported again meanwhile lies there already: the one that somebody may have stays.
+  const double = db.prepare('DELETE FROM pool_code WHERE hmac = ? AND hmac <> ? AND id IS NULL')
+  const rekey = db.prepare('UPDATE OR IGNORE pool_code SET hmac = ?, sealed = ? WHERE hmac = ?')
   const counts = db.prepare(`
     SELECT pool,
       sum(id IS NOT NULL) AS used,
@@ -54,7 +62,7 @@ export const createPools = (db: DatabaseSync, gather: Gather): Pools => {
     const row = before ?? (free.get(pool, lasts, now) as Row | undefined)
     if (!row) return null
     hold.run(shopper, until, row.hmac)
-    return { hmac: row.hmac, sealed: row.sealed, ends: row.ends === NEVER ? null : row.ends }
+    return codeOf(row)
   }
 
   return {
@@ -67,6 +75,14 @@ export const createPools = (db: DatabaseSync, gather: Gather): Pools => {
           insert.run(hmac, pool, ++n, sealed, ends ?? NEVER)
           return null
         })
+      }),
+    page: async (after, most) => (page.all(after, most) as Row[]).map(codeOf),
+    rekey: (codes) =>
+      gather.write(() => {
+        for (const { was, hmac, sealed } of codes) {
+          double.run(hmac, was)
+          rekey.run(hmac, sealed, was)
+        }
       }),
     draw: (draw) => gather.write(() => lay(draw)),
     find: async (hmacs) =>

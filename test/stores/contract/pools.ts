@@ -53,6 +53,24 @@ export const poolsContract = (subject: Subject): void => {
       },
     )
 
+    rule('codes come under another key with whoever has them, and none is there twice', async ({ store }) => {
+      await store.pools.add('autumn', codes(3))
+      await draw(store, 'ann')
+      await store.commit(aCommit({ shopper: 'ann', drawn: [{ hmac: 'h0', id: 'ann.1' }] }))
+      const anew = (n: number) => ({ was: `h${n}`, hmac: `k${n}`, sealed: `t${n}`, ends: null })
+      await store.pools.add('autumn', [{ hmac: 'k1', sealed: 'again', ends: null }])
+      await store.pools.rekey([anew(0), anew(1), anew(2)])
+      expect(await store.pools.find(['h0', 'k0', 'k1'])).toEqual([
+        null,
+        { pool: 'autumn', id: 'ann.1' },
+        { pool: 'autumn', id: null },
+      ])
+      const all = await store.pools.page('', 10)
+      expect(all.map(({ hmac, sealed }) => `${hmac} ${sealed}`)).toEqual(['k0 t0', 'k1 t1', 'k2 t2'])
+      expect((await store.pools.page('k0', 1)).map(({ hmac }) => hmac)).toEqual(['k1'])
+      expect((await draw(store, 'bob'))?.sealed).toBe('t1')
+    })
+
     rule('a code that is used up is found by its id, and never drawn again', async ({ store }) => {
       await store.pools.add('autumn', codes(2))
       expect(await store.pools.find(['h0', 'x'])).toEqual([{ pool: 'autumn', id: null }, null])
