@@ -177,7 +177,6 @@ export const en = {
   basis_revenue: 'revenue',
   e_goal: 'Met the goal',
   month: 'Month',
-  by_month: 'Month by month',
   by_month_about: 'By the month in which the enrolment began.',
   told_reason: 'Named a reason',
   said_price: 'Of these: price',

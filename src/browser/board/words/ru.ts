@@ -177,7 +177,6 @@ export const ru: Words = {
   basis_revenue: 'выручка',
   e_goal: 'Достигли цели',
   month: 'Месяц',
-  by_month: 'По месяцам',
   by_month_about: 'По месяцу, в котором началось участие.',
   told_reason: 'Назвали причину',
   said_price: 'Из них: цена',
