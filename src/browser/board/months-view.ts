@@ -7,7 +7,7 @@ import type { Report } from './types.ts'
 const share = (part: number, all: number): number | null => (all === 0 ? null : (part / all) * 100)
 
 export const monthsView = ({ months, price_rise }: Report, say: Say, number: Numbers): readonly Node[] => [
-  el('h2', {}, say('by_month')),
+  el('h2', {}, say('months_title')),
   el('p', { class: 'hint' }, say('by_month_about')),
   tableView(
     say('by_month'),

@@ -177,6 +177,7 @@ export const en = {
   basis_revenue: 'revenue',
   e_goal: 'Met the goal',
   month: 'Month',
+  months_title: 'Month by month',
   by_month_about: 'By the month in which the enrolment began.',
   told_reason: 'Named a reason',
   said_price: 'Of these: price',

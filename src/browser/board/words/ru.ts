@@ -177,6 +177,7 @@ export const ru: Words = {
   basis_revenue: 'выручка',
   e_goal: 'Достигли цели',
   month: 'Месяц',
+  months_title: 'По месяцам',
   by_month_about: 'По месяцу, в котором началось участие.',
   told_reason: 'Назвали причину',
   said_price: 'Из них: цена',

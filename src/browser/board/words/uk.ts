@@ -175,6 +175,7 @@ export const uk: Words = {
   basis_revenue: 'виторг',
   e_goal: 'Досягли мети',
   month: 'Місяць',
+  months_title: 'За місяцями',
   by_month_about: 'За місяцем, у якому почалася участь.',
   told_reason: 'Назвали причину',
   said_price: 'З них: ціна',
