@@ -2,7 +2,7 @@
 // those of `start`; it may run beside a server.
 import type { Command } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
-import { atLocal } from '../core/local-time.ts'
+import { atLocal } from '../core/time/local-time.ts'
 import type { PoolState } from '../ports/pools.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { LASTS } from '../runtime/pool-codes.ts'

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import { type Command, Option } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
-import { plainName } from '../core/item-names.ts'
+import { plainName } from '../core/goods/item-names.ts'
 import { phoneCodeOf } from '../core/person/phone.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { measureRfm } from '../runtime/rfm.ts'

@@ -1,5 +1,5 @@
 // A rule over facts, compiled: a function with its source. Knows no CEL.
-import type { Facts } from './fact.ts'
+import type { Facts } from './facts/fact.ts'
 import type { Lang } from './meaning.ts'
 
 /** A rule over facts. One that meets a missing value does not hold, whatever stands around it. */

@@ -1,13 +1,13 @@
 // A decision in the making: the shopper as it becomes, and the effects so far. Lives for one call of decide.
 
 import type { Trigger } from './campaign.ts'
-import type { Spare } from './code.ts'
-import type { Wanted } from './code-source.ts'
+import type { Spare } from './codes/code.ts'
+import type { Wanted } from './codes/code-source.ts'
 import type { Condition } from './condition.ts'
 import type { Effect, Reply } from './effect.ts'
 import type { Event } from './event.ts'
-import type { Facts } from './fact.ts'
-import { factsOf } from './facts.ts'
+import type { Facts } from './facts/fact.ts'
+import { factsOf } from './facts/facts.ts'
 import type { Rulebook, Rulebooks } from './rulebook.ts'
 import type { Shopper, Talk } from './shopper.ts'
 

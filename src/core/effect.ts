@@ -1,12 +1,12 @@
 // Everything that is to be done after a decision, as plain data. Carried out by the commit and the relay.
 
-import type { OverLimit } from './agent-terms.ts'
-import type { UsedLine } from './code.ts'
-import type { Enrolment } from './enrolment.ts'
+import type { OverLimit } from './agents/agent-terms.ts'
+import type { DeclineReason, Ticket } from './agents/ticket.ts'
+import type { UsedLine } from './codes/code.ts'
+import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
 import type { Message } from './message.ts'
 import type { Mark } from './person/mark.ts'
-import type { DeclineReason, Ticket } from './ticket.ts'
 import type { Wants } from './using/use.ts'
 
 /** What an agent did, or what two shoppers were joined by, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */

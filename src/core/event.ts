@@ -1,12 +1,12 @@
 // Everything that can happen to a shopper, as plain data. Knows no doors: who may send what is checked there.
-import type { TermsChange } from './agent-terms.ts'
+import type { TermsChange } from './agents/agent-terms.ts'
+import type { DeclineReason } from './agents/ticket.ts'
 import type { Around } from './around.ts'
-import type { CartChange, CartLine } from './cart.ts'
-import type { Spare } from './code.ts'
+import type { CartChange, CartLine } from './cart/cart.ts'
+import type { Spare } from './codes/code.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { Mark } from './person/mark.ts'
-import type { DeclineReason } from './ticket.ts'
 
 /** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
 export type Address = { readonly channel: string; readonly id: string }
@@ -228,7 +228,7 @@ export type Happening =
       readonly consent?: boolean
       readonly consented?: number
     }
-  /** An experiment that another system runs, and what it says of this shopper: see core/elsewhere.ts. */
+  /** An experiment that another system runs, and what it says of this shopper: see core/enrolment/elsewhere.ts. */
   | ({ readonly kind: 'enrolled' } & EnrolledElsewhere)
   /** The shop took an order of somebody else's with this shopper's code. */
   | { readonly kind: 'code_used'; readonly code: string; readonly order: Order }

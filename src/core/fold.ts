@@ -2,8 +2,8 @@
 // each repeatable: (1) the younger becomes a pointer that carries its content, (2) the older takes it in, (3) the
 // pointer is cleared. How each part is joined stands in folding/, one file a part. Knows no store and no address book.
 import { type Draft, put } from './draft.ts'
-import { noteTimes } from './earn.ts'
 import type { Effect, Reply } from './effect.ts'
+import { noteTimes } from './enrolment/earn.ts'
 import type { Address, Event, EventOf } from './event.ts'
 import { type Folded, isOlder } from './folding/folded.ts'
 import { joinCarts } from './folding/join-cart.ts'
@@ -17,7 +17,7 @@ import { joinHeard, joinPending, joinTalks, settledBy } from './folding/join-tal
 import { joinTickets } from './folding/join-tickets.ts'
 import { joinWho } from './folding/join-who.ts'
 import { joinEnrolments } from './folding/mixed.ts'
-import { keepLedger } from './points.ts'
+import { keepLedger } from './points/points.ts'
 import { newShopper, type Shopper } from './shopper.ts'
 
 /** A pointer that still carries its content is looked at again after so long, in case whoever folded it has died. */

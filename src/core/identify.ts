@@ -2,7 +2,7 @@
 import { change, type Draft } from './draft.ts'
 import type { EventOf, Seen, Traits } from './event.ts'
 import { claimLater } from './person/claim-first.ts'
-import { openPoints } from './points.ts'
+import { openPoints } from './points/points.ts'
 import { SEEN } from './seen.ts'
 
 export const noticeSeen = (draft: Draft, news: Seen): void => {

@@ -1,6 +1,7 @@
 // What is said to a shopper, before it has words: a key into the locales and its arguments.
-import type { Goods } from './goods.ts'
-import type { Weekday } from './hours.ts'
+
+import type { Weekday } from './agents/hours.ts'
+import type { Goods } from './cart/goods.ts'
 
 /** A value in a text; tagged ones are formatted for the shopper's language by src/text. */
 export type Arg =

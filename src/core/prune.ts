@@ -1,9 +1,10 @@
 // Keeps the document small: what is over and old is dropped; its rows and the journal have it.
+
+import { isUndecided } from './agents/ticket.ts'
 import { withGoneCodes } from './budget/per-shopper.ts'
-import { isLive } from './code.ts'
+import { isLive } from './codes/code.ts'
 import { flowOf, type Rulebook } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
-import { isUndecided } from './ticket.ts'
 
 const KEPT = {
   codes: 30,

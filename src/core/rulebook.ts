@@ -1,12 +1,12 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
 import type { CampaignTerms, Start } from './campaign.ts'
 import type { Condition } from './condition.ts'
-import type { Experiment } from './experiment.ts'
-import type { Goal } from './goal.ts'
-import type { Ladder } from './ladder.ts'
+import type { Experiment } from './enrolment/experiment.ts'
+import type { Goal } from './enrolment/goal.ts'
+import type { Ladder } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { TextRef } from './message.ts'
-import type { Offer } from './offer.ts'
+import type { Offer } from './offers/offer.ts'
 import type { Shop } from './shop.ts'
 
 export type StepChoice = { readonly id: string; readonly text: string }

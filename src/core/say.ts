@@ -1,12 +1,13 @@
 // How core says something: to which address, as an answer or on our own initiative. Knows no words, only keys.
+
+import { goodsOf } from './cart/goods.ts'
 import { type Draft, put } from './draft.ts'
-import { goodsOf } from './goods.ts'
+import { variantOf } from './enrolment/variant.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
 import { reachAt } from './reach.ts'
 import { flowOf, type Rulebook, type Show } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { textArgs } from './text-args.ts'
-import { variantOf } from './variant.ts'
 
 export type Said = {
   readonly args?: Readonly<Record<string, Arg>>

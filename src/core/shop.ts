@@ -1,8 +1,9 @@
 // The shop's own terms, compiled from flows/shop.yaml: plain data. Knows no flows.
+
+import type { Hours } from './agents/hours.ts'
 import type { DiscountedOrders, ShopLimits } from './budget/limits.ts'
-import type { Hours } from './hours.ts'
 import type { Lang } from './meaning.ts'
-import type { SteeringRules } from './steering-rules.ts'
+import type { SteeringRules } from './steering/steering-rules.ts'
 
 /** How far agents may change an offer, and when they work; null: not beyond what the offer itself says. */
 export type AgentRules = {

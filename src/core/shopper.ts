@@ -1,18 +1,18 @@
 // The shopper: the aggregate that decide reads and answers anew. One document, one version, plain JSON.
 
+import type { Ticket } from './agents/ticket.ts'
 import type { Trigger } from './campaign.ts'
-import type { Cart } from './cart.ts'
-import type { CartPast } from './cart-past.ts'
-import type { Code } from './code.ts'
-import type { Enrolment } from './enrolment.ts'
+import type { Cart } from './cart/cart.ts'
+import type { CartPast } from './cart/cart-past.ts'
+import type { Code } from './codes/code.ts'
+import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Folded, FoldedInto } from './folding/folded.ts'
-import type { Interests } from './interests.ts'
-import type { Footing, Intent } from './ladder.ts'
-import type { Ledger } from './ledger.ts'
+import type { Interests } from './goods/interests.ts'
+import type { Footing, Intent } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
-import type { Ticket } from './ticket.ts'
-import type { Visits } from './visits.ts'
+import type { Ledger } from './points/ledger.ts'
+import type { Visits } from './time/visits.ts'
 
 /** One shopper's way through one flow. */
 export type Talk = {

@@ -1,18 +1,18 @@
 // How a flow starts: its trigger fired, its rule holds, its caps have room; then enrolment, arm, and the first step.
 
-import { isPausedBySteering } from './budget-in-force.ts'
+import { awaitedOf } from './agents/handoff.ts'
 import type { Trigger } from './campaign.ts'
-import { enrolAfter, talkAfter } from './delay.ts'
 import { change, type Draft, draftFacts, holds } from './draft.ts'
-import { armIn, enrol } from './enrol.ts'
-import { awaitedOf } from './handoff.ts'
+import { armIn, enrol } from './enrolment/enrol.ts'
+import { variantIn } from './enrolment/variant.ts'
 import { isReason } from './meaning.ts'
+import { isInTrouble } from './orders/trouble.ts'
 import { reachAt, reachIn } from './reach.ts'
 import { type Flow, flowOf, type Step } from './rulebook.ts'
 import type { Pending, Talk } from './shopper.ts'
+import { isPausedBySteering } from './steering/budget-in-force.ts'
 import { asking, endTalk, withAgent } from './talk.ts'
-import { isInTrouble } from './trouble.ts'
-import { variantIn } from './variant.ts'
+import { enrolAfter, talkAfter } from './time/delay.ts'
 import { walk } from './walk.ts'
 
 /** These answer a shopper who wrote; all others are on our own initiative. */

@@ -1,6 +1,7 @@
 // Consent as the shop tells it: given anew, or taken back. Whichever was later counts, in whatever order it comes.
+
+import { closeTicket } from './agents/handoff.ts'
 import { change, type Draft } from './draft.ts'
-import { closeTicket } from './handoff.ts'
 
 /** A new consent, on the shop's word, takes back an earlier "write no more". */
 export const subscribe = (draft: Draft): void => {

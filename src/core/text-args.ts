@@ -1,5 +1,5 @@
 // The arguments that every text may use. The rulebook checks texts against TEXT_ARGS; textArgs fills them.
-import { cartCount, cartTotal } from './cart.ts'
+import { cartCount, cartTotal } from './cart/cart.ts'
 import type { Arg } from './message.ts'
 import type { Shop } from './shop.ts'
 import type { Shopper, Talk } from './shopper.ts'

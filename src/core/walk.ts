@@ -1,6 +1,7 @@
 // Walks a talk from step to step until one waits or the flow ends. Knows the kinds of steps, not what they do.
 import { type Draft, holds, rulebookOf } from './draft.ts'
-import { enrolmentOf, mark } from './enrol.ts'
+import { enrolmentOf, mark } from './enrolment/enrol.ts'
+import { noteTouch } from './enrolment/touch.ts'
 import { type Flow, flowOf, type Step } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { walkAsk } from './steps/ask.ts'
@@ -14,7 +15,6 @@ import { walkSet } from './steps/set.ts'
 import { on, type Walked } from './steps/step.ts'
 import { walkWait } from './steps/wait.ts'
 import { endTalk, keepTalk } from './talk.ts'
-import { noteTouch } from './touch.ts'
 
 /** A loop that never waits is refused at load; should one come through all the same, the talk ends here. */
 const MOST_STEPS = 200

@@ -1,8 +1,8 @@
 // Why a code is given, put down at the moment when it is: what held, and the facts that it asked as they were.
-import type { Why } from './code.ts'
+import type { Why } from './codes/code.ts'
 import type { Condition } from './condition.ts'
 import { type Draft, draftFacts } from './draft.ts'
-import { factWords } from './fact-words.ts'
+import { factWords } from './facts/fact-words.ts'
 import type { Talk } from './shopper.ts'
 
 /** It is a part of the shopper's document. */

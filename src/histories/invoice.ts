@@ -1,6 +1,6 @@
 // What the lines of an invoice mean: a cart and its order, or goods given back. Knows no columns and no file.
-import type { CartLine } from '../core/cart.ts'
-import { cartTotal } from '../core/cart.ts'
+import type { CartLine } from '../core/cart/cart.ts'
+import { cartTotal } from '../core/cart/cart.ts'
 import type { OrderLine } from '../core/event.ts'
 import type { Group, HistoryEvent, Purchase, Tools } from './history.ts'
 

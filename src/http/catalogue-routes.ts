@@ -1,7 +1,7 @@
 // The shop's goods, told by its server: POST /v1/catalogue.
 
-import type { Item } from '../core/item.ts'
-import { changeItem } from '../core/item-change.ts'
+import type { Item } from '../core/goods/item.ts'
+import { changeItem } from '../core/goods/item-change.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { type Keys, needSecret } from './auth.ts'

@@ -1,7 +1,7 @@
 // Items as the shop's server tells them: GA4's, Segment's and Google's names, sums as decimals. Answers what changes.
 import { z } from 'zod'
-import type { ItemChange } from '../core/item-change.ts'
-import { ITEM_NAMES, type ItemField, stockOf } from '../core/item-names.ts'
+import type { ItemChange } from '../core/goods/item-change.ts'
+import { ITEM_NAMES, type ItemField, stockOf } from '../core/goods/item-names.ts'
 import { currencyIn, sumIn } from './sums.ts'
 import { text } from './text.ts'
 

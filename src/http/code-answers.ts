@@ -1,6 +1,6 @@
 // What the codes' doors answer beside the plain sum: lines, and why not, in words and as a problem. Knows no routes.
 import type { FastifyReply } from 'fastify'
-import type { UsedLine } from '../core/code.ts'
+import type { UsedLine } from '../core/codes/code.ts'
 import { type Refused, refusalFacts, refusalMessage, refusalTitle } from './code-refusals.ts'
 import { Problem } from './problem.ts'
 import { sumOut } from './sums.ts'

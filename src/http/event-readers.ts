@@ -1,7 +1,7 @@
 // How the properties of tracked events are read, one reader for each thing that can happen. Knows no names of events.
 import { z } from 'zod'
 import type { Happening } from '../core/event.ts'
-import { atLocal } from '../core/local-time.ts'
+import { atLocal } from '../core/time/local-time.ts'
 import { cancelledOrder, reportedOrder } from './orders.ts'
 import { eachProduct, namedProduct, productIn, productsIn } from './products.ts'
 import { as } from './shown.ts'

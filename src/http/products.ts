@@ -1,6 +1,6 @@
 // Products in an event or an order: Segment's names, GA4's as aliases. Answers cart lines in minor units.
 import { z } from 'zod'
-import { type CartLine, cartTotal } from '../core/cart.ts'
+import { type CartLine, cartTotal } from '../core/cart/cart.ts'
 import { as, jsonSchemaOf } from './shown.ts'
 import { currencyIn, sumIn } from './sums.ts'
 import { text } from './text.ts'

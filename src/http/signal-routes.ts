@@ -1,7 +1,7 @@
 // What the shop's server says of the shop as a whole: POST /v1/signals. Each is forgotten after the time that it says.
 import { z } from 'zod'
 import { SIGNALS } from '../core/around.ts'
-import { DAY, HOUR, MINUTE } from '../core/local-time.ts'
+import { DAY, HOUR, MINUTE } from '../core/time/local-time.ts'
 import type { Engine } from '../runtime/engine.ts'
 import type { About } from './about.ts'
 import { type Keys, needSecret } from './auth.ts'

@@ -1,8 +1,8 @@
 // What an identify says of somebody: our names, and Segment's for the same. Knows no route.
 import { z } from 'zod'
 import type { Traits } from '../core/event.ts'
-import { dayInYear } from '../core/local-time.ts'
 import { LANGS } from '../core/meaning.ts'
+import { dayInYear } from '../core/time/local-time.ts'
 import { as } from './shown.ts'
 import { text, withoutNulls } from './text.ts'
 

@@ -1,5 +1,5 @@
 // What an order lacks for a code, for the checkout: as data and in words. Knows no routes.
-import { localTime } from '../core/local-time.ts'
+import { localTime } from '../core/time/local-time.ts'
 import type { Wants } from '../core/using/use.ts'
 
 type Shop = { readonly time_zone: string }

@@ -1,5 +1,5 @@
 // The shop's goods, kept on the shop's word. The page's hints never reach it.
-import type { Item } from '../core/item.ts'
+import type { Item } from '../core/goods/item.ts'
 
 export type Catalogue = {
   /** Keeps each item as it is given, in place of what was known of it. A repeat changes nothing. */

@@ -1,6 +1,7 @@
 // A channel's contract: it sends one message to one address. What it can do is data.
+
+import type { GoodsLine } from '../core/cart/goods.ts'
 import type { Address } from '../core/event.ts'
-import type { GoodsLine } from '../core/goods.ts'
 
 /** Goods with their words: `sum` is what the line costs, as the shopper reads it. Pictures are the catalogue's. */
 export type ShownGoods = {

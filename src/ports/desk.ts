@@ -1,5 +1,5 @@
 // A desk's contract: it is told of each ticket that was opened or changed. Agents answer through the engine.
-import type { Ticket } from '../core/ticket.ts'
+import type { Ticket } from '../core/agents/ticket.ts'
 
 export type Desk = {
   readonly name: string

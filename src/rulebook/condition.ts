@@ -1,7 +1,7 @@
 // A condition in words -> a Condition that can be asked, or problems. Knows CEL's environment, no YAML keys.
 
 import type { Condition } from '../core/condition.ts'
-import type { Facts } from '../core/fact.ts'
+import type { Facts } from '../core/facts/fact.ts'
 import type { Language } from './cel-environment.ts'
 import { type Tree, treeOf } from './cel-tree.ts'
 import { checkNames, type HasSite } from './condition-names.ts'

@@ -1,5 +1,5 @@
 // Reading dates in the shop's time zone. Knows no clock: what day it is today is not known here.
-import { atLocal } from '../core/local-time.ts'
+import { atLocal } from '../core/time/local-time.ts'
 import { type Node, openScalar } from './node.ts'
 import type { Report } from './problem.ts'
 

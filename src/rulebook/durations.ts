@@ -1,5 +1,5 @@
 // Reading durations such as 45m, 12h, 7d or 1h 30m, and caps such as "once per 14d". Knows nothing of clocks.
-import type { Span } from '../core/varied.ts'
+import type { Span } from '../core/time/varied.ts'
 import { type Node, openScalar } from './node.ts'
 import type { Report } from './problem.ts'
 

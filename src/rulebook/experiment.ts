@@ -1,7 +1,7 @@
 // `experiment:` -> variants of a campaign, each with its own offers (complete, with their worst case), texts and times.
 import type { CampaignTerms, Trigger } from '../core/campaign.ts'
-import type { Experiment, Variant } from '../core/experiment.ts'
-import type { Offer } from '../core/offer.ts'
+import type { Experiment, Variant } from '../core/enrolment/experiment.ts'
+import type { Offer } from '../core/offers/offer.ts'
 import { readSpan } from './durations.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { NO_GUARDS } from './guards.ts'

@@ -1,7 +1,7 @@
 // Facts as CEL wants to see them, converted one by one when they are asked for. Knows no expressions.
 
-import type { Facts } from '../core/fact.ts'
-import type { FactType } from '../core/fact-schema.ts'
+import type { Facts } from '../core/facts/fact.ts'
+import type { FactType } from '../core/facts/fact-schema.ts'
 import { missing } from './missing.ts'
 import { sumOfFact } from './shop-facts.ts'
 import type { Vocabulary } from './vocabulary.ts'

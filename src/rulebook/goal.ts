@@ -1,5 +1,5 @@
 // `goal:` -> what a campaign wants of a shopper, and in what time. The report judges by it.
-import type { Goal } from '../core/goal.ts'
+import type { Goal } from '../core/enrolment/goal.ts'
 import { readDuration } from './durations.ts'
 import type { Ground } from './ground.ts'
 import { type Entry, openFields } from './node.ts'

@@ -1,9 +1,9 @@
 // What a flow is compiled on: the shop, the offers, the segments, the language of conditions. Types only.
 
-import type { Ladder } from '../core/ladder.ts'
-import type { Offer } from '../core/offer.ts'
+import type { Ladder } from '../core/ladder/ladder.ts'
+import type { Offer } from '../core/offers/offer.ts'
+import { reserveOf } from '../core/offers/use-terms.ts'
 import type { Shop } from '../core/shop.ts'
-import { reserveOf } from '../core/use-terms.ts'
 import type { Language } from './cel-environment.ts'
 import type { OffersRead } from './offers.ts'
 import type { Report } from './problem.ts'

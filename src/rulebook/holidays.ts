@@ -2,8 +2,8 @@
 // countries come from the package date-holidays on this machine, loaded only where a shop names a country.
 import { createRequire } from 'node:module'
 import type DateHolidays from 'date-holidays'
-import { dayInYear } from '../core/local-time.ts'
 import type { Holiday, Shop } from '../core/shop.ts'
+import { dayInYear } from '../core/time/local-time.ts'
 import { checkName, toName } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openList, openMap, openScalar } from './node.ts'

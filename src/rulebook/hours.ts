@@ -1,5 +1,5 @@
 // Reading working hours such as { mon-fri: 09:00-19:00, sat: [10:00-13:00, 14:00-16:00] }. Knows no clock.
-import { type HourRange, type Hours, WEEKDAYS, type Weekday } from '../core/hours.ts'
+import { type HourRange, type Hours, WEEKDAYS, type Weekday } from '../core/agents/hours.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openMap, openScalar } from './node.ts'
 import type { Report } from './problem.ts'

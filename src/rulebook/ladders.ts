@@ -1,6 +1,6 @@
 // `ladders:` in flows/offers.yaml -> ladders, each rung a text, an offer, or nothing. Knows no flows that climb them.
-import type { Ladder, Rung } from '../core/ladder.ts'
-import type { Offer } from '../core/offer.ts'
+import type { Ladder, Rung } from '../core/ladder/ladder.ts'
+import type { Offer } from '../core/offers/offer.ts'
 import { TEXT_ARGS } from '../core/text-args.ts'
 import { readCap } from './durations.ts'
 import type { LaddersRead } from './ground.ts'

@@ -1,7 +1,7 @@
 // `codes:` of an offer -> where its codes come from: a pool that was imported, or one text for everybody. Knows no
 // store: whether a pool has codes is told by the desk.
-import type { OfferCodes } from '../core/code-source.ts'
-import { codeFault, LONGEST, plainCode, SHORTEST } from '../core/plain-code.ts'
+import type { OfferCodes } from '../core/codes/code-source.ts'
+import { codeFault, LONGEST, plainCode, SHORTEST } from '../core/codes/plain-code.ts'
 import { isNone, readName, readWhole } from './names.ts'
 import { type Entry, openFields, openScalar } from './node.ts'
 import type { Place, Report } from './problem.ts'

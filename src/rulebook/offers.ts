@@ -1,5 +1,5 @@
 // flows/offers.yaml -> gifts and offers, each with its worst case in money. Knows no flows that give them.
-import type { Offer } from '../core/offer.ts'
+import type { Offer } from '../core/offers/offer.ts'
 import { readEnd } from './days.ts'
 import { LONGEST, readDuration } from './durations.ts'
 import { checkName } from './names.ts'

@@ -1,5 +1,5 @@
 // The shop's own facts, such as free_delivery_from: 1500 UAH: their types, and how they are kept as plain values.
-import type { FactType } from '../core/fact-schema.ts'
+import type { FactType } from '../core/facts/fact-schema.ts'
 import { digitsOf, toMajor, toMinor } from '../core/money.ts'
 import type { Scalar } from './node.ts'
 

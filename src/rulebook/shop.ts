@@ -1,5 +1,5 @@
 // flows/shop.yaml -> Shop. What is missing or wrong gets a stand-in, so that the other files are read all the same.
-import { DEFAULT_PREFIX, isPrefix } from '../core/code-text.ts'
+import { DEFAULT_PREFIX, isPrefix } from '../core/codes/code-text.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'

@@ -1,5 +1,5 @@
 // `steering:` of flows/shop.yaml -> the rules by which budgets follow success. Knows no campaign.
-import type { SteeringRules } from '../core/steering-rules.ts'
+import type { SteeringRules } from '../core/steering/steering-rules.ts'
 import { readDuration } from './durations.ts'
 import { readPercent, readWhole, readWord } from './names.ts'
 import { type Entry, openFields } from './node.ts'

@@ -1,6 +1,6 @@
 // The variables of a flow: what it asks `into` and `set`s, with their types and the values they can have.
 // Faults of shape are told where steps are read; here they are passed over.
-import type { FactType } from '../core/fact-schema.ts'
+import type { FactType } from '../core/facts/fact-schema.ts'
 import { NAME } from './names.ts'
 import type { Fields, Node, Scalar } from './node.ts'
 import type { Report } from './problem.ts'

@@ -1,8 +1,8 @@
 // The names a condition may use, with their types: facts, segments, the shop's own facts, a flow's variables.
 // Knows nothing of CEL.
 
-import { FACT_SCHEMA, type FactType, PLAIN_FACTS } from '../core/fact-schema.ts'
 import { HABITS } from '../core/facts/code-facts.ts'
+import { FACT_SCHEMA, type FactType, PLAIN_FACTS } from '../core/facts/fact-schema.ts'
 import { SEASONS } from '../core/facts/now-facts.ts'
 import { LABELS, LANGS, REASONS } from '../core/meaning.ts'
 import type { ShopFact } from './shop-facts.ts'

@@ -1,7 +1,7 @@
 // What the catalogue says of one shopper's goods: pieces left of those in the cart and set aside, and what goes with
 // those bought. Looked up only where the rules ask for it.
 import type { Around, GoodsAround } from '../core/around.ts'
-import { REST } from '../core/cart.ts'
+import { REST } from '../core/cart/cart.ts'
 import type { Happening } from '../core/event.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Catalogue } from '../ports/catalogue.ts'

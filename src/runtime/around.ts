@@ -1,8 +1,8 @@
 // What the shop as a whole is like, for the stamp of an event. Read from the store's notes, at most once a second; of
 // what the rules don't ask for nothing is stamped, so that the journal stays small.
 import type { Around } from '../core/around.ts'
-import type { RfmBounds } from '../core/rfm.ts'
-import type { SteeringState } from '../core/steering.ts'
+import type { RfmBounds } from '../core/facts/rfm.ts'
+import type { SteeringState } from '../core/steering/steering.ts'
 import type { Store } from '../ports/store.ts'
 import { liveSignals } from './signals.ts'
 

@@ -1,6 +1,6 @@
 // From a typed code to whose it is, and texts without codes in them. Sees a code's text only in passing.
-import { readCode, redactCodes } from '../core/code-reading.ts'
-import { aroundTakenOut, plainCode, plainCodesIn, replacePlainCodes } from '../core/plain-code.ts'
+import { readCode, redactCodes } from '../core/codes/code-reading.ts'
+import { aroundTakenOut, plainCode, plainCodesIn, replacePlainCodes } from '../core/codes/plain-code.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Seal } from '../ports/seal.ts'

@@ -1,9 +1,10 @@
 // A decision as one commit: document, wake-up, outbox, lines, tickets, rows, budget, journal.
+
+import { isUndecided } from '../core/agents/ticket.ts'
 import type { Decision } from '../core/decide.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Event } from '../core/event.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
-import { isUndecided } from '../core/ticket.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'

@@ -1,5 +1,5 @@
 // The engine: intake, turns, till and relay put together behind the entrance that engine.ts names.
-import { ALL_PATHS } from '../core/fact-schema.ts'
+import { ALL_PATHS } from '../core/facts/fact-schema.ts'
 import { createAccept } from './accept.ts'
 import { createAround } from './around.ts'
 import { withGoodsAround } from './around-goods.ts'

@@ -1,7 +1,7 @@
 // Drawing a new code. The randomness is handed in: main gives that of node:crypto, a replay a seeded one.
 // Knows nothing of whose code it will be, and never keeps one.
 
-import { ALPHABET, formatCode, isMixed, isPrefix, RANDOM_SYMBOLS } from '../core/code-text.ts'
+import { ALPHABET, formatCode, isMixed, isPrefix, RANDOM_SYMBOLS } from '../core/codes/code-text.ts'
 
 /** Far more than luck can ask for: about one draw in eleven is refused. */
 const MOST_DRAWS = 1000

@@ -1,5 +1,5 @@
 // Reads what the shopper wrote, with what was asked last; the meaning is stamped on the event and journaled.
-import { isLive } from '../core/code.ts'
+import { isLive } from '../core/codes/code.ts'
 import type { Event } from '../core/event.ts'
 import { isReason, LABELS, type Label, type Lang, REASONS } from '../core/meaning.ts'
 import { flowOf, type Rulebook, type Rulebooks, type Step } from '../core/rulebook.ts'

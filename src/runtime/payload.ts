@@ -1,6 +1,7 @@
 // What an outbox item carries, as JSON: everything of a message but the text of its code.
+
+import type { Ticket } from '../core/agents/ticket.ts'
 import type { Address } from '../core/event.ts'
-import type { Ticket } from '../core/ticket.ts'
 import type { ShownGoods } from '../ports/channel.ts'
 
 export type MessagePayload = {

@@ -1,7 +1,7 @@
 // Codes of pools between the store and a turn: sealed as they come in, drawn for one shopper, sealed anew for it.
-import type { Spare } from '../core/code.ts'
-import { DAY, HOUR } from '../core/local-time.ts'
-import { plainCode } from '../core/plain-code.ts'
+import type { Spare } from '../core/codes/code.ts'
+import { plainCode } from '../core/codes/plain-code.ts'
+import { DAY, HOUR } from '../core/time/local-time.ts'
 import type { PoolCode } from '../ports/pools.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { EngineParts } from './engine-parts.ts'

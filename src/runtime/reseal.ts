@@ -1,8 +1,9 @@
 // After a change of the sealing key: what the older key sealed is sealed by the newest, shopper by shopper, beside the
 // turns. Resumable anywhere: what is done says so itself. Changes nothing that a rule could see.
-import { dueOf } from '../core/due.ts'
+
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
+import { dueOf } from '../core/time/due.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import { codeClaim } from './code-lookup.ts'

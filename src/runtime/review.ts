@@ -1,10 +1,10 @@
 // After a change of the rulebook: which shoppers do the new rules want to look at sooner? A scan; writes nothing.
 import type { Around } from '../core/around.ts'
-import { dueOf } from '../core/due.ts'
 import { isPointer } from '../core/fold.ts'
-import { nextLook } from '../core/look.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
+import { dueOf } from '../core/time/due.ts'
+import { nextLook } from '../core/time/look.ts'
 import type { Store } from '../ports/store.ts'
 
 /** Ids of the shoppers whose wake-up lies later than the rulebook wants it. `at`: ms since 1970. */

@@ -1,5 +1,5 @@
 // Measures how the shop's shoppers stand to each other: one scan of their documents, the bounds kept as a note.
-import { type Ordered, rfmBounds } from '../core/rfm.ts'
+import { type Ordered, rfmBounds } from '../core/facts/rfm.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Store } from '../ports/store.ts'
 import { RFM, type RfmNote } from './around.ts'

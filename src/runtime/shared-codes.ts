@@ -1,5 +1,5 @@
 // Which offer's code for everybody a text is. It stands in the rulebook, so that there is nothing to look up.
-import type { Offer } from '../core/offer.ts'
+import type { Offer } from '../core/offers/offer.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 
 /** `plain`: as plain-code.ts compares it. */

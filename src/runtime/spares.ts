@@ -1,8 +1,8 @@
 // Brings the spare codes that a turn lacks: made, drawn from a pool, or the one for everybody. A text is sealed for
 // its place and forgotten.
-import { isClean } from '../core/bad-words.ts'
-import type { Spare } from '../core/code.ts'
-import type { Wanted } from '../core/code-source.ts'
+import { isClean } from '../core/codes/bad-words.ts'
+import type { Spare } from '../core/codes/code.ts'
+import type { Wanted } from '../core/codes/code-source.ts'
 import type { Refusal } from '../core/event.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Seal } from '../ports/seal.ts'

@@ -1,9 +1,17 @@
 // Carries out steering: reads rows and budgets, asks core, writes the note `campaigns` with its version, so that of
 // several processes one does it. Every change is journaled with the note.
-import { type Earnings, newEarnings } from '../core/earnings.ts'
-import type { Enrolment } from '../core/enrolment.ts'
+
+import type { Enrolment } from '../core/enrolment/enrolment.ts'
 import type { Rulebook } from '../core/rulebook.ts'
-import { arrive, type Campaign, NEW_STATE, type SteeringState, steer, undo } from '../core/steering.ts'
+import { type Earnings, newEarnings } from '../core/steering/earnings.ts'
+import {
+  arrive,
+  type Campaign,
+  NEW_STATE,
+  type SteeringState,
+  steer,
+  undo,
+} from '../core/steering/steering.ts'
 import type { Store } from '../ports/store.ts'
 import { CAMPAIGNS } from './around.ts'
 

@@ -1,7 +1,8 @@
 // Effects given their words: what decide said by key becomes lines, outbox items and tickets of one commit.
 // Knows texts only through the rulebook; a code stays {code:ID}.
+
+import type { Goods } from '../core/cart/goods.ts'
 import type { Effect } from '../core/effect.ts'
-import type { Goods } from '../core/goods.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { Rulebook, Rulebooks } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'

@@ -1,7 +1,7 @@
 // Reports out of the store: one pass over the enrolment rows, giving way to everything else now and then. Decides
 // nothing about figures (core/report) and nothing about who may read them.
 import { setImmediate } from 'node:timers/promises'
-import type { Enrolment } from '../core/enrolment.ts'
+import type { Enrolment } from '../core/enrolment/enrolment.ts'
 import { groundOf } from '../core/report/ground.ts'
 import type { Report, ReportQuery } from '../core/report/report.ts'
 import { createScan } from '../core/report/scan.ts'

@@ -1,5 +1,5 @@
 // Days of the week in a language, those that follow each other as a range: Mon–Fri, Sun.
-import { WEEKDAYS, type Weekday } from '../core/hours.ts'
+import { WEEKDAYS, type Weekday } from '../core/agents/hours.ts'
 
 /** The fifth of January 1970 was a Monday. */
 const MONDAY = Date.UTC(1970, 0, 5)

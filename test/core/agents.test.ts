@@ -1,8 +1,8 @@
 // Agents: what they may give, what the rules say of it, what it costs; and that no ticket holds a talk for ever.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { agentTerms, heldTo } from '../../src/core/agent-terms.ts'
-import type { Offer } from '../../src/core/offer.ts'
+import { agentTerms, heldTo } from '../../src/core/agents/agent-terms.ts'
+import type { Offer } from '../../src/core/offers/offer.ts'
 import { allowed } from '../../src/core/query/allowed.ts'
 import { marginOf } from '../../src/core/query/margin.ts'
 import type { AgentRules } from '../../src/core/shop.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { isClean } from '../../src/core/bad-words.ts'
-import { ALPHABET } from '../../src/core/code-text.ts'
+import { isClean } from '../../src/core/codes/bad-words.ts'
+import { ALPHABET } from '../../src/core/codes/code-text.ts'
 import { realFile } from '../real-file.ts'
 
 /** By hand and apart from the source: the symbols of a code that a reader may take for a letter. */

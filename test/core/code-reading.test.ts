@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MOST_CODES, readCode, redactCodes } from '../../src/core/code-reading.ts'
-import { ALPHABET, checkSymbol, formatCode, isMixed } from '../../src/core/code-text.ts'
+import { MOST_CODES, readCode, redactCodes } from '../../src/core/codes/code-reading.ts'
+import { ALPHABET, checkSymbol, formatCode, isMixed } from '../../src/core/codes/code-text.ts'
 
 const CODE = 'WB-2C4H-KL67-MPTH'
 const SYMBOLS = '2C4HKL67MPTH'

@@ -8,7 +8,7 @@ import {
   isMixed,
   isPrefix,
   isWellFormed,
-} from '../../src/core/code-text.ts'
+} from '../../src/core/codes/code-text.ts'
 
 const symbol = fc.constantFrom(...ALPHABET)
 const body = fc.array(symbol, { minLength: 11, maxLength: 11 }).map((symbols) => symbols.join(''))

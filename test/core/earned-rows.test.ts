@@ -2,7 +2,7 @@
 // report is nothing but a sum of such rows.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Enrolment } from '../../src/core/enrolment.ts'
+import type { Enrolment } from '../../src/core/enrolment/enrolment.ts'
 import { createWorld, DAY, HOUR, idIn, MINUTE, rulebookOf, SHOP } from './world.ts'
 
 const FLOWS = {

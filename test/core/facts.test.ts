@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Around } from '../../src/core/around.ts'
 import type { Happening, Order } from '../../src/core/event.ts'
-import type { FactValue } from '../../src/core/fact.ts'
-import { FACT_SCHEMA } from '../../src/core/fact-schema.ts'
-import { factsOf } from '../../src/core/facts.ts'
-import { rfmBounds } from '../../src/core/rfm.ts'
+import type { FactValue } from '../../src/core/facts/fact.ts'
+import { FACT_SCHEMA } from '../../src/core/facts/fact-schema.ts'
+import { factsOf } from '../../src/core/facts/facts.ts'
+import { rfmBounds } from '../../src/core/facts/rfm.ts'
 import { createWorld, DAY, HOUR, MINUTE, rulebookOf, SHOP, START } from './world.ts'
 
 const FREE = `${SHOP}facts: { free_delivery_from: 1500 UAH }\n`

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../src/core/decide.ts'
 import type { Effect } from '../../src/core/effect.ts'
-import type { Enrolment } from '../../src/core/enrolment.ts'
+import type { Enrolment } from '../../src/core/enrolment/enrolment.ts'
 import type { Event, Happening } from '../../src/core/event.ts'
 import { newShopper, type Shopper } from '../../src/core/shopper.ts'
 import { freezeDeeply } from '../../src/rulebook/freeze.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Cart, type CartLine, REST } from '../../src/core/cart.ts'
-import { goodsOf } from '../../src/core/goods.ts'
+import { type Cart, type CartLine, REST } from '../../src/core/cart/cart.ts'
+import { goodsOf } from '../../src/core/cart/goods.ts'
 
 const cartOf = (lines: readonly CartLine[]): Cart => ({
   id: 'c',

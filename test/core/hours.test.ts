@@ -1,8 +1,8 @@
 // When agents work, by the shop's wall clock: also on the days when the clock is put forward or back.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Hours, isOpen, nextOpening } from '../../src/core/hours.ts'
-import { atLocal, DAY, localTime, MINUTE } from '../../src/core/local-time.ts'
+import { type Hours, isOpen, nextOpening } from '../../src/core/agents/hours.ts'
+import { atLocal, DAY, localTime, MINUTE } from '../../src/core/time/local-time.ts'
 
 const KYIV = 'Europe/Kyiv'
 const day = { from: 9 * 60, to: 19 * 60 }

@@ -1,7 +1,7 @@
 // What is told late, or in another order than it happened.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CartNews, pastOf, withNews } from '../../src/core/cart-past.ts'
+import { type CartNews, pastOf, withNews } from '../../src/core/cart/cart-past.ts'
 import { decide } from '../../src/core/decide.ts'
 import type { Event, Happening, Stamp } from '../../src/core/event.ts'
 import { seenOf } from '../../src/core/seen.ts'

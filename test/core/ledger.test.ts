@@ -10,7 +10,7 @@ import {
   NO_POINTS,
   spend,
   takeAway,
-} from '../../src/core/ledger.ts'
+} from '../../src/core/points/ledger.ts'
 
 type Move =
   | { readonly do: 'add'; readonly points: number; readonly lasts: number | null }

@@ -1,8 +1,8 @@
 // What nobody knows makes a rule false: taking knowledge away never makes a segment larger, whatever the rule.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Facts, FactValue } from '../../src/core/fact.ts'
-import { FACT_SCHEMA, type FactType } from '../../src/core/fact-schema.ts'
+import type { Facts, FactValue } from '../../src/core/facts/fact.ts'
+import { FACT_SCHEMA, type FactType } from '../../src/core/facts/fact-schema.ts'
 import { rulebookOf } from '../rulebook/sources-of.ts'
 
 /** A question about a fact of each type, true or false of the values below. */

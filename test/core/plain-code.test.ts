@@ -1,7 +1,7 @@
 // Codes that are not of our own making: compared however they are typed, and taken out of a text without its words.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeFault, plainCode, plainCodesIn, replacePlainCodes } from '../../src/core/plain-code.ts'
+import { codeFault, plainCode, plainCodesIn, replacePlainCodes } from '../../src/core/codes/plain-code.ts'
 
 describe('a code of a pool, or everybody\u2019s', () => {
   it('is the same in any case, with any dashes, and in look-alike letters', () => {

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../src/core/decide.ts'
-import { dueOf } from '../../src/core/due.ts'
 import { LABELS } from '../../src/core/meaning.ts'
 import { newShopper } from '../../src/core/shopper.ts'
+import { dueOf } from '../../src/core/time/due.ts'
 import { freezeDeeply } from '../../src/rulebook/freeze.ts'
 import { CHAT, createWorld, DAY, HOUR, idIn, MINUTE, rulebookOf, shippedRulebook } from './world.ts'
 

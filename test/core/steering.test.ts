@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { budgetsInForce } from '../../src/core/budget-in-force.ts'
-import { type Earnings, newEarnings, type Verdict } from '../../src/core/earnings.ts'
-import type { Enrolment } from '../../src/core/enrolment.ts'
-import { arrive, type Campaign, NEW_STATE, type SteeringState, steer, undo } from '../../src/core/steering.ts'
-import type { SteeringRules } from '../../src/core/steering-rules.ts'
+import type { Enrolment } from '../../src/core/enrolment/enrolment.ts'
+import { budgetsInForce } from '../../src/core/steering/budget-in-force.ts'
+import { type Earnings, newEarnings, type Verdict } from '../../src/core/steering/earnings.ts'
+import {
+  arrive,
+  type Campaign,
+  NEW_STATE,
+  type SteeringState,
+  steer,
+  undo,
+} from '../../src/core/steering/steering.ts'
+import type { SteeringRules } from '../../src/core/steering/steering-rules.ts'
 import { problemsOf } from '../rulebook/sources-of.ts'
 
 const DAY = 86_400_000

@@ -2,8 +2,8 @@
 // reserved is settled or given back to the last minor unit.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Code, CodeTerms } from '../../src/core/code.ts'
-import { isOpen } from '../../src/core/hours.ts'
+import { isOpen } from '../../src/core/agents/hours.ts'
+import type { Code, CodeTerms } from '../../src/core/codes/code.ts'
 import { newShopper } from '../../src/core/shopper.ts'
 import { amountOf, costOf } from '../../src/core/using/amount.ts'
 import { againstUse } from '../../src/core/using/checks.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Experiment } from '../../src/core/experiment.ts'
-import { variantFor } from '../../src/core/variant.ts'
+import type { Experiment } from '../../src/core/enrolment/experiment.ts'
+import { variantFor } from '../../src/core/enrolment/variant.ts'
 import { problemsOf, rulebookOf, warningsOf } from '../rulebook/sources-of.ts'
 import { createWorld, DAY, HOUR, MINUTE } from './world.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { varied } from '../../src/core/varied.ts'
+import { varied } from '../../src/core/time/varied.ts'
 import { problemsOf, rulebookOf } from '../rulebook/sources-of.ts'
 import { createWorld, HOUR, MINUTE } from './world.ts'
 

@@ -1,7 +1,7 @@
 // docs/SEGMENTS.md names every fact with its type, and every ready-made segment with its rule; no other.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { FACT_SCHEMA, PLAIN_FACTS } from '../../src/core/fact-schema.ts'
+import { FACT_SCHEMA, PLAIN_FACTS } from '../../src/core/facts/fact-schema.ts'
 import { READY_SEGMENTS } from '../../src/rulebook/ready-segments.ts'
 import { problemsOf } from '../rulebook/sources-of.ts'
 

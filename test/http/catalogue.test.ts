@@ -1,7 +1,7 @@
 // The catalogue's door, and what it is for: the page can make a cart neither cheap nor dear.
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Item } from '../../src/core/item.ts'
+import type { Item } from '../../src/core/goods/item.ts'
 import type { Shopper } from '../../src/core/shopper.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { clientOf } from './client.ts'

@@ -1,6 +1,6 @@
 // Conditions over facts: sums in major units, missing values, names and types.
 import { describe, expect, it } from 'vitest'
-import type { Facts } from '../../src/core/fact.ts'
+import type { Facts } from '../../src/core/facts/fact.ts'
 import { rulebookOf } from './sources-of.ts'
 
 const facts: Facts = {

@@ -1,6 +1,6 @@
 // The ready-made segments: there without being written, replaced by a shop's own, true for exactly whom they name.
 import { describe, expect, it } from 'vitest'
-import type { Facts } from '../../src/core/fact.ts'
+import type { Facts } from '../../src/core/facts/fact.ts'
 import { READY_NAMES } from '../../src/rulebook/ready-segments.ts'
 import { problemsOf, rulebookOf } from './sources-of.ts'
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { isClean } from '../../src/core/bad-words.ts'
-import { readCode } from '../../src/core/code-reading.ts'
-import { ALPHABET, isMixed, isWellFormed } from '../../src/core/code-text.ts'
+import { isClean } from '../../src/core/codes/bad-words.ts'
+import { readCode } from '../../src/core/codes/code-reading.ts'
+import { ALPHABET, isMixed, isWellFormed } from '../../src/core/codes/code-text.ts'
 import { drawCode } from '../../src/runtime/draw-code.ts'
 
 /** Mulberry32: small, seeded, good enough to count symbols with. */

@@ -3,7 +3,7 @@
 
 import { expect } from 'vitest'
 import { isCampaignSum } from '../../src/core/budget/names.ts'
-import { isLive } from '../../src/core/code.ts'
+import { isLive } from '../../src/core/codes/code.ts'
 import type { Address } from '../../src/core/event.ts'
 import type { Shopper } from '../../src/core/shopper.ts'
 import type { Store } from '../../src/ports/store.ts'

@@ -1,6 +1,7 @@
 // What the desk's doors answer, as its page reads it. Sums are minor units, times ms since 1970 by the server's clock.
-import type { OverLimit } from '../../core/agent-terms.ts'
-import type { CartLine } from '../../core/cart.ts'
+import type { OverLimit } from '../../core/agents/agent-terms.ts'
+import type { Ticket } from '../../core/agents/ticket.ts'
+import type { CartLine } from '../../core/cart/cart.ts'
 import type { Did } from '../../core/effect.ts'
 import type {
   CampaignState,
@@ -8,8 +9,7 @@ import type {
   Possible as CorePossible,
 } from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
-import type { Doing } from '../../core/steering.ts'
-import type { Ticket } from '../../core/ticket.ts'
+import type { Doing } from '../../core/steering/steering.ts'
 import type { DeskLang } from './language.ts'
 
 export type { Margin, Ticket }

@@ -1,8 +1,8 @@
 // What the web chat needs of the rest, handed in by main: it knows no engine and no store.
 import type { IncomingMessage } from 'node:http'
-import type { CodeState } from '../../core/code.ts'
+import type { CodeState } from '../../core/codes/code.ts'
 import type { Happening, Seen } from '../../core/event.ts'
-import type { Item } from '../../core/item.ts'
+import type { Item } from '../../core/goods/item.ts'
 import type { TalkLine } from '../../ports/records.ts'
 import type { Visitors } from './visitor.ts'
 

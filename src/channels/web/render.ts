@@ -1,7 +1,7 @@
 // A line of a talk as its own visitor sees it: with the code's text and the pictures of goods in it. Pure; who asks
 // has made sure who it is.
-import type { CodeState } from '../../core/code.ts'
-import type { Item } from '../../core/item.ts'
+import type { CodeState } from '../../core/codes/code.ts'
+import type { Item } from '../../core/goods/item.ts'
 import type { TalkLine } from '../../ports/records.ts'
 import type { ChatLine } from './protocol.ts'
 

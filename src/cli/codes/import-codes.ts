@@ -1,8 +1,8 @@
 // Codes of a file into a pool: the whole file is read first, so that a broken one changes nothing; sealed before
 // anything is written. What is refused is said line by line.
 import { setImmediate } from 'node:timers/promises'
-import { readCode } from '../../core/code-reading.ts'
-import { plainCode } from '../../core/plain-code.ts'
+import { readCode } from '../../core/codes/code-reading.ts'
+import { plainCode } from '../../core/codes/plain-code.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import type { PoolCode } from '../../ports/pools.ts'
 import type { Seal } from '../../ports/seal.ts'

@@ -1,7 +1,7 @@
 // Lines of a file as codes: one a line, or the column named `code` of a CSV. Says of each line what is wrong with it.
 // Knows no pools.
-import { isClean } from '../../core/bad-words.ts'
-import { codeFault, LONGEST, plainCode, SHORTEST } from '../../core/plain-code.ts'
+import { isClean } from '../../core/codes/bad-words.ts'
+import { codeFault, LONGEST, plainCode, SHORTEST } from '../../core/codes/plain-code.ts'
 
 export type CodeLine = { readonly line: number; readonly text: string }
 

@@ -1,6 +1,6 @@
 // `winback experiment check`: is there enough for an answer yet, and was the draw fair? Before there is enough it says
 // "not yet known", whatever the figures look like: who stops at the first good day finds effects that are not there.
-import type { Enrolment } from '../../core/enrolment.ts'
+import type { Enrolment } from '../../core/enrolment/enrolment.ts'
 import { countVariants, trafficOf, type VariantCount } from '../../core/report/experiment-rows.ts'
 import { type Mismatch, ratioMismatch } from '../../core/report/ratio-mismatch.ts'
 import { planOf } from '../../core/report/sample-size.ts'

@@ -1,5 +1,5 @@
 // `winback experiment plan`: how many shoppers each variant needs, and how long that takes at the shop's own traffic.
-import type { Enrolment } from '../../core/enrolment.ts'
+import type { Enrolment } from '../../core/enrolment/enrolment.ts'
 import { trafficOf } from '../../core/report/experiment-rows.ts'
 import { planOf } from '../../core/report/sample-size.ts'
 import { differenceOf, type Effect } from './asked.ts'

@@ -1,6 +1,6 @@
 // Items of a feed or a file into the catalogue. An id that comes twice counts as its last row says.
-import { changeItem, type ItemChange } from '../../core/item-change.ts'
-import { ITEM_NAMES, plainName } from '../../core/item-names.ts'
+import { changeItem, type ItemChange } from '../../core/goods/item-change.ts'
+import { ITEM_NAMES, plainName } from '../../core/goods/item-names.ts'
 import { ImportProblem } from './problem.ts'
 import { readItem } from './read-item.ts'
 import { openScratch } from './report.ts'

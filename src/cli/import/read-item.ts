@@ -1,6 +1,6 @@
 // From a row of a feed or a file to what it says of one item. Pure; says which sale prices it left out.
-import type { ItemChange } from '../../core/item-change.ts'
-import { ITEM_NAMES, type ItemField, stockOf } from '../../core/item-names.ts'
+import type { ItemChange } from '../../core/goods/item-change.ts'
+import { ITEM_NAMES, type ItemField, stockOf } from '../../core/goods/item-names.ts'
 import { type Fields, fieldOf, textOf } from './row.ts'
 import { idOf, needCurrency, RowFault, type Shop, sumOf, wordsOf } from './shop.ts'
 import { readTime } from './times.ts'

@@ -1,6 +1,6 @@
 // Refused rows as CSV with the reason, under the file's own columns, so that they can be mended and sent again.
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { plainName } from '../../core/item-names.ts'
+import { plainName } from '../../core/goods/item-names.ts'
 import { ImportProblem } from './problem.ts'
 import type { Report } from './report.ts'
 import { textOf } from './row.ts'

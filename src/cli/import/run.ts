@@ -1,7 +1,7 @@
 // One import from file to figures: the whole file is read first, so that a broken one changes nothing; then what it
 // says is carried out, many rows at once. Knows neither items nor orders nor shoppers.
 import { setImmediate } from 'node:timers/promises'
-import { plainName } from '../../core/item-names.ts'
+import { plainName } from '../../core/goods/item-names.ts'
 import type { Progress } from '../replay/progress.ts'
 import { type Format, readerOf } from './format.ts'
 import { openText } from './open-text.ts'

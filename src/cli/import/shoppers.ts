@@ -1,5 +1,5 @@
 // Shoppers of a file: who they are, what the shop knows of them, whether we may write.
-import { plainName } from '../../core/item-names.ts'
+import { plainName } from '../../core/goods/item-names.ts'
 import type { ImportedShopper } from '../../runtime/importer.ts'
 import { WHO } from './contacts.ts'
 import { readShopperRow, SHOPPER_COLUMNS } from './read-shopper.ts'

@@ -1,6 +1,6 @@
 // Times and days as files write them. One without a zone is the shop's; one whose day and month may be swapped is
 // refused, not guessed. Pure.
-import { atLocal } from '../../core/local-time.ts'
+import { atLocal } from '../../core/time/local-time.ts'
 
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]

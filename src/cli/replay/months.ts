@@ -1,10 +1,10 @@
 // How a history's shoppers stood at the end of each month: segments, scores, who came back. Counted when virtual time
 // gets there and kept as a note, so that a run that goes on, or runs again, says the same. Months are those of UTC.
-import { factsOf, segmentsOf } from '../../core/facts.ts'
-import { DAY } from '../../core/local-time.ts'
-import { type RfmBounds, rfmOf } from '../../core/rfm.ts'
+import { factsOf, segmentsOf } from '../../core/facts/facts.ts'
+import { type RfmBounds, rfmOf } from '../../core/facts/rfm.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import type { KnownOrder, Shopper } from '../../core/shopper.ts'
+import { DAY } from '../../core/time/local-time.ts'
 import type { Store } from '../../ports/store.ts'
 import { RFM, type RfmNote } from '../../runtime/around.ts'
 

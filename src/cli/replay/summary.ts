@@ -1,6 +1,6 @@
 // What came of a replay, read from the store: it is the same however often and in how many pieces the history ran.
 import { isCampaignSum } from '../../core/budget/names.ts'
-import type { Enrolment } from '../../core/enrolment.ts'
+import type { Enrolment } from '../../core/enrolment/enrolment.ts'
 import { isPointer } from '../../core/fold.ts'
 import { digitsOf } from '../../core/money.ts'
 import type { Shopper } from '../../core/shopper.ts'

@@ -1,7 +1,8 @@
 // How budgets stand and what steering did, in words. Knows no store.
-import { budgetsInForce } from '../../core/budget-in-force.ts'
+
 import type { Rulebook } from '../../core/rulebook.ts'
-import type { Doing } from '../../core/steering.ts'
+import { budgetsInForce } from '../../core/steering/budget-in-force.ts'
+import type { Doing } from '../../core/steering/steering.ts'
 import type { SteeringView } from '../../runtime/steering.ts'
 
 const VERDICTS = { earns: 'earns', loses: 'loses money', not_yet_known: 'not yet known' } as const

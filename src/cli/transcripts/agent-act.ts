@@ -1,5 +1,5 @@
 // What an agent does in a transcript, as the desk would hand it in: on the latest ticket, the latest code.
-import type { TermsChange } from '../../core/agent-terms.ts'
+import type { TermsChange } from '../../core/agents/agent-terms.ts'
 import type { AgentAct } from '../../core/event.ts'
 import type { Stage } from './stage.ts'
 import { duration, minor } from './sums.ts'

@@ -1,5 +1,5 @@
 // The arm and the variant of a transcript's shopper, which elsewhere a hash decides. Knows no addresses and no hashes.
-import type { Experiment } from '../../core/experiment.ts'
+import type { Experiment } from '../../core/enrolment/experiment.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import type { Transcript } from './read.ts'
 import { unknownName, type Wrong } from './wrong.ts'

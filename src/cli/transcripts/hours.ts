@@ -1,6 +1,6 @@
 // The working hours that a transcript supposes, written as in flows/shop.yaml. Plays nothing.
 import { z } from 'zod'
-import type { Hours } from '../../core/hours.ts'
+import type { Hours } from '../../core/agents/hours.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import { readHours } from '../../rulebook/hours.ts'
 import type { Node } from '../../rulebook/node.ts'

@@ -1,5 +1,5 @@
 // Carts and orders of a transcript as the shop would report them. Knows the shop's currency, and no dialogs.
-import type { CartLine } from '../../core/cart.ts'
+import type { CartLine } from '../../core/cart/cart.ts'
 import type { Happening, Order } from '../../core/event.ts'
 import type { Stage } from './stage.ts'
 import { minor } from './sums.ts'

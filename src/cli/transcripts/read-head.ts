@@ -1,6 +1,6 @@
 // What stands above the lines of a transcript, read key by key. Knows no places.
 import { z } from 'zod'
-import type { Hours } from '../../core/hours.ts'
+import type { Hours } from '../../core/agents/hours.ts'
 import { HEAD } from './transcript.ts'
 import type { Wrong } from './wrong.ts'
 

@@ -1,8 +1,8 @@
 // Where one transcript is played: the real engine on an empty store in memory, with a clock of its own.
 import { createHash } from 'node:crypto'
 import type { Address, Order } from '../../core/event.ts'
-import { atLocal } from '../../core/local-time.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
+import { atLocal } from '../../core/time/local-time.ts'
 import type { Catalogue } from '../../ports/catalogue.ts'
 import type { Channel } from '../../ports/channel.ts'
 import { createEngine } from '../../runtime/create-engine.ts'

@@ -1,6 +1,6 @@
 // What a rulebook allows its codes to cost: all bounds in force, as one small value. For the journal and for whoever
 // shows how much of each is used.
-import { countOf } from '../code-source.ts'
+import { countOf } from '../codes/code-source.ts'
 import type { Rulebook } from '../rulebook.ts'
 import type { DiscountedOrders, Limits, ShopLimits } from './limits.ts'
 import { limitOf, PERIODS } from './limits.ts'

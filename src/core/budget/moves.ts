@@ -1,6 +1,6 @@
 // Moves in the budgets as a code becomes another: always the difference of what it stood at before and after, to the
 // counters that it was taken from. So what is given back can never be more, or less, than what was taken.
-import type { Code, Redemption } from '../code.ts'
+import type { Code, Redemption } from '../codes/code.ts'
 import { type Draft, put } from '../draft.ts'
 import { costOf } from '../using/amount.ts'
 import { type Counter, nameOf, WHOLE } from './counters.ts'

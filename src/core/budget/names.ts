@@ -1,5 +1,5 @@
 // The names of the counters that a code takes from. Only the store counts them; `#` stands in no campaign's name.
-import { DAY, localTime } from '../local-time.ts'
+import { DAY, localTime } from '../time/local-time.ts'
 import type { Period } from './limits.ts'
 
 /** The whole shop's counters; no flow can be called so. */

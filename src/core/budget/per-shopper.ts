@@ -1,5 +1,5 @@
 // What one shopper's codes have cost and may still cost: of the codes in the document, and of those it has let go.
-import type { Code } from '../code.ts'
+import type { Code } from '../codes/code.ts'
 import type { Shopper } from '../shopper.ts'
 import { moneyOf } from './moves.ts'
 

@@ -1,7 +1,7 @@
 // Facts of the cart and of goods set aside.
 import type { GoodsAround } from '../around.ts'
-import { cartCount, cartTotal } from '../cart.ts'
-import { neverBought } from '../interests.ts'
+import { cartCount, cartTotal } from '../cart/cart.ts'
+import { neverBought } from '../goods/interests.ts'
 import { digitsOf, toMinor } from '../money.ts'
 import type { Shop } from '../shop.ts'
 import type { Shopper } from '../shopper.ts'

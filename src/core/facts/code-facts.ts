@@ -1,5 +1,5 @@
 // Facts of codes: those that we gave, and how much of a habit they are.
-import { isLive } from '../code.ts'
+import { isLive } from '../codes/code.ts'
 import type { KnownOrder, Shopper } from '../shopper.ts'
 import type { Group } from './group.ts'
 

@@ -1,6 +1,7 @@
 // What groups of facts are made of: named values, days between two times, lists without holes.
-import type { FactValue } from '../fact.ts'
-import { DAY } from '../local-time.ts'
+
+import { DAY } from '../time/local-time.ts'
+import type { FactValue } from './fact.ts'
 
 export type Group = Readonly<Record<string, FactValue>>
 

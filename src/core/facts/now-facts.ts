@@ -1,6 +1,7 @@
 // Facts of the moment, by the shop's wall clock: hour, day, season, holidays.
-import { DAY, localTime } from '../local-time.ts'
+
 import type { Holiday, Shop } from '../shop.ts'
+import { DAY, localTime } from '../time/local-time.ts'
 import type { Group } from './group.ts'
 
 export const SEASONS = ['winter', 'spring', 'summer', 'autumn'] as const

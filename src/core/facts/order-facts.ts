@@ -1,12 +1,12 @@
 // Facts of all orders, of the order that was just made, and how they stand beside those of the shop's others.
 import type { Around } from '../around.ts'
 import type { Event } from '../event.ts'
-import { firstTotal } from '../first-order.ts'
-import { neverBought } from '../interests.ts'
-import { rfmOf } from '../rfm.ts'
+import { neverBought } from '../goods/interests.ts'
+import { firstTotal } from '../orders/first-order.ts'
 import type { Shopper } from '../shopper.ts'
 import { withCode } from './code-facts.ts'
 import { days, type Group, known } from './group.ts'
+import { rfmOf } from './rfm.ts'
 
 export const ordersFacts = ({ orders }: Shopper, now: number): Group => {
   const { count, sum, cancelled, recent, first, last } = orders

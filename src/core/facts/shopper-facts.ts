@@ -1,10 +1,10 @@
 // Facts of the person: where from, on what, since when; visits, points, what interests them.
 import type { GoodsAround } from '../around.ts'
 import type { Event } from '../event.ts'
-import { mostFirst } from '../interests.ts'
-import { DAY, dayInYear, localTime } from '../local-time.ts'
+import { mostFirst } from '../goods/interests.ts'
 import { seenOf } from '../seen.ts'
 import type { Shopper } from '../shopper.ts'
+import { DAY, dayInYear, localTime } from '../time/local-time.ts'
 import { days, type Group } from './group.ts'
 
 /** Whole days of the shop's calendar until the next birthday, 0 on the day itself; undefined: nobody knows it. */

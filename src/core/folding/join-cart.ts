@@ -1,6 +1,6 @@
 // One cart out of two, and what both saved. As a shop does at a log-in: what either holds is there, nothing twice.
-import { bounded, type Cart, type CartLine } from '../cart.ts'
-import { pastOf } from '../cart-past.ts'
+import { bounded, type Cart, type CartLine } from '../cart/cart.ts'
+import { pastOf } from '../cart/cart-past.ts'
 import type { Shopper } from '../shopper.ts'
 import { activeLast } from './join-who.ts'
 

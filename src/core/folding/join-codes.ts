@@ -1,11 +1,11 @@
 // Codes of two that are one: all are kept, and one of those that could still be used stays.
 
-import type { Cart } from '../cart.ts'
-import { cartTotal } from '../cart.ts'
-import { type Code, isLive } from '../code.ts'
-import { revoke } from '../code-life.ts'
+import type { Cart } from '../cart/cart.ts'
+import { cartTotal } from '../cart/cart.ts'
+import { type Code, isLive } from '../codes/code.ts'
+import { revoke } from '../codes/code-life.ts'
 import type { Draft } from '../draft.ts'
-import { standTogether } from '../use-terms.ts'
+import { standTogether } from '../offers/use-terms.ts'
 import { amountOf, costOf, missingOf } from '../using/amount.ts'
 
 /** What it would take off the cart as it stands, minor units; 0 where its terms are not met. */

@@ -1,10 +1,10 @@
 // What the rows of two that are one count: each order that either remembers, once, for the rows of both together. What
 // is remembered no more stays as it was counted.
-import { added, type Share, shareOf } from '../earn.ts'
-import type { Enrolment } from '../enrolment.ts'
+import { added, type Share, shareOf } from '../enrolment/earn.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
+import { ownerOf, takersOf } from '../enrolment/takers.ts'
 import type { Flow } from '../rulebook.ts'
 import type { KnownOrder } from '../shopper.ts'
-import { ownerOf, takersOf } from '../takers.ts'
 
 type Counts = {
   readonly orders: number

@@ -1,5 +1,5 @@
 // Orders of two shoppers that are one: each order once.
-import { inTime } from '../orders.ts'
+import { inTime } from '../orders/orders.ts'
 import type { KnownOrder, Shopper } from '../shopper.ts'
 
 type Counted = { readonly count: number; readonly sum: number; readonly cancelled: number }

@@ -1,5 +1,5 @@
 // Two ledgers of points that are one person's: every lot and every spend of both, so that the sums stay exact.
-import { type Ledger, type Lot, type Spend, tidy } from '../ledger.ts'
+import { type Ledger, type Lot, type Spend, tidy } from '../points/ledger.ts'
 
 /** The younger's lots under names of their own, since both count from one. */
 const renamed = (ledger: Ledger, shopper: string): Ledger => {

@@ -1,6 +1,6 @@
 // What else is remembered of two that are one: interests, ladders, signs of intent, uses, actions, referrals, trouble.
 // Nobody gets more for having been two: caps hold over both, and of two footings the higher one stands.
-import type { Interests } from '../interests.ts'
+import type { Interests } from '../goods/interests.ts'
 import type { Shopper } from '../shopper.ts'
 
 type Pairs<T> = Readonly<Record<string, T>>

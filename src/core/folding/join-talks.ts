@@ -1,8 +1,9 @@
 // Talks of two that are one: one question at a time, one talk of a flow, one agent; and what waits behind them.
-import { isAboutTheCart } from '../about-the-cart.ts'
+
+import type { Ticket } from '../agents/ticket.ts'
+import { isAboutTheCart } from '../cart/about-the-cart.ts'
 import { flowOf, type Rulebook } from '../rulebook.ts'
 import type { Pending, Shopper, Talk } from '../shopper.ts'
-import type { Ticket } from '../ticket.ts'
 import { activeLast } from './join-who.ts'
 
 /**

@@ -1,6 +1,7 @@
 // Tickets of two that are one: an agent is awaited for one thing at most.
+
+import { isUndecided, type Ticket } from '../agents/ticket.ts'
 import type { Shopper } from '../shopper.ts'
-import { isUndecided, type Ticket } from '../ticket.ts'
 
 const RANK: Readonly<Partial<Record<Ticket['state'], number>>> = { taken: 0, open: 1, expired: 2 }
 

@@ -1,5 +1,5 @@
 // Two of different arms of a campaign are one person: left out of comparisons, and still treated as one of them.
-import type { Arm, Enrolment } from '../enrolment.ts'
+import type { Arm, Enrolment } from '../enrolment/enrolment.ts'
 import type { Shopper } from '../shopper.ts'
 
 /** The arm that says what this shopper gets. */

@@ -1,8 +1,8 @@
 // One issue as it is asked for, and what a rule against it is. Types only.
 import type { CampaignTerms } from '../campaign.ts'
 import type { Draft } from '../draft.ts'
-import type { Enrolment } from '../enrolment.ts'
-import type { Offer } from '../offer.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
+import type { Offer } from '../offers/offer.ts'
 import type { Given } from './given.ts'
 import type { IssueRefusal } from './refusal.ts'
 

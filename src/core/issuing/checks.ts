@@ -1,6 +1,6 @@
 // What may stand against an issue, one rule each, asked in this order; the first that answers is the reason. A new
 // rule is a small function and a line in CHECKS. None of them writes.
-import { isPausedBySteering } from '../budget-in-force.ts'
+import { isPausedBySteering } from '../steering/budget-in-force.ts'
 import type { Asked, Check } from './asked.ts'
 import { CODE_CHECKS } from './code-checks.ts'
 import { againstWhom } from './for-whom.ts'

@@ -1,6 +1,6 @@
 // What may stand against an issue on the code's own side: its pool, the limits of a code for everybody, and the one
 // person who asks for a first-order code twice. None of them writes.
-import { countOf } from '../code-source.ts'
+import { countOf } from '../codes/code-source.ts'
 import type { Shopper } from '../shopper.ts'
 import type { Check } from './asked.ts'
 

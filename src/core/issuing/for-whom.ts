@@ -1,13 +1,13 @@
 // Whom an offer is for, and what it needs to count for anything: one rule each, asked before a code is issued.
 import type { Around } from '../around.ts'
 import type { CampaignTerms } from '../campaign.ts'
-import { neverBought } from '../interests.ts'
-import type { Offer } from '../offer.ts'
+import { neverBought } from '../goods/interests.ts'
+import type { Offer } from '../offers/offer.ts'
+import { isInTrouble } from '../orders/trouble.ts'
 import { reachAt } from '../reach.ts'
 import { seenOf } from '../seen.ts'
 import type { Shop } from '../shop.ts'
 import type { Shopper } from '../shopper.ts'
-import { isInTrouble } from '../trouble.ts'
 import { hasOrderedBefore } from '../using/conditions.ts'
 import type { IssueRefusal } from './refusal.ts'
 

@@ -1,7 +1,7 @@
 // The offer as an agent gives it: within the shop's limits, and never above what the agent approved.
-import { agentTerms, heldTo, type TermsChange } from '../agent-terms.ts'
+import { agentTerms, heldTo, type TermsChange } from '../agents/agent-terms.ts'
 import type { Draft } from '../draft.ts'
-import type { Offer } from '../offer.ts'
+import type { Offer } from '../offers/offer.ts'
 import { costOnCart } from './offer-terms.ts'
 import { type Refused, refused } from './refusal.ts'
 

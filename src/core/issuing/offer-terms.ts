@@ -1,13 +1,13 @@
 // An offer as the terms of one shopper's code: bound to that shopper's things, and what it would cost on the cart.
 import type { Around } from '../around.ts'
-import { cartTotal } from '../cart.ts'
-import type { CodeTerms } from '../code.ts'
+import { cartTotal } from '../cart/cart.ts'
+import type { CodeTerms } from '../codes/code.ts'
 import type { Draft } from '../draft.ts'
-import { firstGift } from '../gift.ts'
-import { interestsAfter } from '../interests.ts'
-import type { Offer } from '../offer.ts'
+import { interestsAfter } from '../goods/interests.ts'
+import { firstGift } from '../offers/gift.ts'
+import type { Offer } from '../offers/offer.ts'
+import { useTermsOf } from '../offers/use-terms.ts'
 import type { Shopper } from '../shopper.ts'
-import { useTermsOf } from '../use-terms.ts'
 import { amountOf, costOf, missingOf } from '../using/amount.ts'
 
 /** A code counts for so many related goods. */

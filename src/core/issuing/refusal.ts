@@ -1,5 +1,5 @@
 // Why a code is not issued: a value, never thrown. Each reason is known to the desk and to the API by this name.
-import type { OverLimit } from '../agent-terms.ts'
+import type { OverLimit } from '../agents/agent-terms.ts'
 
 export type IssueRefusal =
   | 'no_such_offer'

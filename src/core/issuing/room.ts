@@ -2,13 +2,13 @@
 // codes may cost, which the shopper's own document knows.
 import { type Counter, countersOf, nameOf } from '../budget/counters.ts'
 import { costOfShopper } from '../budget/per-shopper.ts'
-import { ceilingOf } from '../budget-in-force.ts'
 import type { CampaignTerms } from '../campaign.ts'
 import type { Draft } from '../draft.ts'
-import type { Enrolment } from '../enrolment.ts'
-import type { Offer } from '../offer.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
+import type { Offer } from '../offers/offer.ts'
+import { reserveOf } from '../offers/use-terms.ts'
 import { flowOf } from '../rulebook.ts'
-import { reserveOf } from '../use-terms.ts'
+import { ceilingOf } from '../steering/budget-in-force.ts'
 import type { IssueRefusal } from './refusal.ts'
 
 type Asked = {

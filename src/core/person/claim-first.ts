@@ -1,5 +1,5 @@
 // Whoever has a first-order code has used the right of one person: what that person is known by is claimed with it.
-import type { Code } from '../code.ts'
+import type { Code } from '../codes/code.ts'
 import { change, type Draft, put } from '../draft.ts'
 import type { IssueRefusal } from '../issuing/refusal.ts'
 import { marksOf } from './marks.ts'

@@ -1,23 +1,29 @@
 // What an agent could give this shopper now, what the rules say of it, and what it would cost. Changes nothing.
-import { type AgentTerms, agentTerms, type Bounds, boundsOf, type TermsChange } from '../agent-terms.ts'
+import {
+  type AgentTerms,
+  agentTerms,
+  type Bounds,
+  boundsOf,
+  type TermsChange,
+} from '../agents/agent-terms.ts'
+import type { Ticket } from '../agents/ticket.ts'
 import type { Around } from '../around.ts'
 import { type CounterState, hasRoomIn } from '../budget/room.ts'
-import { budgetsInForce, type Moves, writtenOf } from '../budget-in-force.ts'
-import { cartTotal } from '../cart.ts'
-import { isLive } from '../code.ts'
-import { termsText } from '../code-card.ts'
-import { factsOf } from '../facts.ts'
+import { cartTotal } from '../cart/cart.ts'
+import { isLive } from '../codes/code.ts'
+import { termsText } from '../codes/code-card.ts'
+import { offersFor } from '../enrolment/variant.ts'
+import { factsOf } from '../facts/facts.ts'
 import { againstWhom } from '../issuing/for-whom.ts'
 import { costOnCart, termsOf } from '../issuing/offer-terms.ts'
 import type { IssueRefusal } from '../issuing/refusal.ts'
 import type { TextRef } from '../message.ts'
-import type { Gift, Offer } from '../offer.ts'
+import type { Gift, Offer } from '../offers/offer.ts'
+import { standTogether } from '../offers/use-terms.ts'
 import { type Flow, flowOf, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
-import type { Ticket } from '../ticket.ts'
-import { standTogether } from '../use-terms.ts'
+import { budgetsInForce, type Moves, writtenOf } from '../steering/budget-in-force.ts'
 import { missingOf } from '../using/amount.ts'
-import { offersFor } from '../variant.ts'
 import { type RuleOf, ruleOf } from './rule-of.ts'
 
 /** A campaign's money, minor units; `limit` null: it has none on purpose. */

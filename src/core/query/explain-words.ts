@@ -1,5 +1,5 @@
 // An explanation in sentences, one for each thing explained; the same at the desk and on the command line.
-import type { Told } from '../fact-words.ts'
+import type { Told } from '../facts/fact-words.ts'
 import type { Lang } from '../meaning.ts'
 import type { CodeGiven, SegmentHeld } from './explain.ts'
 import type { Failing, FlowNow, RowNow } from './explain-flow.ts'

@@ -1,10 +1,10 @@
 // Why is it so with this shopper? The segments held and by which facts, why each code was given, and what each flow
 // would give now or what stands against it. Changes nothing: what would be refused is asked of a draft that is thrown away.
-import type { Code, CodeState, Why } from '../code.ts'
+import type { Code, CodeState, Why } from '../codes/code.ts'
 import type { Condition } from '../condition.ts'
-import type { Facts } from '../fact.ts'
-import { factWords, type Told } from '../fact-words.ts'
-import { factsOf } from '../facts.ts'
+import type { Facts } from '../facts/fact.ts'
+import { factWords, type Told } from '../facts/fact-words.ts'
+import { factsOf } from '../facts/facts.ts'
 import type { Rulebook } from '../rulebook.ts'
 import { type Asked, type FlowNow, flowsNow } from './explain-flow.ts'
 

@@ -1,6 +1,6 @@
 // What is left of a cart after what its goods cost the shop, where the shop says so. Changes nothing.
-import type { CartLine } from '../cart.ts'
-import { type Item, priceOf } from '../item.ts'
+import type { CartLine } from '../cart/cart.ts'
+import { type Item, priceOf } from '../goods/item.ts'
 
 export type Margin =
   /** Minor units; below zero the cart loses money. */

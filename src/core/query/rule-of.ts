@@ -1,7 +1,7 @@
 // What a flow's own table says of an offer, now: which row gives it, which of its conditions are met. Changes nothing.
 
 import type { Condition } from '../condition.ts'
-import type { Facts } from '../fact.ts'
+import type { Facts } from '../facts/fact.ts'
 import type { Flow, OfferRow, Step } from '../rulebook.ts'
 
 /** One thing that a row asks, as its author wrote it. */

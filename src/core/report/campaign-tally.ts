@@ -1,5 +1,5 @@
 // One campaign while its rows go by: what happened, its arms, its variants. Knows no other campaign.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 import { type ArmTally, addOutcome, newArm } from './arm-tally.ts'
 import { effectOf } from './effect.ts'
 import { ratiosOf, type Terms } from './figures.ts'

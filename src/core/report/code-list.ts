@@ -1,5 +1,5 @@
 // Codes one by one, by a part of their id that opens nothing: the latest so many. Knows no text of a code.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 
 export type CodeLine = {
   /** The end of the code's id; neither the code nor its shopper can be told from it. */

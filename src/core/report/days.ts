@@ -1,5 +1,5 @@
 // The rows by the day on which they began: the latest so many days that have any.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 import type { DayReport } from './report.ts'
 
 const MOST = 750

@@ -1,6 +1,6 @@
 // The weekly digest: what earned, what lost, what to look at, out of three reports. Lines are plain data; who shows them
 // has the words. Says nothing is won that the holdout does not show.
-import type { Doing } from '../steering.ts'
+import type { Doing } from '../steering/steering.ts'
 import type { Interval } from './interval.ts'
 import type { CampaignReport, Report } from './report.ts'
 

@@ -1,5 +1,5 @@
 // What a report can be broken down by, and which groups a row is in. Knows no figures.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 import type { ShopTime } from './shop-time.ts'
 
 type How = {

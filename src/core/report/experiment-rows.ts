@@ -1,6 +1,6 @@
 // Enrolment rows of one experiment, counted: shoppers per variant and how many met the goal, each shopper once.
-import type { Enrolment } from '../enrolment.ts'
-import type { Goal } from '../goal.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
+import type { Goal } from '../enrolment/goal.ts'
 import { sideOf } from './group.ts'
 import { metGoal } from './met-goal.ts'
 

@@ -1,6 +1,6 @@
 // What happened, counted: one sum of rows. A row is one enrolment. Nothing here says what would have happened anyway.
-import type { Enrolment } from '../enrolment.ts'
-import { DAY } from '../local-time.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
+import { DAY } from '../time/local-time.ts'
 import { metGoal } from './met-goal.ts'
 import { costsOfRow, promotionCosts } from './row-costs.ts'
 

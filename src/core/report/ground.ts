@@ -1,6 +1,7 @@
 // What a report needs of the shop, out of its rulebook and budgets. Knows no store.
-import { DAY } from '../local-time.ts'
+
 import type { Rulebook } from '../rulebook.ts'
+import { DAY } from '../time/local-time.ts'
 import type { ReportGround } from './report.ts'
 
 /** Who has not ordered for so long after coming back is lost again, where the shop says nothing. */

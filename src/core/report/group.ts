@@ -1,5 +1,5 @@
 // One group of a report: what happened in it, and its two arms. Knows no dimension.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 import { type ArmTally, addOutcome, newArm, type Outcome } from './arm-tally.ts'
 import { addRow, type Figures, noFigures, type Terms } from './figures.ts'
 import { metGoal } from './met-goal.ts'

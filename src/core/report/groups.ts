@@ -1,5 +1,5 @@
 // The groups of a breakdown: so many are kept, the first that come; the others are counted only.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 import { type Dimension, howOf } from './dimension.ts'
 import type { Terms } from './figures.ts'
 import { addRows, addToArm, type Group, newGroup, outcomeOf, sideOf } from './group.ts'

@@ -1,5 +1,5 @@
 // The rows by the month in which they began: orders, those with a code, and how many name the price as what is in the way.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 import type { MonthReport } from './report.ts'
 
 type Month = { -readonly [K in keyof MonthReport]: MonthReport[K] }

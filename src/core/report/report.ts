@@ -1,5 +1,5 @@
 // What a report says: the types. Sums in minor units of the shop's currency, times in ms since 1970. Knows no rows.
-import type { Goal } from '../goal.ts'
+import type { Goal } from '../enrolment/goal.ts'
 import type { CodeLine } from './code-list.ts'
 import type { Dimension } from './dimension.ts'
 import type { Effect } from './effect.ts'

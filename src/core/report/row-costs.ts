@@ -1,5 +1,5 @@
 // What one enrolment cost the shop, minor units: the one place that says so. Knows no other row.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 
 export type Costs = { codes: number; gifts: number; messages: number; apologies: number }
 

@@ -1,6 +1,6 @@
 // Rows in, a report out: one pass, and memory for groups and one shopper, however many rows there are. The rows of one
 // shopper come together (ports/records.ts). Knows no store.
-import type { Enrolment } from '../enrolment.ts'
+import type { Enrolment } from '../enrolment/enrolment.ts'
 import { digitsOf } from '../money.ts'
 import { addShopper, type CampaignTally, campaignReport, comparedOf, newCampaign } from './campaign-tally.ts'
 import { createCodeList } from './code-list.ts'

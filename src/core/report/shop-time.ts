@@ -1,6 +1,6 @@
 // The shop's day and hour of many moments. A zone's clock moves in quarters of an hour at the finest, so that one
 // answer of the host serves all moments of a quarter.
-import { localTime } from '../local-time.ts'
+import { localTime } from '../time/local-time.ts'
 
 export type ShopTime = { readonly day: string; readonly hour: number; readonly weekday: string }
 

@@ -1,5 +1,5 @@
 // The days that a report is asked for, as moments in the shop's zone. Knows no door.
-import { atLocal } from '../local-time.ts'
+import { atLocal } from '../time/local-time.ts'
 
 /** "2026-11-01" -> its year, month and day; null where there is no such day. */
 const readDay = (text: string): readonly [number, number, number] | null => {

@@ -1,5 +1,5 @@
 // Weeks of the shop: Monday to Sunday by its own clock. Knows no report.
-import { atLocal, HOUR, localTime } from '../local-time.ts'
+import { atLocal, HOUR, localTime } from '../time/local-time.ts'
 
 /** A digest is there from Monday at this hour. */
 const MORNING = 8

@@ -1,7 +1,8 @@
 // How a talk comes to wait for an agent: handed over, or for a yes to one offer.
+
+import { openTicket, sayAwaited } from '../agents/handoff.ts'
 import type { Draft } from '../draft.ts'
-import { enrolmentOf } from '../enrol.ts'
-import { openTicket, sayAwaited } from '../handoff.ts'
+import { enrolmentOf } from '../enrolment/enrol.ts'
 import type { Talk } from '../shopper.ts'
 import { withAgent } from '../talk.ts'
 import { on, type Walked } from './step.ts'

@@ -1,9 +1,9 @@
 // The step `ask`: a text with buttons; waits for an answer in words or by button, or for silence.
 import { rulebookOf } from '../draft.ts'
+import { mayTouch } from '../enrolment/touch.ts'
 import { keyIn, say } from '../say.ts'
 import type { Talk } from '../shopper.ts'
-import { mayTouch } from '../touch.ts'
-import { varied } from '../varied.ts'
+import { varied } from '../time/varied.ts'
 import { talkBy } from './by-channel.ts'
 import { on, type StepOf, type Walk } from './step.ts'
 

@@ -1,5 +1,5 @@
 // The step `remind`: a reminder of this talk's live code, some time before its end.
-import { isLive } from '../code.ts'
+import { isLive } from '../codes/code.ts'
 import { change, rulebookOf } from '../draft.ts'
 import { keyIn } from '../say.ts'
 import { on, type Walk } from './step.ts'

@@ -1,7 +1,7 @@
 // The step `say`: one text, then on.
 import { rulebookOf } from '../draft.ts'
+import { mayTouch } from '../enrolment/touch.ts'
 import { keyIn, say } from '../say.ts'
-import { mayTouch } from '../touch.ts'
 import { talkBy } from './by-channel.ts'
 import { on, type Walk } from './step.ts'
 

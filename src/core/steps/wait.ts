@@ -1,6 +1,6 @@
 // The step `wait`: a pause; the newest rulebook says how long.
 import { flowOf } from '../rulebook.ts'
-import { varied } from '../varied.ts'
+import { varied } from '../time/varied.ts'
 import type { Walk } from './step.ts'
 
 export const walkWait: Walk<'wait'> = (draft, talk, step) => {

@@ -1,7 +1,7 @@
 // What a code takes off, allotted to the order's lines to the last minor unit. Largest remainder (Hamilton's method):
 // each line gets its proportional share rounded down, the rest goes to the largest fractions, the first line first.
 // In integers throughout, so that the same order is always allotted the same.
-import type { CodeTerms, UsedLine } from '../code.ts'
+import type { CodeTerms, UsedLine } from '../codes/code.ts'
 import type { OrderSums } from './amount.ts'
 import { countsFor } from './counted.ts'
 

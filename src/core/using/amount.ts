@@ -1,5 +1,5 @@
 // What a code takes off an order, by its terms. Pure arithmetic in minor units.
-import type { CodeTerms } from '../code.ts'
+import type { CodeTerms } from '../codes/code.ts'
 import { percentOf } from '../money.ts'
 import { countsFor, isBound, type LineLooked } from './counted.ts'
 

@@ -1,5 +1,5 @@
 // May this code be used on this order? A question: changes nothing. Redeeming asks the same first.
-import type { UsedLine } from '../code.ts'
+import type { UsedLine } from '../codes/code.ts'
 import { allotToLines } from './allot.ts'
 import { amountOf } from './amount.ts'
 import { againstUse } from './checks.ts'

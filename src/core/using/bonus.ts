@@ -1,7 +1,7 @@
 // A bonus on the next order: nothing is typed, the first order that keeps its terms uses it. What it gives is told to
 // the shop in the answer, and to the shopper.
-import type { Code } from '../code.ts'
-import { redeem } from '../code-life.ts'
+import type { Code } from '../codes/code.ts'
+import { redeem } from '../codes/code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { BonusUsed } from '../effect.ts'
 import type { Order } from '../event.ts'

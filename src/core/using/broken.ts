@@ -1,5 +1,5 @@
 // Which of its code's terms an order breaks that the shop has taken all the same: recorded with the use.
-import type { Code, Overrun } from '../code.ts'
+import type { Code, Overrun } from '../codes/code.ts'
 import type { Draft } from '../draft.ts'
 import type { Order } from '../event.ts'
 import { missingOf } from './amount.ts'

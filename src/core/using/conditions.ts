@@ -1,7 +1,7 @@
 // The conditions on an order, one rule each: goods, days and hours, the first order, other codes. They write nothing.
-import { type Hours, isOpen, nextOpening, WEEKDAYS } from '../hours.ts'
+import { type Hours, isOpen, nextOpening, WEEKDAYS } from '../agents/hours.ts'
+import { standTogether, type UseTerms } from '../offers/use-terms.ts'
 import type { Shopper } from '../shopper.ts'
-import { standTogether, type UseTerms } from '../use-terms.ts'
 import { amountOf } from './amount.ts'
 import { countsFor, isAmong, isBound } from './counted.ts'
 import type { Check, Use } from './use.ts'

@@ -1,6 +1,6 @@
 // Which goods of an order a code counts for, line by line. Pure; knows no sums of money.
-import type { CodeTerms } from '../code.ts'
-import type { NamedGoods } from '../use-terms.ts'
+import type { CodeTerms } from '../codes/code.ts'
+import type { NamedGoods } from '../offers/use-terms.ts'
 
 /** A line as conditions look at it. What is not known of it never makes a code count for more. */
 export type LineLooked = { readonly item: string; readonly category?: string; readonly on_sale?: boolean }

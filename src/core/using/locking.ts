@@ -1,5 +1,5 @@
 // The shop keeps a code for one order for a limited time, so that no other order uses it meanwhile; and lets it go.
-import { codeOf, write } from '../code-life.ts'
+import { codeOf, write } from '../codes/code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import { answerCode } from './answer.ts'

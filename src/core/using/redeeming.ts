@@ -1,5 +1,5 @@
 // The shop asks to use a code, or to take its use back; unlike an order's fact, this may be refused.
-import { codeOf, redeem, rollBack } from '../code-life.ts'
+import { codeOf, redeem, rollBack } from '../codes/code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import { answerCode } from './answer.ts'

@@ -1,7 +1,7 @@
 // Goods of an order come back: the share of the code that fell on them goes back with them. Exact: with the last piece
 // the last minor unit. Pure arithmetic; whoever calls it moves the money.
 
-import type { Redemption, UsedLine } from '../code.ts'
+import type { Redemption, UsedLine } from '../codes/code.ts'
 import type { OrderLine } from '../event.ts'
 
 type Back = Pick<OrderLine, 'item' | 'quantity' | 'price'>

@@ -1,9 +1,10 @@
 // One use of a code as it is asked for, and what may stand against it: the shapes that all rules share.
-import type { Code } from '../code.ts'
-import type { HourRange, Weekday } from '../hours.ts'
+
+import type { HourRange, Weekday } from '../agents/hours.ts'
+import type { Code } from '../codes/code.ts'
+import type { NamedGoods } from '../offers/use-terms.ts'
 import type { Shop } from '../shop.ts'
 import type { Shopper } from '../shopper.ts'
-import type { NamedGoods } from '../use-terms.ts'
 import type { OrderSums } from './amount.ts'
 
 export type UseRefusal =

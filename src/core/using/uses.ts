@@ -1,5 +1,5 @@
 // How many uses of a code are left, and what of its reservation goes with each. Pure arithmetic.
-import type { Code, CodeState } from '../code.ts'
+import type { Code, CodeState } from '../codes/code.ts'
 
 /** Uses that stand, rolled back ones left out. */
 const standing = (code: Pick<Code, 'redemptions'>): number =>

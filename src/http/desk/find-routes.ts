@@ -1,6 +1,6 @@
 // The desk's finder, and what nobody does unless an agent sees it.
 import { z } from 'zod'
-import type { Doing } from '../../core/steering.ts'
+import type { Doing } from '../../core/steering/steering.ts'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'

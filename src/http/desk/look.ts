@@ -1,6 +1,7 @@
 // Gathers what the desk shows of one shopper. Reads only.
-import type { Moves } from '../../core/budget-in-force.ts'
-import type { Ticket } from '../../core/ticket.ts'
+
+import type { Ticket } from '../../core/agents/ticket.ts'
+import type { Moves } from '../../core/steering/budget-in-force.ts'
 import type { Catalogue } from '../../ports/catalogue.ts'
 import type { Outbox } from '../../ports/outbox.ts'
 import type { Records, TalkLine } from '../../ports/records.ts'

@@ -1,6 +1,7 @@
 // What the desk reads: the tickets, one ticket or one shopper, and what changed terms would come to.
+
+import type { Ticket } from '../../core/agents/ticket.ts'
 import { quote } from '../../core/query/allowed.ts'
-import type { Ticket } from '../../core/ticket.ts'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'

@@ -1,6 +1,6 @@
 // The conditions of an offer, key by key: what must be in the order, whose it must be, when, and how often.
-import type { Offer } from '../../core/offer.ts'
-import type { UseTerms } from '../../core/use-terms.ts'
+import type { Offer } from '../../core/offers/offer.ts'
+import type { UseTerms } from '../../core/offers/use-terms.ts'
 import { readDaysOf, readRange } from '../hours.ts'
 import { readFlag, readWhole } from '../names.ts'
 import type { Entry, Node } from '../node.ts'

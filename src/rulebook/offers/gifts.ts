@@ -1,5 +1,5 @@
 // `gifts:` of flows/offers.yaml: the small catalogue that offers of a gift choose from.
-import type { Gift } from '../../core/offer.ts'
+import type { Gift } from '../../core/offers/offer.ts'
 import { checkName } from '../names.ts'
 import { nearest } from '../nearest.ts'
 import { type Node, openFields, openMap, openScalar } from '../node.ts'

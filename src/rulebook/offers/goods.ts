@@ -1,6 +1,6 @@
 // `on` and `with` of an offer: which goods it counts for, and which must be in the order.
-import type { Offer } from '../../core/offer.ts'
-import type { NamedGoods, UseTerms } from '../../core/use-terms.ts'
+import type { Offer } from '../../core/offers/offer.ts'
+import type { NamedGoods, UseTerms } from '../../core/offers/use-terms.ts'
 import { readWhole, readWord } from '../names.ts'
 import { type Entry, type Node, openFields } from '../node.ts'
 import type { Report } from '../problem.ts'

@@ -1,6 +1,6 @@
 // What an offer gives: percent, amount, free shipping, points, a gift, or a bonus on the next order; and its worst case.
-import type { OfferKind } from '../../core/code.ts'
-import type { Offer } from '../../core/offer.ts'
+import type { OfferKind } from '../../core/codes/code.ts'
+import type { Offer } from '../../core/offers/offer.ts'
 import { readPercent, readWhole, readWord } from '../names.ts'
 import type { Entry, Node } from '../node.ts'
 import type { Report } from '../problem.ts'

@@ -1,5 +1,5 @@
 // What an offer is read on: the shop, where to complain, and how to note the text that it says. Types only.
-import type { Gift } from '../../core/offer.ts'
+import type { Gift } from '../../core/offers/offer.ts'
 import type { Node } from '../node.ts'
 import type { Report } from '../problem.ts'
 import type { ShopRead } from '../shop.ts'

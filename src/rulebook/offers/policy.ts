@@ -1,6 +1,6 @@
 // "A discount with a condition only": where the shop says so, no offer takes something off for nothing.
-import type { Offer } from '../../core/offer.ts'
-import { asksSomething } from '../../core/use-terms.ts'
+import type { Offer } from '../../core/offers/offer.ts'
+import { asksSomething } from '../../core/offers/use-terms.ts'
 import type { Place } from '../problem.ts'
 import type { OfferGround } from './offer-ground.ts'
 

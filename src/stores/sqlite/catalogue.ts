@@ -1,6 +1,6 @@
 // The shop's goods: one row each, as JSON. Knows no prices.
 import type { DatabaseSync } from 'node:sqlite'
-import type { Item } from '../../core/item.ts'
+import type { Item } from '../../core/goods/item.ts'
 import type { Catalogue } from '../../ports/catalogue.ts'
 import type { Gather } from './gather.ts'
 import { pages } from './pages.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderLine } from '../../../src/channels/web/render.ts'
-import type { Item } from '../../../src/core/item.ts'
+import type { Item } from '../../../src/core/goods/item.ts'
 import type { TalkLine } from '../../../src/ports/records.ts'
 
 const line = (item: string, title?: string): TalkLine => ({

@@ -1,6 +1,6 @@
 // What random histories have found, each as the story that it was.
 import { describe, expect, it } from 'vitest'
-import { isLive } from '../../../src/core/code.ts'
+import { isLive } from '../../../src/core/codes/code.ts'
 import { createWorld, DAY, HOUR, MINUTE, rulebookOf } from '../world.ts'
 
 const flow = (name: string, on: string, steps: string, more = ''): string => `

@@ -2,15 +2,15 @@
 // from the documents, so that a document that forgets something is found out.
 
 import { expect } from 'vitest'
+import { isUndecided } from '../../../src/core/agents/ticket.ts'
 import { netOf } from '../../../src/core/budget/moves.ts'
-import type { Code } from '../../../src/core/code.ts'
-import { isLive } from '../../../src/core/code.ts'
-import { dueOf } from '../../../src/core/due.ts'
+import type { Code } from '../../../src/core/codes/code.ts'
+import { isLive } from '../../../src/core/codes/code.ts'
 import { treatedAs } from '../../../src/core/folding/mixed.ts'
 import { reachableAt } from '../../../src/core/reach.ts'
 import { flowOf } from '../../../src/core/rulebook.ts'
 import type { Shopper } from '../../../src/core/shopper.ts'
-import { isUndecided } from '../../../src/core/ticket.ts'
+import { dueOf } from '../../../src/core/time/due.ts'
 import { costOf } from '../../../src/core/using/amount.ts'
 import type { Sums, Turn } from './shop.ts'
 

@@ -1,7 +1,7 @@
 // Three who are one: in whatever order they were folded, what they have together is the same.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isLive } from '../../../src/core/code.ts'
+import { isLive } from '../../../src/core/codes/code.ts'
 import { decide } from '../../../src/core/decide.ts'
 import { isOlder } from '../../../src/core/folding/folded.ts'
 import type { Rulebook } from '../../../src/core/rulebook.ts'

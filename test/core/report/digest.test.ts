@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { digestText } from '../../../src/browser/board/digest-text.ts'
 import { numbersOf, sayIn, TABLES } from '../../../src/browser/board/figures-text.ts'
-import type { Enrolment } from '../../../src/core/enrolment.ts'
+import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import { digestLines } from '../../../src/core/report/digest.ts'
 import { lastWeek, weekBefore } from '../../../src/core/report/week.ts'
 import { DAY, GROUND, NOW, reportOf, rowOf } from './rows.ts'

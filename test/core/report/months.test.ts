@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Enrolment } from '../../../src/core/enrolment.ts'
+import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import { reportOf } from './rows.ts'
 
 const month = (n: number) => Date.UTC(2026, n, 10)

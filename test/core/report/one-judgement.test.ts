@@ -1,9 +1,9 @@
 // The report, steering and the experiment's check judge the same rows alike, whatever is among them.
 import { describe, expect, it } from 'vitest'
-import { newEarnings } from '../../../src/core/earnings.ts'
-import type { Enrolment } from '../../../src/core/enrolment.ts'
+import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import { countVariants } from '../../../src/core/report/experiment-rows.ts'
 import { differenceOf } from '../../../src/core/report/variant-difference.ts'
+import { newEarnings } from '../../../src/core/steering/earnings.ts'
 import { DAY, GROUND, NOW, randomOf, reportOf, rowOf } from './rows.ts'
 
 const GOAL = { order_within: 7 * DAY }

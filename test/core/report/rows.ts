@@ -1,5 +1,5 @@
 // Rows made up for tests of reports, and the ground they stand on.
-import type { Enrolment } from '../../../src/core/enrolment.ts'
+import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import type { Report, ReportGround, ReportQuery } from '../../../src/core/report/report.ts'
 import { createScan } from '../../../src/core/report/scan.ts'
 

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import type { Enrolment } from '../../../src/core/enrolment.ts'
+import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import { realFile } from '../../real-file.ts'
 import { NOW, randomOf, reportOf, rowOf } from './rows.ts'
 

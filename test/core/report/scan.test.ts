@@ -1,6 +1,6 @@
 // What a report says of rows: who is compared with whom, what is left out, what is not known yet.
 import { describe, expect, it } from 'vitest'
-import type { Enrolment } from '../../../src/core/enrolment.ts'
+import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import { DAY, NOW, reportOf, rowOf } from './rows.ts'
 
 const many = (count: number, name: string, more: (i: number) => Partial<Enrolment>): readonly Enrolment[] =>

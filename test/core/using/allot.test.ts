@@ -1,7 +1,7 @@
 // What a code takes off, line by line: exact for currencies with 0, 2 and 3 decimals, and exact when goods come back.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Redemption } from '../../../src/core/code.ts'
+import type { Redemption } from '../../../src/core/codes/code.ts'
 import { digitsOf, toMajor, toMinor } from '../../../src/core/money.ts'
 import { allot, allotToLines } from '../../../src/core/using/allot.ts'
 import { amountOf } from '../../../src/core/using/amount.ts'

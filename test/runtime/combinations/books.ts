@@ -1,8 +1,8 @@
 // What must hold of the whole shop at any moment, written from docs/BUDGETS.md and docs/CODES.md and not from the
 // product's own sums: budgets against codes, rows against codes, points against their ledger.
 import { expect } from 'vitest'
-import type { Code } from '../../../src/core/code.ts'
-import type { Enrolment } from '../../../src/core/enrolment.ts'
+import type { Code } from '../../../src/core/codes/code.ts'
+import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import type { Shopper } from '../../../src/core/shopper.ts'
 import type { Store } from '../../../src/ports/store.ts'
 

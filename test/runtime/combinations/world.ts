@@ -2,7 +2,7 @@
 // under another key, under other rules. What was answered is remembered, to be asked again.
 import { rmSync } from 'node:fs'
 import { expect } from 'vitest'
-import { type Code, isLive } from '../../../src/core/code.ts'
+import { type Code, isLive } from '../../../src/core/codes/code.ts'
 import type { Address, Happening, Order } from '../../../src/core/event.ts'
 import type { Shopper } from '../../../src/core/shopper.ts'
 import type { Accepted, Engine, Incoming } from '../../../src/runtime/engine.ts'

@@ -1,6 +1,6 @@
 // The product as the model's commands drive it: two engines on one data file, time that the test moves.
 import { rmSync } from 'node:fs'
-import type { Code } from '../../../src/core/code.ts'
+import type { Code } from '../../../src/core/codes/code.ts'
 import type { Accepted } from '../../../src/runtime/engine.ts'
 import { rulebookOf } from '../../core/world.ts'
 import { openEngine, visitor } from '../open-engine.ts'

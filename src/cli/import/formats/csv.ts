@@ -1,6 +1,6 @@
 // CSV: commas, semicolons, tabs or bars; quotes; rows over several lines. A quote that is never closed spoils its own
 // line only. Pure: text in, rows out.
-import { plainName } from '../../../core/item-names.ts'
+import { plainName } from '../../../core/goods/item-names.ts'
 import { ImportProblem } from '../problem.ts'
 import type { Row, RowReader } from '../row.ts'
 

@@ -1,6 +1,6 @@
 // JSON: one object a line, objects one after another, or an array of them. Only one object is held at a time. A line
 // that is no JSON spoils only itself. Pure: text in, rows out.
-import { plainName } from '../../../core/item-names.ts'
+import { plainName } from '../../../core/goods/item-names.ts'
 import { ImportProblem } from '../problem.ts'
 import type { Row, RowReader } from '../row.ts'
 

@@ -1,7 +1,7 @@
 // Feeds in XML, streamed: Google Merchant (RSS and Atom) and YML (Yandex Market, Rozetka, Prom). Holds one item at a
 // time and the tree of categories. Entities that a file declares itself are never expanded.
 import sax from 'sax'
-import { plainName } from '../../../core/item-names.ts'
+import { plainName } from '../../../core/goods/item-names.ts'
 import { ImportProblem } from '../problem.ts'
 import type { Row, RowReader } from '../row.ts'
 import { createCategories } from './categories.ts'

@@ -1,0 +1,125 @@
+// A ticket: the record of a talk handed to an agent, and how it changes by itself. Knows nothing of desks.
+import { cartTotal } from '../cart/cart.ts'
+import { change, type Draft, put } from '../draft.ts'
+import { mark } from '../enrolment/enrol.ts'
+import { sayBot } from '../say.ts'
+import type { Talk } from '../shopper.ts'
+import { keepTalk, withAgent } from '../talk.ts'
+import { isOpen, nextOpening } from './hours.ts'
+import { isUndecided, type Ticket } from './ticket.ts'
+
+/** The ticket that agents can still decide, also one that nobody answered in time. A shopper has one at most. */
+export const undecidedOf = (draft: Draft): Ticket | null => draft.shopper.tickets.find(isUndecided) ?? null
+
+/** The ticket that an agent is awaited for, or has taken: what nobody asked for does not come between. */
+export const awaitedOf = (draft: Draft): Ticket | null => {
+  const ticket = undecidedOf(draft)
+  return ticket?.state === 'expired' ? null : ticket
+}
+
+/** Writes a ticket as it has become; the desk is told, and the talk that waits for it waits as long. */
+export const writeTicket = (draft: Draft, ticket: Ticket): void => {
+  const others = draft.shopper.tickets.filter((kept) => kept.id !== ticket.id)
+  change(draft, { tickets: [...others, ticket] })
+  put(draft, { kind: 'ticket', ticket })
+  const talk = withAgent(draft)
+  if (talk && talk.until !== ticket.until && isUndecided(ticket))
+    keepTalk(draft, { ...talk, until: ticket.until })
+}
+
+const areAgentsIn = (draft: Draft): boolean => {
+  const { agents, time_zone } = draft.now.shop
+  return isOpen(agents.hours, draft.at, time_zone)
+}
+
+/** When agents are back; null: nobody knows. */
+const backAt = (draft: Draft): number | null => {
+  const { agents, time_zone } = draft.now.shop
+  return nextOpening(agents.hours, draft.at, time_zone)
+}
+
+/** "We are back on Monday at 9:00", or where nobody knows when, that somebody will write. */
+const sayAway = (draft: Draft, talk: Talk | null): void => {
+  const back = backAt(draft)
+  if (back === null) sayBot(draft, 'agent_silent', talk)
+  else sayBot(draft, 'agents_away', talk, { args: { back: { time: back } } })
+}
+
+const answerBy = (draft: Draft, away: boolean): number =>
+  (away ? (backAt(draft) ?? draft.at) : draft.at) + draft.now.shop.agent_answers_within
+
+/** One that still stands is not opened anew, unless nobody answered it, or agents are in by now. */
+const stands = (draft: Draft, ticket: Ticket): boolean =>
+  ticket.state === 'taken' || (ticket.state === 'open' && (!ticket.away || !areAgentsIn(draft)))
+
+/**
+ * Opens a ticket, or finds the one that stands, and tells the shopper that an agent is coming, or when agents are
+ * back. Whether the talk is to wait says `away`: outside the working hours nobody waits. `suggests`: the offer that the
+ * rules would give.
+ */
+export const openTicket = (
+  draft: Draft,
+  reason: string,
+  campaign: string,
+  enrolment: string,
+  talk: Talk | null,
+  suggests?: string,
+): { readonly ticket: Ticket; readonly fresh: boolean } => {
+  const there = undecidedOf(draft)
+  if (there && stands(draft, there)) return { ticket: there, fresh: false }
+  const { shopper, at } = draft
+  const away = !areAgentsIn(draft)
+  const ticket: Ticket = {
+    id: there?.id ?? `${shopper.id}.t${shopper.ticket_count + 1}`,
+    shopper: shopper.id,
+    opened: at,
+    reason,
+    campaign,
+    enrolment,
+    state: 'open',
+    cart: cartTotal(shopper.cart?.lines ?? []),
+    until: answerBy(draft, away),
+    ...(away && { away }),
+    ...(talk && { vars: talk.vars }),
+    ...(suggests !== undefined && { suggests }),
+  }
+  if (!there) change(draft, { ticket_count: shopper.ticket_count + 1 })
+  writeTicket(draft, ticket)
+  mark(draft, enrolment, () => ({ escalated: true }))
+  if (away) sayAway(draft, talk)
+  else sayBot(draft, suggests === undefined ? 'agent_coming' : 'agent_asked', talk)
+  return { ticket, fresh: true }
+}
+
+/** The shopper wrote while a ticket is there: the desk hears of it, and an agent who has the talk is waited for. */
+export const noteHeard = (draft: Draft): void => {
+  const ticket = undecidedOf(draft)
+  if (!ticket) return
+  const heard = { ...ticket, heard: draft.at }
+  if (ticket.state !== 'taken' || ticket.waiting) writeTicket(draft, heard)
+  else writeTicket(draft, { ...heard, waiting: true, until: answerBy(draft, false) })
+}
+
+/** Asked for an agent again, while one is awaited already. */
+export const sayAwaited = (draft: Draft, ticket: Ticket): void => {
+  if (ticket.away && !areAgentsIn(draft)) sayAway(draft, null)
+  else sayBot(draft, 'agent_told')
+}
+
+/** Closes whatever ticket waits, saying what settled it. */
+export const closeTicket = (draft: Draft, what: string): void => {
+  const ticket = undecidedOf(draft)
+  if (ticket)
+    writeTicket(draft, { ...ticket, state: 'closed', decided: { by: 'winback', at: draft.at, what } })
+}
+
+/** Nobody answered in time: the shopper hears so; once, a day's end keeps the ticket for the next morning. */
+export const expireTicket = (draft: Draft, ticket: Ticket): void => {
+  const { waiting: _, ...rest } = ticket
+  if (areAgentsIn(draft) || ticket.away) {
+    writeTicket(draft, { ...rest, state: 'expired' })
+    return sayBot(draft, 'agent_silent')
+  }
+  writeTicket(draft, { ...rest, state: 'open', away: true, until: answerBy(draft, true) })
+  sayAway(draft, null)
+}
