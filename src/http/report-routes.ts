@@ -12,7 +12,7 @@ import type { App } from './server.ts'
 export type ReportParts = {
   readonly engine: Pick<Engine, 'rulebook'>
   readonly keys: Keys
-  readonly report: (query: ReportQuery) => Promise<Report>
+  readonly report: (query: ReportQuery) => Promise<{ readonly report: Report }>
 }
 
 /** Throws a 404 problem where nobody knows this campaign. */
@@ -24,7 +24,7 @@ export const needCampaign = (report: Report): Report => {
 export const addReportRoutes = (app: App, { engine, keys, report }: ReportParts): void => {
   const read = async (query: unknown, campaign?: string) => {
     const asked = toQuery(readInput(reportQuery, query), engine.rulebook().shop.time_zone, campaign)
-    return shownReport(needCampaign(await report(asked)))
+    return shownReport(needCampaign((await report(asked)).report))
   }
 
   app.get('/v1/reports', { config: { about: ABOUT_REPORTS } }, async (request, reply) => {

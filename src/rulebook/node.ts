@@ -38,9 +38,11 @@ export const openFields = (
   if (!entries) return null
   for (const entry of entries.values()) {
     if (known.includes(entry.key)) continue
+    const hint = nearest(entry.key, known)
     report.problem(entry.at, `unknown key "${clip(entry.key)}" in ${what}`, {
-      expected: known.length > 10 ? undefined : known.join(', '),
-      hint: nearest(entry.key, known),
+      // A long list helps only where no name is near.
+      expected: known.length > 10 && hint ? undefined : known.join(', '),
+      hint,
     })
   }
   return entries

@@ -43,6 +43,9 @@ const FRESH = 400
 const COSTS = 8
 const MOST_KEPT = 40
 
+/** `newer_in`: this one was made before it was asked for, and in so many ms a newer one can be had; null: it is new. */
+export type MadeReport = { readonly report: Report; readonly newer_in: number | null }
+
 /** The same question asked again soon, or by several, is one pass. */
 export const createReports = (parts: {
   readonly records: ReportStore
@@ -52,10 +55,13 @@ export const createReports = (parts: {
   type Kept = { readonly report: Promise<Report>; until: number }
   const kept = new Map<string, Kept>()
   let tail: Promise<unknown> = Promise.resolve()
-  return (query: ReportQuery): Promise<Report> => {
+  return async (query: ReportQuery): Promise<MadeReport> => {
     const key = JSON.stringify([query.campaign, query.by, query.from, query.to])
     const found = kept.get(key)
-    if (found && performance.now() < found.until) return found.report
+    if (found && performance.now() < found.until) {
+      const report = await found.report
+      return { report, newer_in: Math.ceil(Math.max(0, found.until - performance.now())) }
+    }
     kept.delete(key)
     // One pass at a time, whoever asks.
     const report = tail.then(async () => {
@@ -69,6 +75,6 @@ export const createReports = (parts: {
     const one: Kept = { report, until: Number.POSITIVE_INFINITY }
     kept.set(key, one)
     for (const [old] of kept) if (kept.size > MOST_KEPT) kept.delete(old)
-    return report
+    return { report: await report, newer_in: null }
   }
 }

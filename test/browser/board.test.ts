@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { spanOf } from '../../src/browser/board/time-view.ts'
 import { chat } from '../http/client.ts'
 import { NO_CHROMIUM } from './chromium.ts'
 import { type DeskWorld, openDeskWorld } from './desk-world.ts'
@@ -136,4 +137,10 @@ describe.skipIf(NO_CHROMIUM)(`the board${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM
     await page.getByRole('link', { name: 'To the board' }).click()
     await page.locator('.stamp', { hasText: 'Zatyshok' }).waitFor()
   }, 40_000)
+})
+
+it('a plot of one day is not a plot of years', () => {
+  const day = 86_400
+  expect(spanOf(100 * day, 100 * day)).toEqual([87 * day, 100 * day])
+  expect(spanOf(10 * day, 100 * day)).toEqual([10 * day, 100 * day])
 })

@@ -51,7 +51,7 @@ describe('winback explain', () => {
   it('finds by e-mail, phone and the shop’s own id, in three languages', async () => {
     const answers = await Promise.all([
       explain('anna@shop.example'),
-      explain('380501234567', '--lang', 'uk'),
+      explain('050 123 45 67', '--lang', 'uk'),
       explain('u-77', '--json'),
     ])
     for (const { code } of answers) expect(code).toBe(0)
@@ -78,7 +78,10 @@ describe('the desk', () => {
     const held = body.shopper.held.find(({ name }: { name: string }) => name === 'first_purchase')
     expect(held.why.uk).toBe('first_purchase, бо виконується orders.count == 0: orders.count = 0')
     expect(held.about.en).toBe('Has not bought anything yet.')
-    expect((await get('find', { by: 'phone', id: '+380501234567' })).status).toBe(200)
+    // As an agent hears it on the phone: with the country, without it, with brackets.
+    for (const id of ['+380501234567', '050 123 45 67', '80501234567', '(050) 123-45-67'])
+      expect((await get('find', { by: 'phone', id })).status, id).toBe(200)
+    expect((await get('find', { by: 'phone', id: '050 123 45 68' })).status).toBe(404)
   })
 
   const signed = async () => {

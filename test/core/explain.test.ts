@@ -122,7 +122,7 @@ describe('what would be given now', () => {
       .now[0]!
     expect(now).toMatchObject({ against: [], start: [], gives: 'percent_15' })
     expect(flowSentences(now, 'en')).toEqual({
-      flow: 'cart would give percent_15 now',
+      flow: 'cart would give percent_15 if it started now, by cart_abandoned',
       rows: [
         'percent_15 (step s2, row 1): segment.first_purchase && reason == "price": orders.count = 0, reason = price',
         'free_shipping (step s2, row 2): reason == "shipping_cost" || reason == "fit" does not hold: reason = price',

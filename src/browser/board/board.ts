@@ -105,7 +105,7 @@ export const openBoard = (agent: string, lang: DeskLang): void => {
     ])
   }
 
-  const look = async (): Promise<boolean> => {
+  const look = async (): Promise<boolean | number> => {
     try {
       const wanted = chosen
       const from = shop && firstDay(wanted, shop.now, shop.zone)
@@ -123,7 +123,7 @@ export const openBoard = (agent: string, lang: DeskLang): void => {
       if (isFirst && wanted.period !== 'all') return look()
       if (wanted === chosen) board = found
       draw()
-      return true
+      return found.newer_in ?? true
     } catch (error) {
       if (error instanceof Refused && error.why.code === 'sign_in') location.reload()
       else if (error instanceof Refused && error.why.status === 404 && chosen.campaign)

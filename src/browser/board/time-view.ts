@@ -25,6 +25,10 @@ export const withoutGaps = (days: readonly DayReport[]): readonly DayReport[] =>
 const colour = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
+/** A shop's first days would lie on top of each other, or be lost in years: two weeks at least. Seconds since 1970. */
+export const spanOf = (from: number, to: number): [number, number] =>
+  to - from < 13 * DAY ? [to - 13 * DAY, to] : [from, to]
+
 const optionsOf = (width: number, say: Say, number: Numbers): uPlot.Options => {
   const [ink, line] = [colour('--soft'), colour('--line')]
   const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } }
@@ -33,7 +37,10 @@ const optionsOf = (width: number, say: Say, number: Numbers): uPlot.Options => {
   return {
     ...{ width, height: HEIGHT, ms: 1e-3 },
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), 'Etc/UTC'),
-    scales: { x: { time: true }, y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] } },
+    scales: {
+      x: { time: true, range: (_, from, to) => spanOf(from, to) },
+      y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] },
+    },
     axes: [
       {
         ...axis,

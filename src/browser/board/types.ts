@@ -18,6 +18,8 @@ export type Board = {
   readonly is_demo: boolean
   readonly moves: Readonly<Record<string, CampaignMove>> | null
   readonly report: Report
+  /** This one was made before it was asked for: a newer one can be had in so many ms. */
+  readonly newer_in: number | null
 }
 
 export type Digests = { readonly digests: readonly Digest[]; readonly time_zone: string }

@@ -1,6 +1,7 @@
 // What a flow would give this shopper now: whether it would start, which row gives, and what fails with its facts.
 
 import type { Around } from '../around.ts'
+import type { Trigger } from '../campaign.ts'
 import { isLive } from '../codes/code.ts'
 import type { Condition } from '../condition.ts'
 import { type Draft, newDraft } from '../draft.ts'
@@ -47,6 +48,8 @@ export type RowNow = {
 
 export type FlowNow = {
   readonly flow: string
+  /** What it starts by: that this happens is nothing the shopper's facts can say. */
+  readonly on: Trigger
   /** What stands against its start, whatever its rows say. */
   readonly against: readonly (StartBar | 'holdout')[]
   /** What fails of the rule by which it starts. */
@@ -147,7 +150,7 @@ const flowNow = (asked: Asked & { readonly vars: Talk['vars'] }, flow: Flow, fac
   })
   const bar = barTo(drafted(asked), flow)
   return {
-    flow: flow.name,
+    ...{ flow: flow.name, on: flow.start.on },
     against: [...(bar ? [bar] : []), ...(isHeldOut(asked, flow) ? (['holdout'] as const) : [])],
     start: failing([flow.start.when], facts, currency),
     rows,

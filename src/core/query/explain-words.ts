@@ -12,8 +12,8 @@ type Words = {
   readonly unkept: (offer: string) => string
   readonly holds: (segment: string, rule: string) => string
   readonly fails: (rule: string) => string
-  readonly gives: (flow: string, offer: string) => string
-  readonly nothing: (flow: string) => string
+  readonly gives: (flow: string, offer: string, on: string) => string
+  readonly nothing: (flow: string, on: string) => string
   readonly unstarted: (flow: string) => string
   readonly row: (offer: string, step: string, row: number) => string
   readonly before: (row: number) => string
@@ -29,8 +29,8 @@ const EN: Words = {
   unkept: (offer) => `${offer} was given before reasons were kept`,
   holds: (segment, rule) => `${segment}, because ${rule} holds`,
   fails: (rule) => `${rule} does not hold`,
-  gives: (flow, offer) => `${flow} would give ${offer} now`,
-  nothing: (flow) => `${flow} would give nothing now`,
+  gives: (flow, offer, on) => `${flow} would give ${offer} if it started now, by ${on}`,
+  nothing: (flow, on) => `${flow} would give nothing if it started now, by ${on}`,
   unstarted: (flow) => `${flow} would not start now`,
   row: (offer, step, row) => `${offer} (step ${step}, row ${row})`,
   before: (row) => `row ${row} holds and goes before it`,
@@ -60,8 +60,8 @@ const UK: Words = {
   unkept: (offer) => `${offer} видано ще до того, як почали зберігати причини`,
   holds: (segment, rule) => `${segment}, бо виконується ${rule}`,
   fails: (rule) => `не виконується ${rule}`,
-  gives: (flow, offer) => `${flow} дав би зараз ${offer}`,
-  nothing: (flow) => `${flow} не дав би зараз нічого`,
+  gives: (flow, offer, on) => `${flow} дав би ${offer}, якби почався зараз, від ${on}`,
+  nothing: (flow, on) => `${flow} нічого не дав би, якби почався зараз, від ${on}`,
   unstarted: (flow) => `${flow} зараз не почався б`,
   row: (offer, step, row) => `${offer} (крок ${step}, рядок ${row})`,
   before: (row) => `раніше виконується рядок ${row}`,
@@ -91,8 +91,8 @@ const RU: Words = {
   unkept: (offer) => `${offer} выдан ещё до того, как начали хранить причины`,
   holds: (segment, rule) => `${segment}, потому что выполняется ${rule}`,
   fails: (rule) => `не выполняется ${rule}`,
-  gives: (flow, offer) => `${flow} дал бы сейчас ${offer}`,
-  nothing: (flow) => `${flow} не дал бы сейчас ничего`,
+  gives: (flow, offer, on) => `${flow} дал бы ${offer}, если бы начался сейчас, от ${on}`,
+  nothing: (flow, on) => `${flow} ничего не дал бы, если бы начался сейчас, от ${on}`,
   unstarted: (flow) => `${flow} сейчас не начался бы`,
   row: (offer, step, row) => `${offer} (шаг ${step}, строка ${row})`,
   before: (row) => `раньше выполняется строка ${row}`,
@@ -167,7 +167,7 @@ const rowSentence = (row: RowNow, words: Words): string => {
 
 /** One for the flow, and one for each of its rows. */
 export const flowSentences = (
-  { flow, against: bars, start, rows, gives }: FlowNow,
+  { flow, on, against: bars, start, rows, gives }: FlowNow,
   lang: Lang,
 ): { readonly flow: string; readonly rows: readonly string[] } => {
   const words = TABLES[lang]
@@ -176,7 +176,7 @@ export const flowSentences = (
     why.length > 0
       ? `${words.unstarted(flow)}: ${why.join(WITH_NOTES)}`
       : gives === null
-        ? words.nothing(flow)
-        : words.gives(flow, gives)
+        ? words.nothing(flow, on)
+        : words.gives(flow, gives, on)
   return { flow: head, rows: rows.map((row) => rowSentence(row, words)) }
 }

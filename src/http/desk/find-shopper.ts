@@ -1,4 +1,6 @@
-// Finds a shopper by what somebody tells: an e-mail, a phone, the shop's own id, or the visitor of a browser. Exact.
+// Finds a shopper by what somebody tells: an e-mail, a phone however it is written, the shop's own id, or the visitor of
+// a browser. Nothing is guessed.
+import { plainPhone } from '../../core/person/phone.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Records } from '../../ports/records.ts'
 import type { Engine } from '../../runtime/engine.ts'
@@ -10,36 +12,34 @@ export type FindBy = (typeof FINDS)[number]
 const CHANNEL = { email: 'email', phone: 'phone', user: 'user', visitor: 'web' } as const
 
 export type Finder = {
-  readonly engine: Pick<Engine, 'find' | 'shopper'>
+  readonly engine: Pick<Engine, 'find' | 'shopper' | 'rulebook'>
   readonly records: Pick<Records, 'shoppers'>
 }
 
-const plain = (by: FindBy, value: string | undefined): string =>
-  by === 'phone' ? (value ?? '').replace(/[^\d]/g, '') : (value ?? '').trim().toLowerCase()
+const plain = (by: FindBy, value: string | undefined, currency: string): string =>
+  by === 'phone' ? (plainPhone(value ?? '', currency) ?? '') : (value ?? '').trim().toLowerCase()
 
 /** What the shop told as a trait has no address of its own: every document is asked. */
 const byTrait = async (
-  records: Finder['records'],
+  { engine, records }: Finder,
   by: 'email' | 'phone',
   id: string,
 ): Promise<string | null> => {
-  const wanted = plain(by, id)
+  const { currency } = engine.rulebook().shop
+  const wanted = plain(by, id, currency)
   if (wanted === '') return null
   for await (const document of records.shoppers()) {
     if (by === 'email' && !document.toLowerCase().includes(JSON.stringify(wanted))) continue
     const shopper = JSON.parse(document) as Shopper
-    if (plain(by, shopper.traits?.[by]) === wanted) return shopper.id
+    if (plain(by, shopper.traits?.[by], currency) === wanted) return shopper.id
   }
   return null
 }
 
 /** The shopper's id; null where nobody is known by it. */
-export const findShopper = async (
-  { engine, records }: Finder,
-  by: FindBy,
-  id: string,
-): Promise<string | null> => {
+export const findShopper = async (finder: Finder, by: FindBy, id: string): Promise<string | null> => {
+  const { engine } = finder
   const found = await engine.find({ channel: CHANNEL[by], id })
-  const shopper = found ?? (by === 'email' || by === 'phone' ? await byTrait(records, by, id) : null)
+  const shopper = found ?? (by === 'email' || by === 'phone' ? await byTrait(finder, by, id) : null)
   return shopper && (await engine.shopper(shopper)) ? shopper : null
 }

@@ -11,7 +11,9 @@ import type { Sessions } from './sessions.ts'
 export type DeskReportParts = {
   readonly engine: Pick<Engine, 'rulebook'>
   readonly sessions: Sessions
-  readonly report: (query: ReportQuery) => Promise<Report>
+  readonly report: (
+    query: ReportQuery,
+  ) => Promise<{ readonly report: Report; readonly newer_in: number | null }>
   readonly digests: () => Promise<readonly Digest[]>
   /** What the shop's own rules have changed of its campaigns, as stored; null: nothing. */
   readonly moves: () => Promise<unknown>
@@ -23,8 +25,15 @@ export const addDeskReportRoutes = (app: App, parts: DeskReportParts): void => {
   const read = async (query: unknown, campaign?: string) => {
     const asked = toQuery(readInput(reportQuery, query), engine.rulebook().shop.time_zone, campaign)
     const { name } = engine.rulebook().shop
-    const made = needCampaign(await report(asked))
-    return { shop_name: name, is_demo: parts.demo !== null, moves: await parts.moves(), report: made }
+    const { report: made, newer_in } = await report(asked)
+    needCampaign(made)
+    return {
+      shop_name: name,
+      is_demo: parts.demo !== null,
+      moves: await parts.moves(),
+      report: made,
+      newer_in,
+    }
   }
 
   app.get('/desk/api/reports', async (request, reply) => {

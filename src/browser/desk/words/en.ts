@@ -258,7 +258,7 @@ export const en = {
   find_phone: 'Phone',
   find_user: "The shop's id",
   find_visitor: 'Visitor id',
-  find_id: 'Exactly as it is written',
+  find_id: 'E-mail, phone or id, in full',
   find: 'Find',
   not_found: 'Nobody is known by this.',
   no_answer: 'The server did not answer. Try again.',
