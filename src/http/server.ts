@@ -7,6 +7,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { addBodies, LARGEST } from './bodies.ts'
 import { DEFECT, Problem, problemBody, problemOf, sendProblem } from './problem.ts'
 import type { Trusts } from './proxies.ts'
+import { createStoreTrouble } from './store-trouble.ts'
 
 export type App = FastifyInstance
 
@@ -105,9 +106,16 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     log.info({ request: id, method, route, status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered')
   })
   addBodies(app)
+  const storeTrouble = createStoreTrouble(
+    (error, refused) => log.error({ err: error, refused }, 'the store keeps nothing now'),
+    () => performance.now(),
+  )
   app.setErrorHandler((error: Error & { code?: unknown; statusCode?: unknown }, request, reply) => {
     const problem = problemOf(error)
-    if (problem) return sendProblem(reply, problem)
+    if (problem) {
+      storeTrouble(error)
+      return sendProblem(reply, problem)
+    }
     defect?.()
     log.error({ err: error, route: request.routeOptions.url, request: request.id }, 'a request met a defect')
     return sendProblem(reply, DEFECT)

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { spanOf } from '../../src/browser/board/time-view.ts'
+import { leadIn } from '../../src/browser/board/time-view.ts'
 import { chat } from '../http/client.ts'
 import { NO_CHROMIUM } from './chromium.ts'
 import { type DeskWorld, openDeskWorld } from './desk-world.ts'
@@ -139,8 +139,16 @@ describe.skipIf(NO_CHROMIUM)(`the board${NO_CHROMIUM ? ` (skipped: ${NO_CHROMIUM
   }, 40_000)
 })
 
-it('a plot of one day is not a plot of years', () => {
-  const day = 86_400
-  expect(spanOf(100 * day, 100 * day)).toEqual([87 * day, 100 * day])
-  expect(spanOf(10 * day, 100 * day)).toEqual([10 * day, 100 * day])
+it('a plot of one day is a plot of two weeks, not of years', () => {
+  const day = (name: string) => ({
+    ...{ day: name, enrolled: 1, talked: 0, issued: 0, redeemed: 0, orders: 0, revenue: 0 },
+  })
+  const before = leadIn([day('2026-11-22')])
+  expect(before).toHaveLength(13)
+  expect([before[0], before.at(-1)]).toEqual([
+    Date.parse('2026-11-09') / 1000,
+    Date.parse('2026-11-21') / 1000,
+  ])
+  expect(leadIn(Array.from({ length: 14 }, () => day('2026-11-22')))).toEqual([])
+  expect(leadIn([])).toEqual([])
 })

@@ -98,6 +98,7 @@ describe('readiness', () => {
     expect(ready.status).toBe(503)
     expect(await ready.json()).toMatchObject({ code: 'not_ready', detail: expect.stringContaining('disk') })
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    expect(server.log()).toContain('the store keeps nothing now')
     server.child.kill('SIGTERM')
     await server.ended
   }, 60_000)

@@ -22,12 +22,15 @@ export const withoutGaps = (days: readonly DayReport[]): readonly DayReport[] =>
   return all
 }
 
+/** A shop's first day alone would stand at the edge of years: empty days before it make two weeks. In seconds. */
+export const leadIn = (days: readonly DayReport[]): readonly number[] => {
+  const [first] = days
+  const missing = first ? Math.max(0, 14 - days.length) : 0
+  return Array.from({ length: missing }, (_, i) => Date.parse(first!.day) / 1000 - (missing - i) * DAY)
+}
+
 const colour = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-
-/** A shop's first days would lie on top of each other, or be lost in years: two weeks at least. Seconds since 1970. */
-export const spanOf = (from: number, to: number): [number, number] =>
-  to - from < 13 * DAY ? [to - 13 * DAY, to] : [from, to]
 
 const optionsOf = (width: number, say: Say, number: Numbers): uPlot.Options => {
   const [ink, line] = [colour('--soft'), colour('--line')]
@@ -38,7 +41,7 @@ const optionsOf = (width: number, say: Say, number: Numbers): uPlot.Options => {
     ...{ width, height: HEIGHT, ms: 1e-3 },
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), 'Etc/UTC'),
     scales: {
-      x: { time: true, range: (_, from, to) => spanOf(from, to) },
+      x: { time: true },
       y: { range: (_, __, max) => [0, Math.max(4, max * 1.1)] },
     },
     axes: [
@@ -92,9 +95,10 @@ export const createTimeView = (say: Say) => {
     drawn = state
     plot?.destroy()
     const all = withoutGaps(days)
+    const before = leadIn(all)
     const data: uPlot.AlignedData = [
-      all.map(({ day }) => Date.parse(day) / 1000),
-      ...SERIES.map((name) => all.map((day) => day[name])),
+      [...before, ...all.map(({ day }) => Date.parse(day) / 1000)],
+      ...SERIES.map((name) => [...before.map(() => null), ...all.map((day) => day[name])]),
     ]
     plot = new uPlot(optionsOf(width, say, number), data, plotted)
     const heads = [

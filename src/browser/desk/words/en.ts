@@ -108,7 +108,8 @@ export const en = {
   against_not_for_region: 'Not for this region.',
   against_not_for_channel: 'Not for this channel.',
   against_offer_ended: 'The offer has ended.',
-  against_in_trouble: 'An order is late or a complaint is open: only an apology is in place now.',
+  against_in_trouble:
+    'An order is late or a complaint is open: only an offer marked as an apology can be given now.',
   against_apology_elsewhere: 'An apology is given out of its own campaign.',
   against_only_apologies: 'This campaign gives apologies only.',
   against_no_such_gift: 'There is no such gift in this offer.',

@@ -109,7 +109,8 @@ export const ru: Words = {
   against_not_for_region: 'Не для этого региона.',
   against_not_for_channel: 'Не для этого канала.',
   against_offer_ended: 'Срок предложения закончился.',
-  against_in_trouble: 'Заказ опаздывает или есть жалоба: сейчас уместно только извинение.',
+  against_in_trouble:
+    'Заказ опаздывает или есть жалоба: сейчас можно дать только предложение с пометкой «извинение».',
   against_apology_elsewhere: 'Извинение выдаётся из своей кампании.',
   against_only_apologies: 'Из этой кампании выдаются только извинения.',
   against_no_such_gift: 'Такого подарка в предложении нет.',

@@ -109,7 +109,8 @@ export const uk: Words = {
   against_not_for_region: 'Не для цього регіону.',
   against_not_for_channel: 'Не для цього каналу.',
   against_offer_ended: 'Строк пропозиції закінчився.',
-  against_in_trouble: 'Замовлення запізнюється або є скарга: зараз доречне лише вибачення.',
+  against_in_trouble:
+    'Замовлення запізнюється або є скарга: зараз можна дати лише пропозицію з позначкою «вибачення».',
   against_apology_elsewhere: 'Вибачення видається з власної кампанії.',
   against_only_apologies: 'З цієї кампанії видаються лише вибачення.',
   against_no_such_gift: 'Такого подарунка в пропозиції немає.',
