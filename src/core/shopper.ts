@@ -119,6 +119,7 @@ export type Shopper = {
     readonly returned?: number
     /** What the first order stood at when it was last among `recent`, minor units. */
     readonly first_total?: number
+    readonly first_id?: string
   }
   readonly parcels?: readonly Parcel[]
   /** A complaint that is open, since when. */

@@ -38,7 +38,7 @@ describe('winback check', () => {
     expect(lines[1]).toMatch(/flows\/empty\.yaml:1:1 {2}this file is empty {2}\[warning\]/)
     expect(lines[2]).toBe('1 problem, 1 warning')
     expect(await run(dir, true)).toBe(1)
-    expect(JSON.parse(lines[0]!).problems[0]).toMatchObject({ line: 3, col: 26 })
+    expect(JSON.parse(lines[0]!).problems[0]).toMatchObject({ line: 8, col: 26 })
   })
 
   it('says which folder is missing', async () => {

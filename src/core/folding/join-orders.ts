@@ -72,6 +72,7 @@ const joinSummary = (older: Shopper, younger: Shopper, pairs: readonly Pair[]): 
     ...(late > 0 && { late }),
     ...(returned > 0 && { returned }),
     ...(first.first_total !== undefined && { first_total: first.first_total }),
+    ...(first.first_id !== undefined && { first_id: first.first_id }),
   }
 }
 
