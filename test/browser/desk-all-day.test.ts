@@ -99,7 +99,7 @@ describe.skipIf(NO_CHROMIUM)(`the desk all day${NO_CHROMIUM ? ` (skipped: ${NO_C
     expect(await page.getByLabel('Known by').inputValue()).toBe('email')
     await page.getByRole('button', { name: 'Find', exact: true }).click()
     await page.locator('h1', { hasText: 'Olha' }).waitFor()
-    await page.locator('.offer', { hasText: 'Apology 150' }).click()
+    await page.locator('.offer', { hasText: 'Amends 150' }).click()
     await page.getByRole('button', { name: 'Issue: up to ₴150' }).click()
     await page.getByText('Say why, in a few words.').waitFor()
     await page.getByLabel('Reason (stays inside)').fill('late parcel')
