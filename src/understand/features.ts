@@ -1,77 +1,78 @@
-// What of a settled text the meaning model looks at: pieces of words, words, pairs of words, and the concepts
-// they stand for, with negation and clause. It knows no labels.
-import { conceptsOf } from './concepts.ts'
-import { FeatureBag, hashOf, hashOn } from './hashing.ts'
-import type { Features } from './linear-model.ts'
-import { type Token, tokenise } from './tokens.ts'
+// The features of a settled text: of each word by itself, of words and concepts beside one another, with negation and
+// clause. It knows no labels.
+import { hashOf, hashPair } from './hashing.ts'
+import { CONCEPTS, goesOn } from './lexicon/lexicon.ts'
+import { KINDS, type Word } from './words.ts'
 
-/** Slots of the meaning model. */
-export const SLOTS = 1 << 16
+/** Words in their order; null: a clause ends here. */
+export type Cut = readonly (Word | null)[]
+/** Takes one feature: its hash, how much it counts. */
+export type Sink = (hash: number, value: number) => void
 
-/** How much each kind of feature counts; chosen by cross-validation. */
-export const KINDS = { piece: 0.2, word: 1, pair: 0.7, concept: 2, bond: 1.2, shape: 0.5 }
+const PAIR = hashOf('pair:')
+const CONCEPT = hashOf('concept:')
+const CHAIN = hashOf('chain:')
+const BOND = hashOf('bond:')
+const SHAPE = hashOf('shape:')
+const EDGE = hashOf('^$')
+/** Words after a negation that it turns. */
+const REACH = 4
+const MOST_IN_CLAUSE = 12
 
-const PIECE = hashOf('piece:')
-const SHORTEST = 2
-const LONGEST = 5
-const MOST_IN_CLAUSE = 7
-
-/** The features of a settled text; empty for an empty text. */
-export function featuresOf(text: string): Features {
-  const bag = new FeatureBag(SLOTS)
-  const tokens = tokenise(text)
-  addWords(bag, tokens)
-  addConcepts(bag, tokens)
-  const shape = tokens.length > 12 ? 'long' : tokens.length > 4 ? 'middle' : `${tokens.length}`
-  if (tokens.length > 0) bag.add(hashOf(`shape:${shape}`), KINDS.shape)
-  return bag.done()
-}
-
-function addWords(bag: FeatureBag, tokens: readonly Token[]): void {
-  let before = '^'
-  for (const { word } of tokens) {
-    bag.add(hashOf(`word:${word}`), KINDS.word)
-    bag.add(hashOf(`pair:${before} ${word}`), KINDS.pair)
-    addPieces(bag, `<${word}>`)
-    before = word
+/** What words say by standing together; their own features are theirs (`Word.hashes`). */
+export function together(cut: Cut, sink: Sink): void {
+  let count = 0
+  let before = EDGE
+  for (const word of cut) {
+    if (word === null) continue
+    sink(hashPair(PAIR, before, word.hash), KINDS.pair)
+    before = word.hash
+    count++
   }
-  if (tokens.length > 0) bag.add(hashOf(`pair:${before} $`), KINDS.pair)
+  if (count === 0) return
+  sink(hashPair(PAIR, before, EDGE), KINDS.pair)
+  sink(hashPair(SHAPE, count > 12 ? 13 : count > 4 ? 5 : count, 0), KINDS.shape)
+  addConcepts(cut, sink)
 }
 
-function addPieces(bag: FeatureBag, word: string): void {
-  if (word.length < 4) return
-  for (let from = 0; from + SHORTEST <= word.length; from++) {
-    let hash = PIECE
-    const to = Math.min(word.length, from + LONGEST)
-    for (let at = from; at < to; at++) {
-      hash = hashOn(hash, word.charCodeAt(at))
-      if (at - from + 1 >= SHORTEST) bag.add(hash, KINDS.piece)
-    }
-  }
-}
+const held = new Int32Array(MOST_IN_CLAUSE)
 
-function addConcepts(bag: FeatureBag, tokens: readonly Token[]): void {
-  let clause = -1
+function addConcepts(cut: Cut, sink: Sink): void {
+  let size = 0
   let denied = 0
-  let held: string[] = []
-  let last = '^'
-  for (const token of tokens) {
-    if (token.clause !== clause) {
-      clause = token.clause
-      held = []
+  let last = -1
+  const take = (concept: number): void => {
+    const name = denied > 0 ? concept + CONCEPTS : concept
+    sink(hashPair(CONCEPT, name, 0), KINDS.concept)
+    sink(hashPair(CHAIN, last, name), KINDS.bond)
+    let isHeld = false
+    for (let i = 0; i < size; i++) {
+      const other = held[i]!
+      if (other === name) isHeld = true
+      sink(hashPair(BOND, Math.min(other, name), Math.max(other, name)), KINDS.bond)
+    }
+    if (!isHeld && size < MOST_IN_CLAUSE) held[size++] = name
+    last = name
+  }
+  for (let i = 0; i < cut.length; i++) {
+    const word = cut[i]!
+    if (word === null || word.turns) {
+      size = 0
       denied = 0
     }
-    for (const concept of conceptsOf(token.word)) {
-      if (concept === 'not') denied = 4
-      const name = denied > 0 && concept !== 'not' ? `!${concept}` : concept
-      bag.add(hashOf(`concept:${name}`), KINDS.concept)
-      bag.add(hashOf(`bond:${last}>${name}`), KINDS.bond)
-      for (const other of held)
-        bag.add(hashOf(other < name ? `bond:${other}+${name}` : `bond:${name}+${other}`), KINDS.bond)
-      if (held.length < MOST_IN_CLAUSE && !held.includes(name)) held.push(name)
-      last = name
-    }
-    if (denied > 0) denied--
+    if (word === null) continue
+    if (word.negates) denied = 0
+    for (let k = 0; k < word.concepts.length; k++) take(word.concepts[k]!)
+    for (const phrase of word.phrases) if (goesOn(phrase, (ahead) => cut[i + ahead]?.text)) take(phrase.concept)
+    if (word.negates) denied = REACH
+    else if (denied > 0) denied--
   }
-  if (last !== '^') bag.add(hashOf(`bond:${last}>$`), KINDS.bond)
+  if (last !== -1) sink(hashPair(CHAIN, last, -2), KINDS.bond)
+}
+
+/** Every feature of a text that is cut into words. */
+export function featuresOf(cut: Cut, sink: Sink): void {
+  for (const word of cut)
+    if (word) for (let i = 0; i < word.hashes.length; i++) sink(word.hashes[i]!, word.values[i]!)
+  together(cut, sink)
 }

@@ -1,59 +1,103 @@
-// Fits a linear model to labelled features: multinomial logistic regression, AdaGrad, a fixed shuffle, so
-// that the same input gives the same bytes. It knows nothing of texts.
-import { type Features, type LinearModel, softmax } from './linear-model.ts'
+// Fits a linear model to labelled features: multinomial logistic regression, AdaGrad, features left out at random, a
+// fixed shuffle, so that the same input gives the same bytes. It knows nothing of texts.
+import { type LinearModel, softmax } from './linear-model.ts'
 
-export type Sample = { readonly features: Features; readonly label: number; readonly weight?: number }
-export type FitSettings = { readonly epochs: number; readonly rate: number; readonly decay: number }
+/** One text: hashes and values of its features; a hash may come twice. */
+export type Sample = { readonly hashes: Int32Array; readonly values: Float32Array; readonly label: number }
+export type FitSettings = {
+  readonly epochs: number
+  readonly rate: number
+  readonly decay: number
+  /** The share of features that is left out of each step: those that stay learn to do without the others. */
+  readonly leaveOut: number
+  /** Features that fewer texts have are not kept. */
+  readonly least: number
+  /** No more rows than this, those of the largest weights. */
+  readonly most: number
+}
 
 /** Trains over `samples`, then quantises; `classes[sample.label]` is a sample's class. */
 export function fit(
   samples: readonly Sample[],
   classes: readonly string[],
-  slots: number,
   settings: FitSettings,
 ): Omit<LinearModel, 'temperature' | 'origin'> {
   const count = classes.length
-  const weights = new Float32Array(slots * count)
-  const seen = new Float32Array(slots * count).fill(1e-4)
+  const rows = rowsOf(samples, settings.least)
+  const weights = new Float32Array(rows.size * count)
+  const seen = new Float32Array(rows.size * count).fill(1e-4)
   const biases = new Float32Array(count)
+  const known = samples.map((sample) => withRows(sample, rows))
   const order = samples.map((_, i) => i)
   const random = mulberry(20261122)
   const scores = new Float64Array(count)
-  for (let epoch = 0; epoch < settings.epochs; epoch++) {
+  const { epochs, decay, leaveOut } = settings
+  const kept = new Int32Array(Math.max(0, ...known.map((one) => one.rows.length)))
+  for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
-    const rate = settings.rate * (1 - epoch / settings.epochs)
+    const rate = settings.rate * (1 - epoch / epochs)
     for (const index of order) {
-      const { features, label, weight = 1 } = samples[index]!
-      for (let c = 0; c < count; c++) scores[c] = biases[c]!
-      for (let i = 0; i < features.slots.length; i++) {
-        const at = features.slots[i]! * count
-        const value = features.values[i]!
+      const { rows, values, label } = known[index]!
+      let size = 0
+      for (let i = 0; i < rows.length; i++) if (random() >= leaveOut) kept[size++] = i
+      scores.set(biases)
+      for (let k = 0; k < size; k++) {
+        const at = rows[kept[k]!]! * count
+        const value = values[kept[k]!]! / (1 - leaveOut)
         for (let c = 0; c < count; c++) scores[c]! += weights[at + c]! * value
       }
       softmax(scores)
       scores[label]! -= 1
-      for (let c = 0; c < count; c++) biases[c]! -= 0.02 * rate * scores[c]! * weight
-      for (let i = 0; i < features.slots.length; i++) {
-        const at = features.slots[i]! * count
-        const value = features.values[i]! * weight
+      for (let c = 0; c < count; c++) biases[c]! -= 0.02 * rate * scores[c]!
+      for (let k = 0; k < size; k++) {
+        const at = rows[kept[k]!]! * count
+        const value = values[kept[k]!]! / (1 - leaveOut)
         for (let c = 0; c < count; c++) {
-          const slope = scores[c]! * value + settings.decay * weights[at + c]!
+          const slope = scores[c]! * value + decay * weights[at + c]!
           seen[at + c]! += slope * slope
           weights[at + c]! -= (rate * slope) / Math.sqrt(seen[at + c]!)
         }
       }
     }
   }
-  return { classes, slots, biases, ...quantise(weights, count) }
+  return { classes, biases, ...heaviest(weights, [...rows.keys()], count, settings.most) }
 }
 
-function quantise(weights: Float32Array, count: number): { weights: Int8Array; scales: Float32Array } {
+/** A row for each hash that enough samples have, in the order of their coming. */
+function rowsOf(samples: readonly Sample[], least: number): Map<number, number> {
+  const times = new Map<number, number>()
+  for (const { hashes } of samples)
+    for (const hash of new Set(hashes)) times.set(hash, (times.get(hash) ?? 0) + 1)
+  const rows = new Map<number, number>()
+  for (const [hash, n] of times) if (n >= least) rows.set(hash, rows.size)
+  return rows
+}
+
+function withRows({ hashes, values, label }: Sample, rows: ReadonlyMap<number, number>) {
+  const there = [...hashes.keys()].filter((i) => rows.has(hashes[i]!))
+  return {
+    rows: Int32Array.from(there, (i) => rows.get(hashes[i]!)!),
+    values: Float32Array.from(there, (i) => values[i]!),
+    label,
+  }
+}
+
+function heaviest(weights: Float32Array, hashes: readonly number[], count: number, most: number) {
+  const spread = hashes.map((_, row) => {
+    const own = weights.subarray(row * count, (row + 1) * count)
+    return Math.max(...own) - Math.min(...own)
+  })
+  const order = hashes.map((_, row) => row).toSorted((a, b) => spread[b]! - spread[a]! || a - b)
+  const kept = order.slice(0, most).toSorted((a, b) => a - b)
   const scales = new Float32Array(count).fill(1e-9)
-  for (let i = 0; i < weights.length; i++)
-    scales[i % count] = Math.max(scales[i % count]!, Math.abs(weights[i]!) / 127)
-  const bytes = new Int8Array(weights.length)
-  for (let i = 0; i < weights.length; i++) bytes[i] = Math.round(weights[i]! / scales[i % count]!)
-  return { weights: bytes, scales }
+  for (const row of kept)
+    for (let c = 0; c < count; c++)
+      scales[c] = Math.max(scales[c]!, Math.abs(weights[row * count + c]!) / 127)
+  const bytes = new Int8Array(kept.length * count)
+  kept.forEach((row, i) => {
+    for (let c = 0; c < count; c++) bytes[i * count + c] = Math.round(weights[row * count + c]! / scales[c]!)
+  })
+  return { keys: Int32Array.from(kept, (row) => hashes[row]!), weights: bytes, scales }
 }
 
 /** A small seeded random number generator: 0 <= x < 1. */

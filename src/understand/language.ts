@@ -1,10 +1,10 @@
-// Which of our languages a text is in. It knows no meanings.
+// Which language a message is in.
 import type { Lang } from '../core/meaning.ts'
 import { loadModel } from './models.ts'
 import { plain } from './normalise.ts'
-import { readWriting } from './reading.ts'
+import { Reader } from './read.ts'
 
-/** The language that a text shows, also in the wrong alphabet or keyboard layout; else `fallback`. Never throws. */
+/** The language of any text; `fallback` where the text does not show it. */
 export function detectLanguage(text: string, fallback: Lang): Lang {
-  return readWriting(loadModel('writing'), plain(text), fallback).lang
+  return new Reader(loadModel('writing'), loadModel('meaning')).reading(plain(text), fallback).lang
 }

@@ -14,15 +14,30 @@ const REPEATED = /(\p{L})\1{2,}/gu
 const INVISIBLE = /\p{Cc}|\p{Cf}|\ufe0e|\ufe0f|\ufffd/gu
 const ACCENT = /\u0301/g
 
-/** The text in lower case, composed, without what cannot be seen; any string, never throws. */
-export function plain(text: string): string {
-  const cut = text.slice(0, LONGEST).toWellFormed().normalize('NFKC').slice(0, LONGEST)
-  return unmixAlphabets(cut.toLowerCase().replace(ACCENT, '').replace(/\s/g, ' ').replace(INVISIBLE, ''))
+/** Letters and signs that are plain as soon as they are small: what nearly everybody types. */
+const ORDINARY = new Uint8Array(0x10000)
+for (let code = 0x20; code < 0x7f; code++) ORDINARY[code] = 1
+for (let code = 0x400; code < 0x460; code++) ORDINARY[code] = 1
+for (const sign of '\n\tґҐ’«»—–€₴₽') ORDINARY[sign.charCodeAt(0)] = 1
+
+function isOrdinary(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (ORDINARY[text.charCodeAt(i)] === 0) return false
+  return true
 }
 
-/** A plain text as the features read it: no apostrophes, no ё, no letter three times, links as one word. */
+/**
+ * The text in lower case, composed, without what cannot be seen; any string, never throws. A word may still be in
+ * two alphabets.
+ */
+export function plain(text: string): string {
+  if (text.length <= LONGEST && isOrdinary(text)) return text.toLowerCase()
+  const cut = text.slice(0, LONGEST).toWellFormed().normalize('NFKC').slice(0, LONGEST)
+  return cut.toLowerCase().replace(ACCENT, '').replace(/\s/g, ' ').replace(INVISIBLE, '')
+}
+
+/** A plain text as words are read: no apostrophes, no ё, no letter three times, links as one word. */
 export function settle(text: string): string {
-  return text
+  return unmixAlphabets(text)
     .replace(LINK, ' urlurl ')
     .replace(EMAIL, ' mailmail ')
     .replace(APOSTROPHE, '')

@@ -3,32 +3,34 @@
 import { LABELS, type Lang, type Meaning } from '../core/meaning.ts'
 import type { Asked, Understand } from '../ports/understand.ts'
 import { expectation, plainAnswer, withChoice } from './asked.ts'
-import { featuresOf } from './features.ts'
-import { largest, probabilities } from './linear-model.ts'
+import { largest } from './linear-model.ts'
 import { loadModel } from './models.ts'
 import { plain, settle } from './normalise.ts'
-import { readWriting } from './reading.ts'
+import { Reader } from './read.ts'
 
 /** From this confidence on a meaning may be acted upon; below it, ask back. */
 export { SURE } from '../core/meaning.ts'
 
+/** A longer text is no plain yes or no, and picks no choice by its words. */
+const SHORT = 120
+const NOTHING_EXPECTED = new Float64Array(LABELS.length)
+
 /**
- * A reader that answers at once, in microseconds to a millisecond. It loads its models now. Without letters
- * a text means 'other' unless what was asked tells more; it is in `lang`, else Russian.
+ * A reader that answers at once, in microseconds. It loads its models now. Without letters a text means 'other' unless
+ * what was asked tells more; it is in `lang`, else Russian.
  */
 export function createOfflineReader(): Understand {
-  const meaning = loadModel('meaning')
-  const writing = loadModel('writing')
+  const reader = new Reader(loadModel('writing'), loadModel('meaning'))
   return {
     read(text: string, asked: Asked | null, lang: Lang = 'ru'): Meaning {
       const raw = plain(text)
-      const reading = readWriting(writing, raw, lang)
-      const settled = settle(reading.text)
-      const answer = plainAnswer(settle(raw), asked) ?? plainAnswer(settled, asked)
-      if (answer) return { lang: reading.lang, ...withChoice(answer, asked) }
-      const features = featuresOf(settled)
-      if (features.slots.length === 0) return { label: 'other', confidence: 0, lang: reading.lang }
-      const shares = probabilities(meaning, features, expectation(asked))
+      const reading = reader.reading(raw, lang)
+      if (raw.length <= (asked ? SHORT : 40)) {
+        const answer = plainAnswer(settle(raw), asked) ?? plainAnswer(settle(reading.text), asked)
+        if (answer) return { lang: reading.lang, ...withChoice(answer, asked) }
+      }
+      const shares = reader.meaning(reading, asked ? expectation(asked) : NOTHING_EXPECTED)
+      if (!shares) return { label: 'other', confidence: 0, lang: reading.lang }
       const best = largest(shares)
       const verdict = { label: LABELS[best]!, confidence: shares[best]! }
       return { lang: reading.lang, ...withChoice(verdict, asked) }

@@ -1,45 +1,41 @@
 // Tells how a text was written (which language, which alphabet, which keyboard) and gives it as it was meant.
 // It knows no meanings. Its model is trained from the same examples, spoilt on purpose.
 import type { Lang } from '../core/meaning.ts'
-import { FeatureBag, hashOf, hashOn } from './hashing.ts'
+import type { Sink } from './features.ts'
+import { hashOf, hashOn } from './hashing.ts'
 import {
   cyrillicAsTypedInLatin,
   cyrillicKeysAsLatin,
   latinAsTypedInCyrillic,
   latinKeysAsCyrillic,
 } from './keyboard-layout.ts'
-import { type Features, type LinearModel, largest, probabilities } from './linear-model.ts'
 import { cyrillicAsLatin, latinAsCyrillic } from './transliteration.ts'
 
 /** How a text can be written: plainly, in the other alphabet, with the other keyboard. */
 export const WRITINGS = ['ru', 'uk', 'en', 'ru_latin', 'uk_latin', 'ru_keys', 'uk_keys', 'en_keys'] as const
-type Writing = (typeof WRITINGS)[number]
-
-export const WRITING_SLOTS = 1 << 15
-
-/** A plain text as it was meant; `sure` (0 to 1) says how well the text itself shows it. */
-export type Reading = { readonly text: string; readonly lang: Lang; readonly sure: number }
+export type Writing = (typeof WRITINGS)[number]
 
 const DRAWN_OUT = /(\p{L})\1{2,}/gu
+/** With the signs that are letters on another keyboard. */
+const TYPED = /[\p{L}\p{M}'`;,.[\]’]*\p{L}[\p{L}\p{M}'`;,.[\]’]*/gu
+const WHOLE = hashOf('typed:')
+const PIECE = hashOf('w:')
+/** Letters of a chunk that count. */
+const READ = 60
 
-/** Features of a plain text (see `plain`), before anything is repaired; at most 400 letters count. */
-export function writingFeatures(text: string): Features {
-  const bag = new FeatureBag(WRITING_SLOTS)
-  for (const word of text
-    .slice(0, 400)
-    .replace(DRAWN_OUT, '$1')
-    .match(/[\p{L}\p{M}'`;,.[\]’]*\p{L}[\p{L}\p{M}'`;,.[\]’]*/gu) ?? []) {
+/** The features of a plain text without spaces, before anything is repaired. */
+export function writingFeatures(chunk: string, sink: Sink): void {
+  for (const [word] of chunk.slice(0, READ).replace(DRAWN_OUT, '$1').matchAll(TYPED)) {
     const framed = `<${word}>`
-    bag.add(hashOf(framed), 1)
+    sink(hashOf(framed, WHOLE), 1)
     for (let from = 0; from < framed.length; from++) {
-      let hash = hashOf('w:')
+      let hash = PIECE
       for (let at = from; at < Math.min(framed.length, from + 4); at++) {
         hash = hashOn(hash, framed.charCodeAt(at))
-        bag.add(hash, 0.5)
+        sink(hash, 0.5)
       }
     }
   }
-  return bag.done()
 }
 
 /** The ways to write a plain text of `lang`, with the writing that each shows: the training texts. */
@@ -53,38 +49,53 @@ export function writingsOf(text: string, lang: Lang): { text: string; writing: W
   return [asIs, { text: cyrillicAsTypedInLatin(text, lang), writing: `${lang}_keys` }, ...habits]
 }
 
-/** Reads a plain text. Without letters it is in `fallback`, with nothing sure. */
-export function readWriting(model: LinearModel, text: string, fallback: Lang): Reading {
-  const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
-  if (cyrillic + latin === 0) return { text, lang: fallback, sure: 0 }
-  const prior = Float64Array.from(WRITINGS, (writing) => priorOf(writing, text, cyrillic, latin, fallback))
-  const shares = probabilities(model, writingFeatures(text), prior)
-  const writing = WRITINGS[largest(shares)]!
-  const lang = writing.slice(0, 2) as Lang
-  const sure = WRITINGS.reduce((sum, w, i) => sum + (w.startsWith(lang) ? shares[i]! : 0), 0)
-  return { text: meant(text, writing), lang, sure }
+/** Which letters there are. */
+export type Letters = {
+  readonly cyrillic: number
+  readonly latin: number
+  /** Letters that only Ukrainian has, and only Russian. */
+  readonly ukrainian: number
+  readonly russian: number
+}
+
+/** Of a plain text. */
+export function lettersOf(text: string): Letters {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
+  return {
+    cyrillic: count(/\p{Script=Cyrillic}/gu),
+    latin: count(/\p{Script=Latin}/gu),
+    ukrainian: count(/[іїєґ]/g),
+    russian: count(/[ыэъё]/g),
+  }
 }
 
 const NEVER = -40
 
-function priorOf(writing: Writing, text: string, cyrillic: number, latin: number, fallback: Lang): number {
-  const usual = writing.startsWith(fallback) ? 1 : 0
+/** In place: how likely each writing is before any word is read (natural logarithms, in the order of WRITINGS). */
+export function priorOf(prior: Float64Array, letters: Letters, fallback: Lang): Float64Array {
+  const { cyrillic, latin, ukrainian, russian } = letters
+  WRITINGS.forEach((writing, i) => {
+    const usual = writing.startsWith(fallback) ? 1 : 0
+    prior[i] = usual + likely(writing, cyrillic, latin, Math.sign(ukrainian - russian))
+  })
+  return prior
+}
+
+function likely(writing: Writing, cyrillic: number, latin: number, ukrainian: number): number {
   // Brands and sizes stand in Latin letters within Cyrillic texts, hardly ever the other way round.
   if (cyrillic * 3 >= latin) {
     // A text in both alphabets was typed by somebody who sees what they type.
     if (writing === 'en_keys') return latin > 0 ? NEVER : -0.5
     if (writing !== 'ru' && writing !== 'uk') return NEVER
-    const ukrainian = text.match(/[іїєґ]/g)?.length ?? 0
-    const russian = text.match(/[ыэъё]/g)?.length ?? 0
-    return usual + (writing === 'uk' ? 1 : -1) * Math.sign(ukrainian - russian) * 3
+    return (writing === 'uk' ? 1 : -1) * ukrainian * 3
   }
-  if (writing === 'en') return usual + 1
+  if (writing === 'en') return 1
   if (writing === 'ru' || writing === 'uk' || writing === 'en_keys') return NEVER
-  return cyrillic > 0 ? NEVER : usual
+  return cyrillic > 0 ? NEVER : 0
 }
 
-function meant(text: string, writing: Writing): string {
+/** The plain text as it was meant; the same where it was written plainly. */
+export function meant(text: string, writing: Writing): string {
   if (writing === 'en_keys') return cyrillicKeysAsLatin(text)
   const lang = writing.slice(0, 2) as 'ru' | 'uk'
   if (writing.endsWith('_keys')) return latinKeysAsCyrillic(text, lang)

@@ -1,64 +1,51 @@
 // From examples to the two models, the same bytes every time. It knows no files.
 import { LABELS } from '../core/meaning.ts'
 import { type Example, originOf } from './examples.ts'
-import { featuresOf, SLOTS } from './features.ts'
-import { fit, type Sample } from './fit.ts'
-import { type LinearModel, probabilities } from './linear-model.ts'
-import { plain, settle } from './normalise.ts'
-import { WRITING_SLOTS, WRITINGS, writingFeatures, writingsOf } from './reading.ts'
+import { fit, type FitSettings, type Sample } from './fit.ts'
+import { type LinearModel, Scorer } from './linear-model.ts'
+import { plain } from './normalise.ts'
+import { WRITINGS, writingsOf } from './reading.ts'
+import { meaningSample, writingSample } from './samples.ts'
 
-export const SETTINGS = { epochs: 25, rate: 0.1, decay: 1e-4 }
+const WRITING: FitSettings = { epochs: 4, rate: 0.1, decay: 1e-5, leaveOut: 0.1, least: 3, most: 24_000 }
+const MEANING: FitSettings = { epochs: 12, rate: 0.1, decay: 1e-4, leaveOut: 0.3, least: 2, most: 80_000 }
 
 /** The model that tells how a text is written. */
 export function trainWriting(examples: readonly Example[]): LinearModel {
   const samples = examples.flatMap(({ text, lang }) =>
-    writingsOf(plain(text), lang).map(({ text, writing }) => ({
-      features: writingFeatures(text),
-      label: WRITINGS.indexOf(writing),
-    })),
+    writingsOf(plain(text), lang).map(({ text, writing }) => writingSample(text, WRITINGS.indexOf(writing))),
   )
-  const fitted = fit(samples, WRITINGS, WRITING_SLOTS, { epochs: 5, rate: 0.5, decay: 1e-5 })
-  return { ...fitted, temperature: 1.5, origin: originOf(examples) }
+  return { ...fit(samples, WRITINGS, WRITING), temperature: 1.5, origin: originOf(examples) }
 }
 
-/** The model of meanings; `temperature` comes from held-out folds. */
+const samplesOf = (examples: readonly Example[]): Sample[] =>
+  examples.map(({ text, label }) => meaningSample(text, LABELS.indexOf(label)))
+
+/** The model of meanings; `temperature` comes from voices that were held out. */
 export function trainMeaning(examples: readonly Example[], temperature: number): LinearModel {
-  const samples = examples.flatMap(samplesOf)
-  return { ...fit(samples, LABELS, SLOTS, SETTINGS), temperature, origin: originOf(examples) }
-}
-
-function samplesOf({ text, label }: Example): Sample[] {
-  return [{ features: featuresOf(settle(plain(text))), label: LABELS.indexOf(label) }]
+  return { ...fit(samplesOf(examples), LABELS, MEANING), temperature, origin: originOf(examples) }
 }
 
 export type Judged = { readonly example: Example; readonly shares: Float64Array }
 
-/** Every example, judged by a model that has not seen it; folds are blocks of each label's list. */
+/** Every example, judged by a model that has not heard its voice: whole voices are held out, a fold of them at a time. */
 export function crossValidate(examples: readonly Example[], folds: number): Judged[] {
-  const fold = foldsOf(examples, folds)
-  const judged: Judged[] = []
-  for (let held = 0; held < folds; held++) {
-    const model = trainMeaning(
-      examples.filter((_, i) => fold[i] !== held),
-      1,
+  const voices = [...new Set(examples.map(({ lang, voice }) => `${lang}/${voice}`))].toSorted()
+  const fold = examples.map(({ lang, voice }) => voices.indexOf(`${lang}/${voice}`) % folds)
+  const samples = samplesOf(examples)
+  return Array.from({ length: folds }, (_, held) => {
+    const heard = samples.filter((_, i) => fold[i] !== held)
+    const scorer = new Scorer({ ...fit(heard, LABELS, MEANING), temperature: 1, origin: '' })
+    return examples.flatMap((example, i) =>
+      fold[i] === held ? [{ example, shares: sharesOf(scorer, samples[i]!) }] : [],
     )
-    examples.forEach((example, i) => {
-      if (fold[i] !== held) return
-      judged.push({ example, shares: probabilities(model, featuresOf(settle(plain(example.text)))) })
-    })
-  }
-  return judged
+  }).flat()
 }
 
-/** Neighbours in a list share a fold, in all languages: many say the same thing in other words. */
-function foldsOf(examples: readonly Example[], folds: number): number[] {
-  const sizes = new Map<string, number>()
-  const places = examples.map(({ lang, label }) => {
-    const place = sizes.get(lang + label) ?? 0
-    sizes.set(lang + label, place + 1)
-    return place
-  })
-  return examples.map(({ lang, label }, i) => Math.floor((places[i]! * folds) / sizes.get(lang + label)!))
+function sharesOf(scorer: Scorer, { hashes, values }: Sample): Float64Array {
+  const sums = new Float64Array(LABELS.length)
+  for (let i = 0; i < hashes.length; i++) scorer.add(sums, hashes[i]!, values[i]!)
+  return scorer.close(sums, 1)
 }
 
 /** The temperature at which held-out examples get the likeliest probabilities. */

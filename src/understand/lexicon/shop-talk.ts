@@ -1,7 +1,7 @@
 // The shop talk that the three languages share: a concept and the beginnings of words that stand for it, so
 // that what is learnt in one language counts in the others. It knows no labels and no scoring.
 // A star ends a beginning; without one the whole word is meant. Words are settled: ё is е, no apostrophes.
-export const CONCEPT_WORDS: Readonly<Record<string, string>> = {
+export const SHOP_TALK: Readonly<Record<string, string>> = {
   not: 'не ни нет нету ні немає нема без not no never none without cant dont doesnt didnt wont isnt wasnt arent havent hasnt couldnt wouldnt aint cannot nothing nobody никак никто ничего ніхто нічого жодн* nope',
   dear: 'worth fortune robbery insane bonkers markup накрут* накруч* перебор перебір overspend justify купа priced wince целое цілий грабит* zeros дорог* дорож* дороже недешев* кусает* кусают* кусюч* задор* дорого* переплач* переплат* переплачу* expensive pricey pricy costly steep overpriced exorbitant dear spendy заломил* задрал* задерл* загнул* грабеж* грабіж* обдирал* обдираловк* космос* космічн* заоблачн* захмарн* ripoff extortion* outrageous лупит* hefty завышен* завищен*',
   price:

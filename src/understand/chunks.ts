@@ -1,0 +1,79 @@
+// What is between two spaces, read once and remembered: people write the same few thousand chunks over and over, and
+// this is what makes a message a matter of microseconds. It knows the models only as sums.
+import type { Cut } from './features.ts'
+import { type LinearModel, Scorer } from './linear-model.ts'
+import { unmixAlphabets } from './look-alikes.ts'
+import { settle } from './normalise.ts'
+import { type Letters, lettersOf, writingFeatures } from './reading.ts'
+import { cutOf } from './tokens.ts'
+
+export type Chunk = {
+  readonly letters: Letters
+  /** What it says of how the text is written: sums a writing, and the squared length of its features. */
+  readonly writing: Float64Array
+  readonly writingSquares: number
+  readonly cut: Cut
+  /** What its words say by themselves: sums a label, and the squared length of their features. */
+  readonly meaning: Float64Array
+  readonly meaningSquares: number
+}
+
+const MOST_REMEMBERED = 20_000
+/** A chunk is read this far. */
+const LONGEST = 200
+
+export class Chunks {
+  readonly writing: Scorer
+  readonly meaning: Scorer
+  readonly #remembered = new Map<string, Chunk>()
+
+  constructor(writing: LinearModel, meaning: LinearModel) {
+    this.writing = new Scorer(writing)
+    this.meaning = new Scorer(meaning)
+  }
+
+  /** The chunks of a plain text, in order. */
+  of(text: string): readonly Chunk[] {
+    const chunks: Chunk[] = []
+    let from = -1
+    for (let i = 0; i <= text.length; i++) {
+      const code = i < text.length ? text.charCodeAt(i) : 32
+      if (code > 32) {
+        if (from < 0) from = i
+      } else if (from >= 0) {
+        chunks.push(this.#chunk(text.slice(from, Math.min(i, from + LONGEST))))
+        from = -1
+      }
+    }
+    return chunks
+  }
+
+  #chunk(text: string): Chunk {
+    const known = this.#remembered.get(text)
+    if (known) return known
+    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear()
+    const chunk = this.#read(text)
+    this.#remembered.set(text, chunk)
+    return chunk
+  }
+
+  #read(text: string): Chunk {
+    const unmixed = unmixAlphabets(text)
+    const cut = cutOf(settle(unmixed))
+    const writing = new Float64Array(this.writing.model.classes.length)
+    const meaning = new Float64Array(this.meaning.model.classes.length)
+    let writingSquares = 0
+    let meaningSquares = 0
+    writingFeatures(unmixed, (hash, value) => {
+      this.writing.add(writing, hash, value)
+      writingSquares += value * value
+    })
+    for (const word of cut)
+      word?.hashes.forEach((hash, i) => {
+        const value = word.values[i]!
+        this.meaning.add(meaning, hash, value)
+        meaningSquares += value * value
+      })
+    return { letters: lettersOf(unmixed), writing, writingSquares, cut, meaning, meaningSquares }
+  }
+}
