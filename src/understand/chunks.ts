@@ -1,10 +1,11 @@
 // What is between two spaces, read once and remembered: people write the same few thousand chunks over and over, and
 // this is what makes a message a matter of microseconds. It knows the models only as sums.
 import type { Cut } from './features.ts'
+import { isSettled, type Letters, lettersOf } from './letters.ts'
 import { type LinearModel, Scorer } from './linear-model.ts'
 import { unmixAlphabets } from './look-alikes.ts'
 import { settle } from './normalise.ts'
-import { type Letters, lettersOf, writingFeatures } from './reading.ts'
+import { writingFeatures } from './reading.ts'
 import { cutOf } from './tokens.ts'
 
 export type Chunk = {
@@ -58,7 +59,7 @@ export class Chunks {
   }
 
   #read(text: string): Chunk {
-    const unmixed = unmixAlphabets(text)
+    const unmixed = isSettled(text) ? text : unmixAlphabets(text)
     const cut = cutOf(settle(unmixed))
     const writing = new Float64Array(this.writing.model.classes.length)
     const meaning = new Float64Array(this.meaning.model.classes.length)
@@ -68,12 +69,11 @@ export class Chunks {
       this.writing.add(writing, hash, value)
       writingSquares += value * value
     })
-    for (const word of cut)
-      word?.hashes.forEach((hash, i) => {
-        const value = word.values[i]!
-        this.meaning.add(meaning, hash, value)
-        meaningSquares += value * value
-      })
+    for (const word of cut) {
+      if (word === null) continue
+      meaningSquares += word.squares
+      for (let i = 0; i < word.hashes.length; i++) this.meaning.add(meaning, word.hashes[i]!, word.values[i]!)
+    }
     return { letters: lettersOf(unmixed), writing, writingSquares, cut, meaning, meaningSquares }
   }
 }

@@ -1,7 +1,7 @@
 // The features of a settled text: of each word by itself, of words and concepts beside one another, with negation and
 // clause. It knows no labels.
 import { hashOf, hashPair } from './hashing.ts'
-import { CONCEPTS, goesOn } from './lexicon/lexicon.ts'
+import { CONCEPTS, type Phrase } from './lexicon/lexicon.ts'
 import { KINDS, type Word } from './words.ts'
 
 /** Words in their order; null: a clause ends here. */
@@ -35,25 +35,15 @@ export function together(cut: Cut, sink: Sink): void {
   addConcepts(cut, sink)
 }
 
+/** The concepts of the clause at hand; one text is read at a time. */
 const held = new Int32Array(MOST_IN_CLAUSE)
+let size = 0
+let last = -1
 
 function addConcepts(cut: Cut, sink: Sink): void {
-  let size = 0
   let denied = 0
-  let last = -1
-  const take = (concept: number): void => {
-    const name = denied > 0 ? concept + CONCEPTS : concept
-    sink(hashPair(CONCEPT, name, 0), KINDS.concept)
-    sink(hashPair(CHAIN, last, name), KINDS.bond)
-    let isHeld = false
-    for (let i = 0; i < size; i++) {
-      const other = held[i]!
-      if (other === name) isHeld = true
-      sink(hashPair(BOND, Math.min(other, name), Math.max(other, name)), KINDS.bond)
-    }
-    if (!isHeld && size < MOST_IN_CLAUSE) held[size++] = name
-    last = name
-  }
+  size = 0
+  last = -1
   for (let i = 0; i < cut.length; i++) {
     const word = cut[i]!
     if (word === null || word.turns) {
@@ -61,13 +51,36 @@ function addConcepts(cut: Cut, sink: Sink): void {
       denied = 0
     }
     if (word === null) continue
-    if (word.negates) denied = 0
-    for (let k = 0; k < word.concepts.length; k++) take(word.concepts[k]!)
-    for (const phrase of word.phrases) if (goesOn(phrase, (ahead) => cut[i + ahead]?.text)) take(phrase.concept)
-    if (word.negates) denied = REACH
-    else if (denied > 0) denied--
+    const shift = denied > 0 && !word.negates ? CONCEPTS : 0
+    for (let k = 0; k < word.concepts.length; k++) take(word.concepts[k]! + shift, sink)
+    for (let k = 0; k < word.phrases.length; k++)
+      if (goesOn(word.phrases[k]!, cut, i)) take(word.phrases[k]!.concept + shift, sink)
+    denied = word.negates ? REACH : Math.max(0, denied - 1)
   }
   if (last !== -1) sink(hashPair(CHAIN, last, -2), KINDS.bond)
+}
+
+function take(concept: number, sink: Sink): void {
+  sink(hashPair(CONCEPT, concept, 0), KINDS.concept)
+  sink(hashPair(CHAIN, last, concept), KINDS.bond)
+  let isHeld = false
+  for (let i = 0; i < size; i++) {
+    const other = held[i]!
+    if (other === concept) isHeld = true
+    sink(hashPair(BOND, Math.min(other, concept), Math.max(other, concept)), KINDS.bond)
+  }
+  if (!isHeld && size < MOST_IN_CLAUSE) held[size++] = concept
+  last = concept
+}
+
+function goesOn({ rest }: Phrase, cut: Cut, from: number): boolean {
+  for (let i = 0; i < rest.length; i++) {
+    const text = cut[from + 1 + i]?.text
+    const part = rest[i]!
+    if (text === undefined || !(part.isBeginning ? text.startsWith(part.text) : text === part.text))
+      return false
+  }
+  return true
 }
 
 /** Every feature of a text that is cut into words. */

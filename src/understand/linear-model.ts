@@ -105,7 +105,8 @@ export function fromBytes(bytes: Uint8Array): LinearModel {
     rows: number
   }
   let from = 4 + headLength
-  const floats = () => new Float32Array(own, (from += classes.length * 4) - classes.length * 4, classes.length)
+  const floats = () =>
+    new Float32Array(own, (from += classes.length * 4) - classes.length * 4, classes.length)
   const scales = floats()
   const biases = floats()
   const keys = new Int32Array(own, from, rows)

@@ -1,5 +1,6 @@
 // Brings a text into one plain form: lower case, one alphabet a word, no decoration. It knows nothing of
 // languages or meanings; wrong keyboards and transliteration are read elsewhere.
+import { isOrdinary, isSettled } from './letters.ts'
 import { unmixAlphabets } from './look-alikes.ts'
 
 /** What is longer is cut: UTF-16 units. A shopper's reason stands in the first lines. */
@@ -14,17 +15,6 @@ const REPEATED = /(\p{L})\1{2,}/gu
 const INVISIBLE = /\p{Cc}|\p{Cf}|\ufe0e|\ufe0f|\ufffd/gu
 const ACCENT = /\u0301/g
 
-/** Letters and signs that are plain as soon as they are small: what nearly everybody types. */
-const ORDINARY = new Uint8Array(0x10000)
-for (let code = 0x20; code < 0x7f; code++) ORDINARY[code] = 1
-for (let code = 0x400; code < 0x460; code++) ORDINARY[code] = 1
-for (const sign of '\n\tґҐ’«»—–€₴₽') ORDINARY[sign.charCodeAt(0)] = 1
-
-function isOrdinary(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (ORDINARY[text.charCodeAt(i)] === 0) return false
-  return true
-}
-
 /**
  * The text in lower case, composed, without what cannot be seen; any string, never throws. A word may still be in
  * two alphabets.
@@ -37,6 +27,7 @@ export function plain(text: string): string {
 
 /** A plain text as words are read: no apostrophes, no ё, no letter three times, links as one word. */
 export function settle(text: string): string {
+  if (isSettled(text)) return text
   return unmixAlphabets(text)
     .replace(LINK, ' urlurl ')
     .replace(EMAIL, ' mailmail ')

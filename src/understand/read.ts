@@ -1,10 +1,10 @@
 // Reads a text with the two models: how it is written, then what it means. It knows nothing of what was asked.
 import type { Lang } from '../core/meaning.ts'
 import { type Chunk, Chunks } from './chunks.ts'
-import { together, type Cut } from './features.ts'
+import { type Cut, together } from './features.ts'
 import { type LinearModel, largest } from './linear-model.ts'
+import { LANG_OF, meant, priorOf, WRITINGS } from './reading.ts'
 import { LENGTH } from './samples.ts'
-import { meant, priorOf, WRITINGS } from './reading.ts'
 
 /** A plain text as it was meant; `sure` (0 to 1) says how well the text itself shows its language. */
 export type Reading = {
@@ -30,14 +30,13 @@ export class Reader {
   /** How a plain text is written. Without letters it is in `fallback`, with nothing sure. */
   reading(text: string, fallback: Lang): Reading {
     const chunks = this.#chunks.of(text)
-    const letters = { cyrillic: 0, latin: 0, ukrainian: 0, russian: 0 }
+    const letters = { cyrillic: 0, latin: 0, ukrainian: 0 }
     const shares = this.#sums.fill(0)
     let squares = 0
     for (const chunk of chunks) {
       letters.cyrillic += chunk.letters.cyrillic
       letters.latin += chunk.letters.latin
       letters.ukrainian += chunk.letters.ukrainian
-      letters.russian += chunk.letters.russian
       squares += chunk.writingSquares
       for (let w = 0; w < shares.length; w++) shares[w]! += chunk.writing[w]!
     }
@@ -45,9 +44,9 @@ export class Reader {
     priorOf(this.#prior, letters, fallback)
     this.#chunks.writing.close(shares, LENGTH / Math.sqrt(squares || 1), this.#prior)
     const writing = WRITINGS[largest(shares)]!
-    const lang = writing.slice(0, 2) as Lang
+    const lang = LANG_OF[WRITINGS.indexOf(writing)]!
     let sure = 0
-    for (let w = 0; w < shares.length; w++) if (WRITINGS[w]!.startsWith(lang)) sure += shares[w]!
+    for (let w = 0; w < shares.length; w++) if (LANG_OF[w] === lang) sure += shares[w]!
     const repaired = meant(text, writing)
     return { text: repaired, lang, sure, chunks: repaired === text ? chunks : this.#chunks.of(repaired) }
   }

@@ -9,6 +9,7 @@ import {
   latinAsTypedInCyrillic,
   latinKeysAsCyrillic,
 } from './keyboard-layout.ts'
+import { isSettled, type Letters, lettersAhead } from './letters.ts'
 import { cyrillicAsLatin, latinAsCyrillic } from './transliteration.ts'
 
 /** How a text can be written: plainly, in the other alphabet, with the other keyboard. */
@@ -25,15 +26,20 @@ const READ = 60
 
 /** The features of a plain text without spaces, before anything is repaired. */
 export function writingFeatures(chunk: string, sink: Sink): void {
-  for (const [word] of chunk.slice(0, READ).replace(DRAWN_OUT, '$1').matchAll(TYPED)) {
-    const framed = `<${word}>`
-    sink(hashOf(framed, WHOLE), 1)
-    for (let from = 0; from < framed.length; from++) {
-      let hash = PIECE
-      for (let at = from; at < Math.min(framed.length, from + 4); at++) {
-        hash = hashOn(hash, framed.charCodeAt(at))
-        sink(hash, 0.5)
-      }
+  const read = chunk.slice(0, READ)
+  if (lettersAhead(read) === read.length && isSettled(read)) addTyped(read, sink)
+  else for (const [word] of read.replace(DRAWN_OUT, '$1').matchAll(TYPED)) addTyped(word, sink)
+}
+
+function addTyped(word: string, sink: Sink): void {
+  const framed = `<${word}>`
+  sink(hashOf(framed, WHOLE), 1)
+  for (let from = 0; from < framed.length; from++) {
+    let hash = PIECE
+    const to = Math.min(framed.length, from + 4)
+    for (let at = from; at < to; at++) {
+      hash = hashOn(hash, framed.charCodeAt(at))
+      sink(hash, 0.5)
     }
   }
 }
@@ -49,45 +55,24 @@ export function writingsOf(text: string, lang: Lang): { text: string; writing: W
   return [asIs, { text: cyrillicAsTypedInLatin(text, lang), writing: `${lang}_keys` }, ...habits]
 }
 
-/** Which letters there are. */
-export type Letters = {
-  readonly cyrillic: number
-  readonly latin: number
-  /** Letters that only Ukrainian has, and only Russian. */
-  readonly ukrainian: number
-  readonly russian: number
-}
-
-/** Of a plain text. */
-export function lettersOf(text: string): Letters {
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
-  return {
-    cyrillic: count(/\p{Script=Cyrillic}/gu),
-    latin: count(/\p{Script=Latin}/gu),
-    ukrainian: count(/[іїєґ]/g),
-    russian: count(/[ыэъё]/g),
-  }
-}
-
 const NEVER = -40
 
+/** The language of each writing. */
+export const LANG_OF: readonly Lang[] = WRITINGS.map((writing) => writing.slice(0, 2) as Lang)
+
 /** In place: how likely each writing is before any word is read (natural logarithms, in the order of WRITINGS). */
-export function priorOf(prior: Float64Array, letters: Letters, fallback: Lang): Float64Array {
-  const { cyrillic, latin, ukrainian, russian } = letters
-  WRITINGS.forEach((writing, i) => {
-    const usual = writing.startsWith(fallback) ? 1 : 0
-    prior[i] = usual + likely(writing, cyrillic, latin, Math.sign(ukrainian - russian))
-  })
-  return prior
+export function priorOf(prior: Float64Array, letters: Letters, fallback: Lang): void {
+  for (let i = 0; i < WRITINGS.length; i++)
+    prior[i] = (LANG_OF[i] === fallback ? 1 : 0) + likely(WRITINGS[i]!, letters)
 }
 
-function likely(writing: Writing, cyrillic: number, latin: number, ukrainian: number): number {
+function likely(writing: Writing, { cyrillic, latin, ukrainian }: Letters): number {
   // Brands and sizes stand in Latin letters within Cyrillic texts, hardly ever the other way round.
   if (cyrillic * 3 >= latin) {
     // A text in both alphabets was typed by somebody who sees what they type.
     if (writing === 'en_keys') return latin > 0 ? NEVER : -0.5
     if (writing !== 'ru' && writing !== 'uk') return NEVER
-    return (writing === 'uk' ? 1 : -1) * ukrainian * 3
+    return (writing === 'uk' ? 3 : -3) * Math.sign(ukrainian)
   }
   if (writing === 'en') return 1
   if (writing === 'ru' || writing === 'uk' || writing === 'en_keys') return NEVER
@@ -96,9 +81,9 @@ function likely(writing: Writing, cyrillic: number, latin: number, ukrainian: nu
 
 /** The plain text as it was meant; the same where it was written plainly. */
 export function meant(text: string, writing: Writing): string {
+  if (writing === 'ru' || writing === 'uk' || writing === 'en') return text
   if (writing === 'en_keys') return cyrillicKeysAsLatin(text)
   const lang = writing.slice(0, 2) as 'ru' | 'uk'
   if (writing.endsWith('_keys')) return latinKeysAsCyrillic(text, lang)
-  if (writing.endsWith('_latin')) return latinAsCyrillic(text, lang)
-  return text
+  return latinAsCyrillic(text, lang)
 }

@@ -20,14 +20,23 @@ function sampleOf(label: number, feed: (sink: Sink) => void): Sample {
     squares += value * value
   })
   const scale = LENGTH / Math.sqrt(squares || 1)
-  return { hashes: Int32Array.from(hashes), values: Float32Array.from(values, (value) => value * scale), label }
+  return {
+    hashes: Int32Array.from(hashes),
+    values: Float32Array.from(values, (value) => value * scale),
+    label,
+  }
 }
 
 const chunksOf = (text: string): string[] => text.split(/\s+/).filter((chunk) => chunk !== '')
 
 /** Of what a text means. */
 export const meaningSample = (text: string, label: number): Sample =>
-  sampleOf(label, (sink) => featuresOf(chunksOf(plain(text)).flatMap((chunk) => cutOf(settle(chunk))), sink))
+  sampleOf(label, (sink) =>
+    featuresOf(
+      chunksOf(plain(text)).flatMap((chunk) => cutOf(settle(chunk))),
+      sink,
+    ),
+  )
 
 /** Of how a plain text is written. */
 export const writingSample = (text: string, label: number): Sample =>

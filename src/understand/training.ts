@@ -1,7 +1,7 @@
 // From examples to the two models, the same bytes every time. It knows no files.
 import { LABELS } from '../core/meaning.ts'
 import { type Example, originOf } from './examples.ts'
-import { fit, type FitSettings, type Sample } from './fit.ts'
+import { type FitSettings, fit, type Sample } from './fit.ts'
 import { type LinearModel, Scorer } from './linear-model.ts'
 import { plain } from './normalise.ts'
 import { WRITINGS, writingsOf } from './reading.ts'

@@ -9,6 +9,8 @@ export type Word = {
   /** Hashes and values of the features that it has by itself. */
   readonly hashes: readonly number[]
   readonly values: readonly number[]
+  /** The squared length of these. */
+  readonly squares: number
   readonly concepts: readonly number[]
   readonly phrases: readonly Phrase[]
   readonly negates: boolean
@@ -47,6 +49,7 @@ function make(text: string): Word {
   const { concepts, phrases } = lookUp(text)
   return {
     ...{ text, hash, hashes, values, concepts, phrases },
+    squares: values.reduce((sum, value) => sum + value * value, 0),
     negates: concepts.some(isNegation),
     turns: TURNS.has(text),
   }

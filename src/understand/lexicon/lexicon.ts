@@ -54,7 +54,10 @@ export const isNegation = (concept: number): boolean => NEGATIONS.has(names[conc
  * What a settled word stands for by itself, and the phrases that may begin with it. Of the beginnings it has, the
  * longest that is known counts in each of the two families of lists, so that a longer one is an exception.
  */
-export function lookUp(word: string): { readonly concepts: readonly number[]; readonly phrases: readonly Phrase[] } {
+export function lookUp(word: string): {
+  readonly concepts: readonly number[]
+  readonly phrases: readonly Phrase[]
+} {
   const concepts = new Set<number>()
   const phrases: Phrase[] = []
   const settled = new Set<string>()
@@ -69,10 +72,3 @@ export function lookUp(word: string): { readonly concepts: readonly number[]; re
     take(beginnings.get(word.slice(0, length)) ?? [], false)
   return { concepts: [...concepts], phrases }
 }
-
-/** Does a phrase go on so after its first word? */
-export const goesOn = ({ rest }: Phrase, following: (ahead: number) => string | undefined): boolean =>
-  rest.every((part, i) => {
-    const word = following(i + 1)
-    return word !== undefined && (part.isBeginning ? word.startsWith(part.text) : word === part.text)
-  })
