@@ -16,7 +16,8 @@ export type Asked = {
 export interface Understand {
   /**
    * Reads one text: one label. Never throws and answers in bounded time whatever the text is; it answers
-   * in `lang` when the text itself does not show its language.
+   * in `lang` when the text itself does not show its language. `until`: the turn waits no longer, ms of
+   * performance.now(); a reader that answers at once need not look at it.
    */
-  read(text: string, asked: Asked | null, lang?: Lang): Promise<Meaning> | Meaning
+  read(text: string, asked: Asked | null, lang?: Lang, until?: number): Promise<Meaning> | Meaning
 }

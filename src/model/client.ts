@@ -1,0 +1,300 @@
+// One question to the model's server, answered within its deadline or not at all. It asks the breaker and the day's cap
+// first, repeats nothing but a request whose form the server refused, and believes only what fits the schema.
+import type OpenAI from 'openai'
+import { z } from 'zod'
+import type { ModelMeter, ModelOutcome } from '../ports/meter.ts'
+import type { Breaker } from './breaker.ts'
+import { type Dialect, firstDialect, simpler } from './dialect.ts'
+import type { ModelSettings } from './settings.ts'
+import type { Spending, Tokens } from './spending.ts'
+import { TooLarge } from './transport.ts'
+
+export type Question<T> = {
+  readonly what: 'read' | 'phrase'
+  /** Ours, the same every time; nothing from outside stands in it. */
+  readonly system: string
+  /** Everything from outside, as one JSON object. */
+  readonly data: object
+  readonly name: string
+  readonly schema: z.ZodType<T>
+  /** The longest answer, tokens. */
+  readonly most: number
+  /** By then it is answered, ms of performance.now(). */
+  readonly until: number
+}
+
+export type ModelClient = {
+  /** null: go on without it. Never throws. */
+  readonly ask: <T>(question: Question<T>) => Promise<T | null>
+  /** Waits until what was spent is written. */
+  readonly close: () => Promise<void>
+}
+
+type Parts = {
+  readonly settings: ModelSettings
+  readonly sdk: OpenAI
+  readonly breaker: Breaker
+  readonly spending: Spending
+  readonly meter?: ModelMeter | undefined
+  readonly onCap: () => void
+}
+
+/** With less than this left it is not worth asking, ms. */
+const LEAST_TIME = 250
+/** Who was given less than this and is late has shown nothing, ms. */
+const FAIR_TIME = 1000
+/** Calls under way at once; more go on without. */
+const AT_ONCE = 32
+/** Of the frame that servers put around messages, tokens. */
+const FRAME = 64
+
+const count = z.number().int().min(0).max(10_000_000)
+const Completion = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({
+          content: z.string().nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: z.array(z.unknown()).nullish(),
+        }),
+      }),
+    )
+    .min(1),
+  usage: z.object({ prompt_tokens: count, completion_tokens: count }).nullish().catch(null),
+})
+
+/** Says no, in one fixed word; `used`: what it cost, where the server says so. */
+class NoAnswer extends Error {
+  readonly why: ModelOutcome
+  constructor(why: ModelOutcome) {
+    super(why)
+    this.why = why
+  }
+}
+
+/** These show a server that is well: the question was the matter. */
+const WELL: ReadonlySet<ModelOutcome> = new Set(['refused', 'cut_off'])
+/** Nobody worked for these. */
+const FREE: ReadonlySet<ModelOutcome> = new Set([
+  'unreachable',
+  'denied',
+  'too_many',
+  'bad_request',
+  'redirected',
+])
+/** These don't pass by themselves in a moment. */
+const LASTING: ReadonlySet<ModelOutcome> = new Set(['denied', 'too_many'])
+
+const LIMITS = new Set(['length', 'max_tokens'])
+const FILTERS = new Set(['content_filter', 'tool_calls', 'function_call'])
+
+/** The text of the answer; throws NoAnswer. */
+const contentOf = (completion: z.infer<typeof Completion>): string => {
+  const choice = completion.choices[0]
+  const { content, refusal, tool_calls: calls } = choice?.message ?? {}
+  const reason = choice?.finish_reason ?? ''
+  if (refusal || FILTERS.has(reason) || (calls && calls.length > 0)) throw new NoAnswer('refused')
+  if (LIMITS.has(reason)) throw new NoAnswer('cut_off')
+  if (!content?.trim()) throw new NoAnswer('empty')
+  return content
+}
+
+const FENCED = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/
+
+const readAnswer = <T>(schema: z.ZodType<T>, content: string): T => {
+  let json: unknown
+  try {
+    json = JSON.parse(FENCED.exec(content)?.[1] ?? content)
+  } catch {
+    throw new NoAnswer('bad_json')
+  }
+  const read = schema.safeParse(json)
+  if (!read.success) throw new NoAnswer('bad_schema')
+  return read.data
+}
+
+const outcomeOf = (status: number): ModelOutcome => {
+  if (status >= 300 && status < 400) return 'redirected'
+  if (status === 401 || status === 403) return 'denied'
+  if (status === 429) return 'too_many'
+  return status >= 500 ? 'server_error' : 'bad_request'
+}
+
+type Failed = {
+  readonly status?: number
+  readonly param?: string | null
+  readonly code?: string | null
+  readonly headers?: Headers
+}
+
+const codesOf = (error: unknown): readonly unknown[] =>
+  error instanceof Error ? [error, ...codesOf(error.cause)] : []
+
+const whyOf = (error: unknown): ModelOutcome => {
+  if (error instanceof NoAnswer) return error.why
+  const { status, code } = error as Failed
+  if (code === 'content_filter') return 'refused'
+  if (status) return outcomeOf(status)
+  const chain = codesOf(error)
+  if (chain.some((one) => one instanceof TooLarge)) return 'too_large'
+  if (
+    chain.some(
+      (one) =>
+        (one as { code?: string }).code === 'ECONNREFUSED' || (one as { code?: string }).code === 'ENOTFOUND',
+    )
+  )
+    return 'unreachable'
+  return 'broken'
+}
+
+/** Seconds, as servers say it with 429; ms. */
+const retryAfter = (error: unknown): number => {
+  const seconds = Number((error as Failed).headers?.get?.('retry-after'))
+  return Number.isFinite(seconds) ? seconds * 1000 : 0
+}
+
+export const createModelClient = (parts: Parts): ModelClient => {
+  const { settings, sdk, breaker, spending, meter } = parts
+  let dialect = firstDialect(settings.url)
+  /** It has answered in this dialect: a refusal is about the question from now on. */
+  let proven = false
+  let underWay = 0
+  const pending = new Set<Promise<unknown>>()
+  const later = (work: Promise<unknown>): void => {
+    const kept = work.catch(() => {}).finally(() => pending.delete(kept))
+    pending.add(kept)
+  }
+
+  const bodyOf = <T>({ system, data, name, schema, most }: Question<T>, way: Dialect) => ({
+    model: settings.name,
+    stream: false as const,
+    ...(way.temperature && { temperature: 0 }),
+    [way.limit]: most,
+    response_format: way.schema
+      ? ({
+          type: 'json_schema',
+          json_schema: {
+            name,
+            strict: true,
+            schema: z.toJSONSchema(schema, { target: 'draft-7' }) as Record<string, unknown>,
+          },
+        } as const)
+      : ({ type: 'json_object' } as const),
+    messages: [
+      { role: 'system' as const, content: system },
+      { role: 'user' as const, content: JSON.stringify(data) },
+    ],
+  })
+
+  /** No text has more tokens than bytes. */
+  const worstOf = (body: object, most: number): Tokens => ({
+    input: Buffer.byteLength(JSON.stringify(body)) + FRAME,
+    output: most,
+  })
+
+  /** One request; what it cost is settled whatever becomes of it. */
+  const once = async <T>(question: Question<T>, way: Dialect, signal: AbortSignal): Promise<T> => {
+    const body = bodyOf(question, way)
+    const taken = await spending.take(worstOf(body, question.most)).catch(() => null)
+    if (!taken) {
+      parts.onCap()
+      throw new NoAnswer('capped')
+    }
+    let used: Tokens | null = taken.worst
+    try {
+      if (signal.aborted) {
+        used = null
+        throw new NoAnswer('late')
+      }
+      const answer: unknown = await sdk.chat.completions.create(body, {
+        signal,
+        timeout: 60_000,
+        maxRetries: 0,
+      })
+      const read = Completion.safeParse(answer)
+      if (!read.success) throw new NoAnswer(isEmpty(answer) ? 'empty' : 'bad_json')
+      const { usage } = read.data
+      if (usage) used = { input: usage.prompt_tokens, output: usage.completion_tokens }
+      return readAnswer(question.schema, contentOf(read.data))
+    } catch (error) {
+      if (FREE.has(whyOf(error))) used = null
+      throw error
+    } finally {
+      later(spending.settle(taken, used))
+    }
+  }
+
+  /** Gives up what the server refuses of the form, once for each question. */
+  const inItsWords = async <T>(question: Question<T>, signal: AbortSignal): Promise<T> => {
+    const way = dialect
+    try {
+      const answer = await once(question, way, signal)
+      if (way === dialect) proven = true
+      return answer
+    } catch (error) {
+      const { param, status, code } = error as Failed
+      const aboutForm = (status === 400 || status === 422) && code !== 'content_filter'
+      const next = aboutForm && (!proven || param) ? simpler(way, param) : null
+      if (!next) throw error
+      const answer = await once(question, next, signal)
+      dialect = next
+      proven = true
+      return answer
+    }
+  }
+
+  const ask = async <T>(question: Question<T>): Promise<T | null> => {
+    const began = performance.now()
+    const left = question.until - began
+    const told = (outcome: ModelOutcome): null => {
+      meter?.model(question.what, outcome, performance.now() - began)
+      return null
+    }
+    if (breaker.isShut()) return told('shut')
+    if (left < LEAST_TIME) return told('late')
+    if (underWay >= AT_ONCE) return told('busy')
+    const pass = breaker.enter()
+    if (!pass) return told('shut')
+    underWay++
+    const stop = new AbortController()
+    let timer: NodeJS.Timeout | undefined
+    try {
+      const deadline = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          reject(new NoAnswer('late'))
+          stop.abort(new NoAnswer('late'))
+        }, left)
+      })
+      const answering = inItsWords(question, stop.signal)
+      later(answering)
+      const answer = await Promise.race([answering, deadline])
+      breaker.succeeded(pass)
+      told('answered')
+      return answer
+    } catch (error) {
+      const why = whyOf(error)
+      if (why === 'capped' || (why === 'late' && left < FAIR_TIME)) breaker.leave(pass)
+      else if (WELL.has(why)) breaker.succeeded(pass)
+      else breaker.failed(pass, why, { atOnce: LASTING.has(why), wait: retryAfter(error) })
+      return told(why)
+    } finally {
+      clearTimeout(timer)
+      underWay--
+    }
+  }
+  return {
+    ask,
+    close: async () => {
+      while (pending.size > 0) await Promise.all(pending)
+    },
+  }
+}
+
+const isEmpty = (answer: unknown): boolean =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'choices' in answer &&
+  Array.isArray(answer.choices) &&
+  answer.choices.length === 0
