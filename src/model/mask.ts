@@ -13,6 +13,7 @@ const EMAIL = re(String.raw`[\p{L}\p{N}._%+-]+${AT}[\p{L}\p{N}-]+(?:${DOT}[\p{L}
 const HANDLE = re(
   String.raw`(?<![\p{L}\p{N}_.])@[A-Za-z]\w{3,31}|(?:t\.me|wa\.me|instagram\.com|facebook\.com)/[\w.+-]+`,
 )
+const LINK = re(String.raw`(?:https?:\/\/|www\.)\S+|${START}[a-z\d-]+(?:\.[a-z]{2,})+\/\S+`)
 const IBAN = re(String.raw`${START}[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,4})?${END}`)
 /** Nine digits and more, however they are set apart: sums and sizes are shorter. */
 const LONG_NUMBER = re(
@@ -72,6 +73,7 @@ const GIVEN = re(String.raw`${START}(?:${GIVEN_NAMES.join('|')})${END}(?:\s+${NA
 const KINDS: readonly (readonly [kind: string, patterns: readonly RegExp[]])[] = [
   ['email', [EMAIL]],
   ['contact', [HANDLE]],
+  ['link', [LINK]],
   ['account', [IBAN]],
   ['number', [LONG_NUMBER]],
   ['phone', [SHORT_PHONE]],

@@ -34,6 +34,9 @@ export const askedOf = (rulebooks: Rulebooks, shopper: Shopper, at: number): Ask
 /** Codes and addresses of pages are in no language. */
 const NOT_WORDS = /\{code:[^}]*\}|https?:\/\/\S+/g
 
+/** Pieces of a message as one, without what is no word. */
+export const wordsOf = (pieces: readonly string[]): string => pieces.join('\n').replace(NOT_WORDS, ' ')
+
 /** "ok", "SMS" or a brand within a talk in Cyrillic does not make it English. */
 const saysLittle = (text: string, known: Lang, read: Lang): boolean =>
   known !== 'en' && read === 'en' && (text.match(/\p{L}/gu)?.length ?? 0) < 12
@@ -62,7 +65,7 @@ export const withMeaning = async (
   if (event.kind !== 'wake_up' || !heard || heard.due > event.received) return event
   const asked = askedOf(rulebooks, shopper, event.received)
   const usual = heard.lang ?? langOf(shopper, rulebooks.now)
-  const text = heard.pieces.join('\n').replace(NOT_WORDS, ' ')
+  const text = wordsOf(heard.pieces)
   const meaning = await read(text, asked, usual)
   const known = shopper.lang ?? shopper.traits.language
   return {

@@ -7,6 +7,7 @@ import type { Rulebooks } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { type Phrased, withReferral } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { wordsOf } from './meaning.ts'
 import { langOf, lineOf } from './words.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
@@ -40,7 +41,7 @@ export const phraseOnce = (parts: EngineParts, until: number) => {
     const phrased = new Map<Say, string>()
     const { phrase } = parts
     if (!phrase || event.kind !== 'wake_up' || !event.meaning || !before.heard) return phrased
-    const said = before.heard.pieces.join('\n')
+    const said = wordsOf(before.heard.pieces)
     const says = effects.filter((effect) => effect.kind === 'say').filter(mayPhrase)
     const asking = says.slice(0, MOST).map(async (say) => {
       const whole = withReferral(say, parts, shopper.id)

@@ -1,4 +1,5 @@
 // A real engine on a real data file with a model beside it, for tests: shipped rules, a clock that the test moves.
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,10 +57,11 @@ export const openModelWorld = async ({ settings: some, rulebook, between, ...opt
     phrase: settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
   })
   const { engine, store, sent } = opened
+  const run = randomUUID()
   let events = 0
   const from = visitor('olena-petrenko-77')
   const hand = (what: Parameters<typeof engine.accept>[0]['what'], trust: 'hint' | 'fact' = 'hint') =>
-    engine.accept({ id: `e${++events}`, at: now, trust, from, what })
+    engine.accept({ id: `${run}-${++events}`, at: now, trust, from, what })
   return {
     ...{ engine, store, sent, model, told, logged, settings, folder, hand, from },
     clock: () => now,
