@@ -6,6 +6,7 @@ import type { ModelMeter, ModelOutcome } from '../ports/meter.ts'
 import type { Breaker } from './breaker.ts'
 import { type Dialect, firstDialect, simpler } from './dialect.ts'
 import type { ModelSettings } from './settings.ts'
+import type { Shape } from './shape.ts'
 import type { Spending, Tokens } from './spending.ts'
 import { TooLarge } from './transport.ts'
 
@@ -17,6 +18,8 @@ export type Question<T> = {
   readonly data: object
   readonly name: string
   readonly schema: z.ZodType<T>
+  /** The same for the server. */
+  readonly shape: Shape
   /** The longest answer, tokens. */
   readonly most: number
   /** By then it is answered, ms of performance.now(). */
@@ -167,7 +170,7 @@ export const createModelClient = (parts: Parts): ModelClient => {
     pending.add(kept)
   }
 
-  const bodyOf = <T>({ system, data, name, schema, most }: Question<T>, way: Dialect) => ({
+  const bodyOf = <T>({ system, data, name, shape, most }: Question<T>, way: Dialect) => ({
     model: settings.name,
     stream: false as const,
     ...(way.temperature && { temperature: 0 }),
@@ -178,7 +181,7 @@ export const createModelClient = (parts: Parts): ModelClient => {
           json_schema: {
             name,
             strict: true,
-            schema: z.toJSONSchema(schema, { target: 'draft-7' }) as Record<string, unknown>,
+            schema: { ...shape },
           },
         } as const)
       : ({ type: 'json_object' } as const),

@@ -4,7 +4,7 @@ import { type Lang, type Meaning, SURE } from '../core/meaning.ts'
 import type { Asked, Understand } from '../ports/understand.ts'
 import type { ModelClient } from './client.ts'
 import { createMask } from './mask.ts'
-import { Answer, cut, dataOf, LONGEST_MESSAGE, READING } from './reading.ts'
+import { Answer, cut, dataOf, LONGEST_MESSAGE, READING, SHAPE } from './reading.ts'
 import type { ModelSettings } from './settings.ts'
 
 /** What a model calls sure is right less often than it thinks: never more than this. */
@@ -49,7 +49,12 @@ export const createModelReader = (
     const latest = until ?? performance.now() + OWN_TIME
     const answer = await client.ask({
       ...{ what: 'read', system: READING, data: dataOf(message, asked), name: 'meaning' },
-      ...{ schema: Answer, most: ANSWER_TOKENS, until: phrases ? latest - FOR_PHRASING : latest },
+      ...{
+        schema: Answer,
+        shape: SHAPE,
+        most: ANSWER_TOKENS,
+        until: phrases ? latest - FOR_PHRASING : latest,
+      },
     })
     // Only what it is sure of counts for more than the offline reading.
     if (answer?.sure !== 'high') return first

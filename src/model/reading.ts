@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { LABELS, LANGS } from '../core/meaning.ts'
 import type { Asked } from '../ports/understand.ts'
+import { shapeOf } from './shape.ts'
 
 export const Answer = z.strictObject({
   label: z.enum(LABELS),
@@ -13,6 +14,8 @@ export const Answer = z.strictObject({
 })
 
 export type Answer = z.infer<typeof Answer>
+
+export const SHAPE = shapeOf(Answer)
 
 /** More of a message is not read by the model, characters. */
 export const LONGEST_MESSAGE = 1_000

@@ -90,7 +90,7 @@ export const readModelSettings = (found: ModelVariables, faults: string[]): Mode
   }
   if (!name)
     faults.push(
-      `OPENAI_MODEL: needed when ${key ? 'OPENAI_API_KEY' : 'OPENAI_BASE_URL'} is set: the model's name, such as gpt-4.1-mini`,
+      `OPENAI_MODEL: needed when ${key ? 'OPENAI_API_KEY' : 'OPENAI_BASE_URL'} is set: the model's name, such as gpt-4.1-mini; or unset it to do without a model`,
     )
   const url = readUrl(address ?? OPENAI, faults)
   if (!key && url && !isOwnNetwork(url.hostname))

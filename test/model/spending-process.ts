@@ -15,7 +15,15 @@ const { client, close } = await openModel({
 })
 const ask = () =>
   client.ask({
-    ...{ what: 'read', system: 's', data: {}, name: 'n', schema: z.object({ label: z.string() }), most: 100 },
+    ...{
+      what: 'read',
+      system: 's',
+      data: {},
+      name: 'n',
+      schema: z.object({ label: z.string() }),
+      shape: {},
+      most: 100,
+    },
     until: performance.now() + 2_500,
   })
 let answered = 0
