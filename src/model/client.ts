@@ -1,14 +1,23 @@
 // One question to the model's server, answered within its deadline or not at all. It asks the breaker and the day's cap
 // first, repeats nothing but a request whose form the server refused, and believes only what fits the schema.
 import type OpenAI from 'openai'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { ModelMeter, ModelOutcome } from '../ports/meter.ts'
+import {
+  Completion,
+  contentOf,
+  type Failed,
+  isEmpty,
+  NoAnswer,
+  readAnswer,
+  retryAfter,
+  whyOf,
+} from './answer.ts'
 import type { Breaker } from './breaker.ts'
 import { type Dialect, firstDialect, simpler } from './dialect.ts'
 import type { ModelSettings } from './settings.ts'
 import type { Shape } from './shape.ts'
 import type { Spending, Tokens } from './spending.ts'
-import { TooLarge } from './transport.ts'
 
 export type Question<T> = {
   readonly what: 'read' | 'phrase'
@@ -51,32 +60,6 @@ const AT_ONCE = 32
 /** Of the frame that servers put around messages, tokens. */
 const FRAME = 64
 
-const count = z.number().int().min(0).max(10_000_000)
-const Completion = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({
-          content: z.string().nullish(),
-          refusal: z.string().nullish(),
-          tool_calls: z.array(z.unknown()).nullish(),
-        }),
-      }),
-    )
-    .min(1),
-  usage: z.object({ prompt_tokens: count, completion_tokens: count }).nullish().catch(null),
-})
-
-/** Says no, in one fixed word; `used`: what it cost, where the server says so. */
-class NoAnswer extends Error {
-  readonly why: ModelOutcome
-  constructor(why: ModelOutcome) {
-    super(why)
-    this.why = why
-  }
-}
-
 /** These show a server that is well: the question was the matter. */
 const WELL: ReadonlySet<ModelOutcome> = new Set(['refused', 'cut_off'])
 /** Nobody worked for these. */
@@ -89,74 +72,6 @@ const FREE: ReadonlySet<ModelOutcome> = new Set([
 ])
 /** These don't pass by themselves in a moment. */
 const LASTING: ReadonlySet<ModelOutcome> = new Set(['denied', 'too_many'])
-
-const LIMITS = new Set(['length', 'max_tokens'])
-const FILTERS = new Set(['content_filter', 'tool_calls', 'function_call'])
-
-/** The text of the answer; throws NoAnswer. */
-const contentOf = (completion: z.infer<typeof Completion>): string => {
-  const choice = completion.choices[0]
-  const { content, refusal, tool_calls: calls } = choice?.message ?? {}
-  const reason = choice?.finish_reason ?? ''
-  if (refusal || FILTERS.has(reason) || (calls && calls.length > 0)) throw new NoAnswer('refused')
-  if (LIMITS.has(reason)) throw new NoAnswer('cut_off')
-  if (!content?.trim()) throw new NoAnswer('empty')
-  return content
-}
-
-const FENCED = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/
-
-const readAnswer = <T>(schema: z.ZodType<T>, content: string): T => {
-  let json: unknown
-  try {
-    json = JSON.parse(FENCED.exec(content)?.[1] ?? content)
-  } catch {
-    throw new NoAnswer('bad_json')
-  }
-  const read = schema.safeParse(json)
-  if (!read.success) throw new NoAnswer('bad_schema')
-  return read.data
-}
-
-const outcomeOf = (status: number): ModelOutcome => {
-  if (status >= 300 && status < 400) return 'redirected'
-  if (status === 401 || status === 403) return 'denied'
-  if (status === 429) return 'too_many'
-  return status >= 500 ? 'server_error' : 'bad_request'
-}
-
-type Failed = {
-  readonly status?: number
-  readonly param?: string | null
-  readonly code?: string | null
-  readonly headers?: Headers
-}
-
-const codesOf = (error: unknown): readonly unknown[] =>
-  error instanceof Error ? [error, ...codesOf(error.cause)] : []
-
-const whyOf = (error: unknown): ModelOutcome => {
-  if (error instanceof NoAnswer) return error.why
-  const { status, code } = error as Failed
-  if (code === 'content_filter') return 'refused'
-  if (status) return outcomeOf(status)
-  const chain = codesOf(error)
-  if (chain.some((one) => one instanceof TooLarge)) return 'too_large'
-  if (
-    chain.some(
-      (one) =>
-        (one as { code?: string }).code === 'ECONNREFUSED' || (one as { code?: string }).code === 'ENOTFOUND',
-    )
-  )
-    return 'unreachable'
-  return 'broken'
-}
-
-/** Seconds, as servers say it with 429; ms. */
-const retryAfter = (error: unknown): number => {
-  const seconds = Number((error as Failed).headers?.get?.('retry-after'))
-  return Number.isFinite(seconds) ? seconds * 1000 : 0
-}
 
 export const createModelClient = (parts: Parts): ModelClient => {
   const { settings, sdk, breaker, spending, meter } = parts
@@ -294,10 +209,3 @@ export const createModelClient = (parts: Parts): ModelClient => {
     },
   }
 }
-
-const isEmpty = (answer: unknown): boolean =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  'choices' in answer &&
-  Array.isArray(answer.choices) &&
-  answer.choices.length === 0

@@ -1,470 +1,56 @@
-// Does a phrased text say what the shop's own says, no more and no less? Numbers, sums, days, names, promises and noes must
-// be the same on both sides; where that can't be seen, the answer is no, and the plain text goes out. Pure.
+// Does a phrased text say what the shop's own says, no more and no less? Numbers, sums, days, names, promises, bounds and noes
+// must be the same on both sides, the words its own; where that can't be seen, the answer is no, and the plain text goes out. Pure.
 import type { Lang } from '../core/meaning.ts'
+import { whatMoved } from './clauses.ts'
+import { BOUNDS, DAYS, NOT, NUMBER_WORDS, PROMISES, TOPICS } from './fact-words.ts'
 
-/** The same things on both sides, in any order; each is found by one pattern, in three languages. */
-type Kind = { readonly name: string; readonly of: (text: string) => readonly string[] }
+/** One way of looking at a text: what it finds must be the same in both. */
+type Look = { readonly name: string; readonly of: (text: string) => readonly string[] }
 
 const found = (text: string, pattern: RegExp): string[] =>
   (text.match(pattern) ?? []).map((one) => one.toLowerCase())
 
-const stems = (words: readonly string[]): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})`, 'giu')
+const sorted = (all: readonly string[]): string[] => [...all].sort()
 
-const NUMBER_WORDS = stems([
-  ...[
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-    'twenty',
-    'thirty',
-    'fifty',
-  ],
-  ...['hundred', 'thousand', 'million', 'half', 'twice', 'double', 'dozen', 'third', 'quarter', 'couple'],
-  ...[
-    'два',
-    'две',
-    'дві',
-    'двух',
-    'двох',
-    'двум',
-    'двом',
-    'три',
-    'трёх',
-    'трех',
-    'трьох',
-    'четыр',
-    'чотир',
-    'пят',
-    "п[’'ʼ]ят",
-    'шест',
-  ],
-  ...[
-    'шіст',
-    'сем(?:ь|и)',
-    'сім',
-    'восем',
-    'вісім',
-    'девят',
-    "дев[’'ʼ]ят",
-    'десят',
-    'двадцат',
-    'двадцят',
-    'тридцат',
-    'тридцят',
-  ],
-  ...[
-    'сорок',
-    'сто(?![\\p{L}])',
-    'ста(?![\\p{L}])',
-    'сотн',
-    'тысяч',
-    'тисяч',
-    'миллион',
-    'мільйон',
-    'половин',
-    'полтор',
-    'пів',
-    'вдвое',
-    'вдвічі',
-  ],
-])
+/** 1 500 and 1500 are one number. */
+const joined = (text: string): string => text.replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))/g, '')
 
-const DAYS = stems([
-  ...[
-    'today',
-    'tonight',
-    'tomorrow',
-    'yesterday',
-    'monday',
-    'tuesday',
-    'wednesday',
-    'thursday',
-    'friday',
-    'saturday',
-    'sunday',
-  ],
-  ...[
-    'january',
-    'february',
-    'march',
-    'april',
-    'june',
-    'july',
-    'august',
-    'september',
-    'october',
-    'november',
-    'december',
-  ],
-  ...['week', 'month', 'year', 'hour', 'minute', 'weekend', 'immediately', 'instantly', 'right away'],
-  ...[
-    'сегодня',
-    'завтра',
-    'послезавтра',
-    'вчера',
-    'понедельник',
-    'вторник',
-    'сред[уы]',
-    'четверг',
-    'пятниц',
-    'суббот',
-    'воскресень',
-  ],
-  ...[
-    'январ',
-    'феврал',
-    'март',
-    'апрел',
-    'июн',
-    'июл',
-    'август',
-    'сентябр',
-    'октябр',
-    'ноябр',
-    'декабр',
-    'недел',
-    'месяц',
-    'год[ауе]?',
-  ],
-  ...['час', 'минут', 'выходн', 'немедленно', 'мгновенно', 'сразу'],
-  ...[
-    'сьогодні',
-    'післязавтра',
-    'вчора',
-    'понеділ',
-    'вівтор',
-    'серед[уи]',
-    'четвер',
-    "п[’'ʼ]ятниц",
-    'субот',
-    'неділ',
-    'січ',
-    'лют',
-    'берез',
-    'квіт',
-  ],
-  ...[
-    'трав',
-    'черв',
-    'лип',
-    'серп',
-    'верес',
-    'жовт',
-    'листопад',
-    'груд',
-    'тижд',
-    'тижн',
-    'місяц',
-    'рік',
-    'рок',
-    'годин',
-    'хвилин',
-    'вихідн',
-    'негайно',
-    'миттєво',
-    'одразу',
-  ],
-])
+const NUMBER = /\p{Sc}?\s?\d+(?:[.,:/]\d+)*\s?(?:%|\p{Sc}|грн|руб|uah|usd|eur)?/giu
 
-/** Whatever costs the shop something, or binds it. One group stands for all of its words. */
-const PROMISES: Readonly<Record<string, RegExp>> = {
-  free: stems([
-    'free',
-    'complimentary',
-    'no charge',
-    'at no cost',
-    'бесплатн',
-    'безкоштовн',
-    'даром',
-    'задарма',
-    'безплатн',
-    'without (?:charge|paying)',
-  ]),
-  discount: stems([
-    'discount',
-    'sale',
-    'cheaper',
-    'lower price',
-    'reduc',
-    'percent',
-    'promo',
-    'coupon',
-    'voucher',
-    'code',
-    'deal',
-    'special offer',
-    'скидк',
-    'скидоч',
-    'знижк',
-    'дешевл',
-    'дешевш',
-    'процент',
-    'відсот',
-    'акци',
-    'акці',
-    'распродаж',
-    'розпродаж',
-    'промо',
-    'купон',
-    'код(?!\\p{L}{3})',
-    'спецпредлож',
-    'уступ',
-  ]),
-  gift: stems([
-    'gift',
-    'bonus',
-    'reward',
-    'cashback',
-    'points',
-    'present(?!l)',
-    'подар',
-    'дарим',
-    'даруємо',
-    'бонус',
-    'кэшб',
-    'кешб',
-    'балл',
-    'бал(?:и|ів)',
-    'сюрприз',
-    'презент',
-  ]),
-  refund: stems([
-    'refund',
-    'money back',
-    'compensat',
-    'reimburse',
-    'exchang',
-    'return',
-    'take (?:it|them) back',
-    'возврат',
-    'верн',
-    'возвращ',
-    'обмен',
-    'компенс',
-    'поверн',
-    'обмін',
-    'відшкод',
-    'возмещ',
-  ]),
-  guarantee: stems([
-    'guarant',
-    'warrant',
-    'promis',
-    'certain',
-    'definitely',
-    'surely',
-    'ensure',
-    'гарант',
-    'обеща',
-    'обіця',
-    'точно',
-    'обязательно',
-    "обов[’'ʼ]язково",
-    'наверняка',
-    'неодмінно',
-  ]),
-  delivery: stems([
-    'deliver',
-    'ship',
-    'courier',
-    'parcel',
-    'доставк',
-    'достав',
-    'курьер',
-    "кур[’'ʼ]єр",
-    'посылк',
-    'посилк',
-    'отправк',
-    'відправ',
-  ]),
-  pay: stems([
-    'pay',
-    'card',
-    'cash',
-    'instal',
-    'credit',
-    'плат',
-    'оплат',
-    'сплат',
-    'плач',
-    'карт(?!инк)',
-    'налич',
-    'готівк',
-    'рассроч',
-    'розстроч',
-    'кредит',
-    'частин',
-    'част[ия]м',
-  ]),
-  prepay: stems([
-    'prepay',
-    'in advance',
-    'upfront',
-    'предоплат',
-    'передоплат',
-    'аванс',
-    'заранее',
-    'наперед',
-    'заздалегідь',
-  ]),
-  agent: stems([
-    'colleague',
-    'manager',
-    'operator',
-    'call you',
-    'phone you',
-    'коллег',
-    'колег',
-    'менеджер',
-    'оператор',
-    'позвон',
-    'перезвон',
-    'зателефон',
-    'передзвон',
-  ]),
-  reserve: stems([
-    'reserv',
-    'hold',
-    'set aside',
-    'in stock',
-    'keep',
-    'kept',
-    'saved',
-    'safe',
-    'резерв',
-    'отлож',
-    'відклад',
-    'наявност',
-    'наличии',
-    'сохран',
-    'збере',
-  ]),
-  check: stems(['inspect', 'look at', 'try on', 'try it', 'осмотр', 'огля', 'пример', 'приміря']),
-  receive: stems([
-    'receiv',
-    'receipt',
-    'when (?:you|it) (?:get|arrives)',
-    'on arrival',
-    'получен',
-    'получи',
-    'отриман',
-    'отрима',
-  ]),
-  superlative: stems([
-    'best',
-    'cheapest',
-    'fastest',
-    'lowest',
-    'лучш',
-    'найкращ',
-    'самый',
-    'сам[ыі][йеі]',
-    'найдешев',
-    'найшвидш',
-    'быстр',
-    'швидк',
-    'quick',
-    'fast',
-  ]),
-  always: stems([
-    'always',
-    'never',
-    'any(?!\\s?(?:one|thing else))',
-    'every',
-    'all(?![\\p{L}])',
-    'unlimited',
-    'forever',
-    'всегда',
-    'никогда',
-    'люб(?:ой|ую|ое|ые|ым)',
-    'завжди',
-    'ніколи',
-    'будь-як',
-    'безлимит',
-    'безліміт',
-    'каждый',
-    'кожн',
-  ]),
+/** Numbers, bounds, noes and promises in the order in which they are said; the same one twice in a row is one. */
+const sequence = (text: string): string[] => {
+  const marks = [
+    ...[...text.matchAll(NUMBER)].map((match) => ({ at: match.index, is: match[0].replace(/\s/g, '') })),
+    ...[...Object.entries(PROMISES), ...Object.entries(BOUNDS), ['no', NOT] as const].flatMap(
+      ([is, pattern]) => [...text.matchAll(pattern)].map((match) => ({ at: match.index, is })),
+    ),
+  ].sort((a, b) => a.at - b.at)
+  return marks.map(({ is }) => is).filter((is, n, all) => is !== all[n - 1])
 }
-
-const NOT =
-  /(?<![\p{L}])(?:not|no|never|without|cannot|can['’]t|don['’]t|doesn['’]t|isn['’]t|won['’]t|didn['’]t|wasn['’]t|weren['’]t|aren['’]t|unless|не|нет|ни|без|нельзя|немає|ні|неможливо|нема)(?![\p{L}])/giu
-const FROM =
-  /(?<![\p{L}])(?:from|over|above|at least|starting|more than|under|below|up to|until|within|от|від|понад|свыше|более|більше|до|протягом|впродовж|в течение|менее|менше|меньше)(?![\p{L}])/giu
-
-const BOUND: Readonly<Record<string, string>> = Object.fromEntries([
-  ...[
-    'from',
-    'over',
-    'above',
-    'at least',
-    'starting',
-    'more than',
-    'от',
-    'від',
-    'понад',
-    'свыше',
-    'более',
-    'більше',
-  ].map((word) => [word, 'low']),
-  ...[
-    'under',
-    'below',
-    'up to',
-    'until',
-    'within',
-    'до',
-    'протягом',
-    'впродовж',
-    'в течение',
-    'менее',
-    'менше',
-    'меньше',
-  ].map((word) => [word, 'high']),
-])
 
 /** Words of another writing than the language's own, and those in quotes or with a capital amid a sentence. */
 const namesIn = (text: string, lang: Lang): string[] => [
   ...found(text, lang === 'en' ? /[\u0400-\u04ff]{2,}/gu : /[A-Za-z][\w.-]*/gu),
   ...found(text, /[«"“„][^»"”]{1,60}[»"”]/gu),
-  ...found(text, /(?<=[\p{Ll}\p{N},;—–-]\s)\p{Lu}[\p{L}’'-]+/gu).filter((word) => word !== 'i'),
+  ...found(text, /(?<=[\p{Ll}\p{N},;—–-]\s)\p{Lu}[\p{L}’'-]+/gu).filter((word) => !/^i(?:['’]|$)/.test(word)),
 ]
 
-const KINDS = (lang: Lang): readonly Kind[] => [
-  // The marks of sums and shares go with their number.
+const looks = (lang: Lang): readonly Look[] => [
+  { name: 'signs', of: (text) => sorted(found(text, /[%‰\p{Sc}№#+=]/gu)) },
+  { name: 'facts in their order', of: sequence },
+  { name: 'number words', of: (text) => sorted([...new Set(found(text, NUMBER_WORDS))]) },
+  { name: 'days', of: (text) => sorted([...new Set(found(text, DAYS))]) },
   {
-    name: 'numbers',
-    of: (text) =>
-      found(
-        text.replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))/g, ''),
-        /[\p{Sc}]?\s?\d+(?:[.,:/]\d+)*\s?(?:%|\p{Sc}|грн|руб|uah|usd|eur)?/giu,
-      ).map((one) => one.replace(/\s/g, '')),
+    name: 'topics',
+    of: (text) => Object.entries(TOPICS).flatMap(([name, pattern]) => (text.match(pattern) ? [name] : [])),
   },
-  { name: 'signs', of: (text) => found(text, /[%‰\p{Sc}№#+=]/gu) },
-  { name: 'number words', of: (text) => [...new Set(found(text, NUMBER_WORDS))] },
-  { name: 'days', of: (text) => [...new Set(found(text, DAYS))] },
-  {
-    name: 'promises',
-    of: (text) => Object.entries(PROMISES).flatMap(([name, pattern]) => (text.match(pattern) ? [name] : [])),
-  },
-  { name: 'noes', of: (text) => found(text, NOT).map(() => 'no') },
-  { name: 'bounds', of: (text) => [...new Set(found(text, FROM).map((word) => BOUND[word] ?? word))] },
-  { name: 'names', of: (text) => namesIn(text, lang) },
+  { name: 'names', of: (text) => sorted(namesIn(text, lang)) },
   { name: 'questions', of: (text) => found(text, /[?？]/g) },
 ]
 
 const ODD = /[<>{}[\]`*_|\\^~\p{Cc}\p{Cf}\p{Co}]|https?:|www\.|(?<=\p{L})@/u
 
-/** Letters that only one of the two languages has. */
+/** By letters that only one of the two languages has. */
 const isIn = (text: string, lang: Lang): boolean => {
   const latin = text.match(/[a-z]/gi)?.length ?? 0
   const cyrillic = text.match(/[\u0400-\u04ff]/g)?.length ?? 0
@@ -475,15 +61,12 @@ const isIn = (text: string, lang: Lang): boolean => {
 
 /** What of the facts is not the same, or what else stands against it; null: it may go out. Tokens stand for what is hidden. */
 export const whatChanged = (plain: string, phrased: string, lang: Lang): string | null => {
-  const bare = (text: string): string => text.replace(/⟦[^⟧]*⟧/g, ' Ⓧ ')
+  const bare = (text: string): string => joined(text.replace(/⟦[^⟧]*⟧/g, ' Ⓧ '))
   const [before, after] = [bare(plain), bare(phrased)]
   if (phrased.length > Math.max(plain.length * 1.6, plain.length + 80)) return 'length'
   if (phrased.trim().length < plain.length * 0.4) return 'length'
-  if (ODD.test(after) || /\n/.test(phrased)) return 'signs'
+  if (ODD.test(after)) return 'signs'
   if (!isIn(after, lang)) return 'language'
-  const changed = KINDS(lang).find(({ of }) => {
-    const [was, is] = [of(before), of(after)].map((all) => [...all].sort().join('\n'))
-    return was !== is
-  })
-  return changed?.name ?? null
+  const changed = looks(lang).find(({ of }) => of(before).join('\n') !== of(after).join('\n'))
+  return changed?.name ?? whatMoved(before, after)
 }

@@ -1,8 +1,11 @@
 // A phrased answer may say nothing but what the shop's own says.
 import { describe, expect, it } from 'vitest'
-import type { Lang } from '../../src/core/meaning.ts'
+import { LANGS, type Lang, REASONS } from '../../src/core/meaning.ts'
+import { newShopper } from '../../src/core/shopper.ts'
+import { textArgs } from '../../src/core/text-args.ts'
 import { whatChanged } from '../../src/model/facts-kept.ts'
 import { hide, restore } from '../../src/model/tokens.ts'
+import { shippedRulebook } from '../core/world.ts'
 
 const EN = 'Delivery costs ₴120, and from ₴1,500 it is free.'
 const UK = 'Доставка коштує 120 ₴, а від 1500 ₴ вона безкоштовна.'
@@ -11,7 +14,7 @@ const RU = 'Обычно доставка занимает 1-3 дня. Если 
 describe('a phrased answer that keeps the facts', () => {
   const same: readonly (readonly [Lang, string, string])[] = [
     ['en', EN, 'I understand. Delivery is ₴120, and from ₴1,500 you get it free.'],
-    ['uk', UK, 'Розумію вас. Від 1500 ₴ доставка безкоштовна, а так вона коштує 120 ₴.'],
+    ['uk', UK, 'Розумію вас. Доставка коштує 120 ₴, а вже від 1500 ₴ вона для вас буде безкоштовною.'],
     ['ru', RU, 'Доставка обычно занимает 1-3 дня. Нужна к определённой дате — напишите, уточню у коллеги.'],
     [
       'en',
@@ -21,6 +24,28 @@ describe('a phrased answer that keeps the facts', () => {
   ]
   it.each(same)('%s: goes out', (lang, plain, phrased) => {
     expect(whatChanged(plain, phrased, lang)).toBeNull()
+  })
+})
+
+describe('the shipped answers', () => {
+  const rulebook = shippedRulebook()
+  const args = textArgs(rulebook.shop, newShopper('s1', 0), null)
+  const GREET = { en: 'I understand. ', ru: 'Понимаю вас. ', uk: 'Розумію вас. ' } as const
+
+  it.each(LANGS)('may go out as they are and with a polite word, in %s', (lang) => {
+    for (const reason of REASONS) {
+      const plain = rulebook.text({ key: `answers.${reason}`, args }, lang)
+      expect([plain, whatChanged(plain, plain, lang)]).toEqual([plain, null])
+      expect([plain, whatChanged(plain, GREET[lang] + plain, lang)]).toEqual([plain, null])
+    }
+  })
+
+  it.each(LANGS)('may not go out without one of their sentences or numbers, in %s', (lang) => {
+    for (const reason of REASONS) {
+      const plain = rulebook.text({ key: `answers.${reason}`, args }, lang)
+      for (const number of plain.match(/\d+/g) ?? [])
+        expect(whatChanged(plain, plain.replace(number, '99'), lang)).not.toBeNull()
+    }
   })
 })
 
@@ -62,6 +87,44 @@ describe('a phrased answer that changes them', () => {
     ['a turned direction', 'en', EN, 'Delivery costs ₴120, from ₴1,500 it is \u202efree.'],
     ['a name', 'en', EN, 'Delivery costs ₴120 by Mister Fastpost, from ₴1,500 it is free.'],
     ['much more', 'en', EN, `${EN} ${'And so it is with us. '.repeat(20)}`],
+    ['the facts swapped', 'en', EN, 'From ₴120 it is free, delivery costs ₴1,500.'],
+    [
+      'the facts swapped in their order',
+      'uk',
+      UK,
+      'Безкоштовна вона за 120 ₴, а від 1500 ₴ доставка коштує.',
+    ],
+    [
+      "numbers with each other's words",
+      'en',
+      'The red one costs ₴120 and the blue one costs ₴200.',
+      'The blue one costs ₴120 and the red one costs ₴200.',
+    ],
+    [
+      'at our expense',
+      'ru',
+      RU,
+      'Обычно доставка за наш счёт занимает 1-3 дня. К определённой дате — напишите, уточню у коллеги.',
+    ],
+    ['on the house', 'en', EN, 'Delivery on the house costs ₴120, from ₴1,500 it is free.'],
+    [
+      "a word that is not the shop's",
+      'en',
+      EN,
+      'Delivery costs ₴120 with insurance, and from ₴1,500 it is free.',
+    ],
+    [
+      'a favour in plain words',
+      'uk',
+      UK,
+      'Доставка коштує 120 ₴, а від 1500 ₴ вона безкоштовна, кур’єр занесе на поверх.',
+    ],
+    [
+      'a second time in words',
+      'ru',
+      RU,
+      'Обычно доставка занимает 1-3 дня, а то и сутки. К дате — напишите, уточню у коллеги.',
+    ],
     ['nothing', 'en', EN, 'Ok.'],
   ]
   it.each(wrong)('%s (%s): stays inside', (_, lang, plain, phrased) => {
