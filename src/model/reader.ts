@@ -36,6 +36,10 @@ const choiceOf = ({ choice, label }: Answer, asked: Asked | null): { choice?: st
   return picked ? { choice: picked.id } : {}
 }
 
+/** Nobody who writes in Cyrillic is answered in English because a model says so. */
+const langOf = ({ lang }: Answer, first: Meaning, text: string): Lang =>
+  lang === 'en' && /[\u0400-\u04ff]{3}/.test(text) ? first.lang : lang
+
 export const createModelReader = (
   offline: Understand,
   client: ModelClient,
@@ -59,6 +63,7 @@ export const createModelReader = (
     // Only what it is sure of counts for more than the offline reading.
     if (answer?.sure !== 'high') return first
     const confidence = Math.max(SURE, Math.min(MOST, answer.label === first.label ? MOST : 0.7))
-    return { label: answer.label, confidence, lang: answer.lang, ...choiceOf(answer, asked), by: 'model' }
+    const { label } = answer
+    return { label, confidence, lang: langOf(answer, first, text), ...choiceOf(answer, asked), by: 'model' }
   },
 })

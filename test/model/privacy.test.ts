@@ -2,8 +2,10 @@
 // name, no address, no code, no history.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { compileRulebook } from '../../src/rulebook/compile.ts'
+import { readSources } from '../../src/rulebook/sources.ts'
 import { rulebookOf, shippedRulebook } from '../core/world.ts'
 import { completion, type Fake, json, reads, startFake } from './fake-server.ts'
 import { type ModelWorld, openModelWorld } from './world.ts'
@@ -123,6 +125,40 @@ describe('what goes out', () => {
           'user-agent',
         ].sort(),
       )
+  })
+
+  it('is a text without the name that stands in it, which comes back in its place', async () => {
+    const root = resolve(import.meta.dirname, '../..')
+    const sources = (await readSources(join(root, 'flows'), join(root, 'locales'))).map((source) =>
+      source.path === 'locales/en.yaml'
+        ? {
+            ...source,
+            text: source.text.replace(
+              'shipping_cost: Delivery costs {',
+              'shipping_cost: Hi {name}, for {cart_item} delivery costs {',
+            ),
+          }
+        : source,
+    )
+    const compiled = compileRulebook(sources)
+    if (!('rulebook' in compiled)) throw new Error(JSON.stringify(compiled.problems))
+    const server = await startFake((asked, response, request) => {
+      const { answer } = JSON.parse(asked.messages[1]?.content ?? '{}') as { answer?: string }
+      if (answer === undefined) return reads('shipping_cost')(asked, response, request)
+      json(response, 200, completion(JSON.stringify({ text: `I see. ${answer}` })))
+    })
+    const world = await openModelWorld({
+      settings: { url: server.url, phrases: true },
+      rulebook: compiled.rulebook,
+    })
+    opened.push(server, { close: () => world.close() })
+    await world.hand({ kind: 'identified', traits: { name: 'Olena', language: 'en' } }, 'fact')
+    const line = { item: 'k', title: 'Red kettle', price: 100, quantity: 1 } as const
+    await world.hand({ kind: 'cart_changed', change: 'add', lines: [line] })
+    const { sent } = await world.say('How much does delivery cost?')
+    expect(sent[0]?.text).toMatch(/^I see\. Hi Olena, for Red kettle delivery costs ₴\d+/)
+    expect(bodiesOf(server)).toContain('Hi ⟦A⟧, for ⟦B⟧ delivery costs')
+    expect(bodiesOf(server)).not.toMatch(/Olena|kettle/i)
   })
 
   it('is a message of bounded length, and data from outside stands in the user message alone', async () => {
