@@ -99,8 +99,21 @@ const numberKind = (found: string): string => {
   return digits.length <= 13 ? 'phone' : 'number'
 }
 
-/** One person's mask: what was struck out before gets the same placeholder again. */
-export const createMask = (): ((text: string) => string) => {
+/** Each word with a capital of what is known of a person, in whatever case; numbers and addresses are found by themselves. */
+const knownWords = (known: readonly string[]): RegExp | null => {
+  const words = known
+    .flatMap((one) => one.match(/(?<![\p{L}@.])\p{Lu}[\p{L}’'ʼ-]{2,}/gu) ?? [])
+    // Short ones only as they stand: Will and Mark are everyday words without their capital.
+    .map((word) =>
+      word.length > 5 ? `(?i:${word.slice(0, -2)})\\p{L}{0,4}` : `${word.slice(0, -1)}\\p{L}{0,2}`,
+    )
+  return words.length > 0 ? re(`${START}(?:${words.join('|')})${END}`, 'gu') : null
+}
+
+/** One person's mask: what was struck out before gets the same placeholder again. `known`: what we know of that person. */
+export const createMask = (personal: readonly string[] = []): ((text: string) => string) => {
+  const own = knownWords(personal)
+  const kinds = own ? [...KINDS, ['name', [own]] as const] : KINDS
   const known = new Map<string, string>()
   const counts = new Map<string, number>()
   const placeholder = (kind: string, found: string): string => {
@@ -114,7 +127,7 @@ export const createMask = (): ((text: string) => string) => {
     return made
   }
   return (text) =>
-    KINDS.reduce(
+    kinds.reduce(
       (all, [kind, patterns]) =>
         patterns.reduce(
           (sofar, pattern) =>

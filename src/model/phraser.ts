@@ -40,10 +40,10 @@ export const createPhraser = (
   { masks }: Pick<ModelSettings, 'masks'>,
   meter?: ModelMeter,
 ): Phrase => ({
-  async phrase({ text, lang, said, keep }: Plain, until: number): Promise<string | null> {
+  async phrase({ text, lang, said, keep, known }: Plain, until: number): Promise<string | null> {
     const hidden = hide(text, keep)
     if (!hidden || text.length > LONGEST_TEXT || text.length < SHORTEST_TEXT || /\n/.test(text)) return null
-    const shopper = cut(masks ? createMask()(cut(said, LONGEST_SAID * 4)) : said, LONGEST_SAID)
+    const shopper = cut(masks ? createMask(known)(cut(said, LONGEST_SAID * 4)) : said, LONGEST_SAID)
     const began = performance.now()
     const answer = await client.ask({
       ...{ what: 'phrase', system: PHRASING, name: 'answer', schema: Answer, shape: SHAPE, until },

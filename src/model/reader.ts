@@ -1,7 +1,7 @@
 // The second reader: asks the model where the offline reader is unsure (or always), and keeps to the offline reading
 // whenever the model brings nothing better. It names a meaning; what follows from that is decide's alone.
 import { type Lang, type Meaning, SURE } from '../core/meaning.ts'
-import type { Asked, Understand } from '../ports/understand.ts'
+import type { Asked, Understand, Within } from '../ports/understand.ts'
 import type { ModelClient } from './client.ts'
 import { createMask } from './mask.ts'
 import { Answer, cut, dataOf, LONGEST_MESSAGE, READING, SHAPE } from './reading.ts'
@@ -45,12 +45,15 @@ export const createModelReader = (
   client: ModelClient,
   { reads, masks, phrases }: Pick<ModelSettings, 'reads' | 'masks' | 'phrases'>,
 ): Understand => ({
-  async read(text: string, asked: Asked | null, lang?: Lang, until?: number): Promise<Meaning> {
+  async read(text: string, asked: Asked | null, lang?: Lang, within?: Within): Promise<Meaning> {
     const first = await offline.read(text, asked, lang)
     if (isSettled(first, text, reads)) return first
     // Masked whole, then cut: half a number is still somebody's.
-    const message = cut(masks ? createMask()(cut(text, LONGEST_MESSAGE * 4)) : text, LONGEST_MESSAGE)
-    const latest = until ?? performance.now() + OWN_TIME
+    const message = cut(
+      masks ? createMask(within?.known)(cut(text, LONGEST_MESSAGE * 4)) : text,
+      LONGEST_MESSAGE,
+    )
+    const latest = within?.until ?? performance.now() + OWN_TIME
     const answer = await client.ask({
       ...{ what: 'read', system: READING, data: dataOf(message, asked), name: 'meaning' },
       ...{

@@ -9,6 +9,8 @@ export type Plain = {
   readonly said: string
   /** Parts of the text that nobody outside may see, and that must stand unchanged: names of people and of goods. */
   readonly keep: readonly string[]
+  /** What is known of the shopper: it leaves this machine in no text. */
+  readonly known: readonly string[]
 }
 
 export interface Phrase {

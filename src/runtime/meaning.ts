@@ -41,14 +41,21 @@ export const wordsOf = (pieces: readonly string[]): string => pieces.join('\n').
 const saysLittle = (text: string, known: Lang, read: Lang): boolean =>
   known !== 'en' && read === 'en' && (text.match(/\p{L}/gu)?.length ?? 0) < 12
 
-export type Read = (text: string, asked: Asked | null, lang: Lang) => Promise<Meaning>
+/** What of somebody's traits names or reaches that person. */
+export const knownOf = ({ traits: { name, email, phone, address } }: Shopper): readonly string[] =>
+  [name, email, phone, address].filter((one) => one !== undefined)
+
+export type Read = (
+  ...what: [text: string, asked: Asked | null, lang: Lang, known: readonly string[]]
+) => Promise<Meaning>
 
 /** Reads the same text once, however often the turn is decided again. `until`: ms of performance.now(). */
 export const readOnce = (understand: EngineParts['understand'], until: number): Read => {
   const known = new Map<string, Promise<Meaning>>()
-  return (text, asked, lang) => {
+  return (text, asked, lang, personal) => {
     const key = JSON.stringify([text, asked, lang])
-    const reading = known.get(key) ?? Promise.resolve(understand.read(text, asked, lang, until))
+    const reading =
+      known.get(key) ?? Promise.resolve(understand.read(text, asked, lang, { until, known: personal }))
     known.set(key, reading)
     return reading
   }
@@ -66,7 +73,7 @@ export const withMeaning = async (
   const asked = askedOf(rulebooks, shopper, event.received)
   const usual = heard.lang ?? langOf(shopper, rulebooks.now)
   const text = wordsOf(heard.pieces)
-  const meaning = await read(text, asked, usual)
+  const meaning = await read(text, asked, usual, knownOf(shopper))
   const known = shopper.lang ?? shopper.traits.language
   return {
     ...event,

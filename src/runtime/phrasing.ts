@@ -7,7 +7,7 @@ import type { Rulebooks } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { type Phrased, withReferral } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
-import { wordsOf } from './meaning.ts'
+import { knownOf, wordsOf } from './meaning.ts'
 import { langOf, lineOf } from './words.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
@@ -42,13 +42,15 @@ export const phraseOnce = (parts: EngineParts, until: number) => {
     const { phrase } = parts
     if (!phrase || event.kind !== 'wake_up' || !event.meaning || !before.heard) return phrased
     const said = wordsOf(before.heard.pieces)
+    const personal = knownOf(before)
     const says = effects.filter((effect) => effect.kind === 'say').filter(mayPhrase)
     const asking = says.slice(0, MOST).map(async (say) => {
       const whole = withReferral(say, parts, shopper.id)
       const { text } = lineOf(whole, shopper, rulebooks, event.received)
       const lang = langOf(shopper, rulebooks.now)
       const key = `${lang} ${text}`
-      const words = known.get(key) ?? phrase.phrase({ text, lang, said, keep: keptOf(whole) }, until)
+      const words =
+        known.get(key) ?? phrase.phrase({ text, lang, said, keep: keptOf(whole), known: personal }, until)
       known.set(key, words)
       const answer = await words
       if (answer !== null) phrased.set(say, answer)

@@ -88,6 +88,19 @@ describe('the mask', () => {
     expect(mask(text)).toBe(text)
   })
 
+  it('hides what is known of the shopper, however rare, in any case', () => {
+    const known = createMask(['Гульнара Акопджанян', 'g.akop@mail.example', '+380671234567', 'село Вишеньки'])
+    expect(known('це Гульнара, гульнарі Акопджанян дзвоніть, я з Вишеньок, дорого')).toBe(
+      'це [name 1], [name 2] [name 3] дзвоніть, я з [name 4], дорого',
+    )
+  })
+
+  it('takes no everyday word for a short name', () => {
+    expect(createMask(['Will Price'])('will it fit? the price is high')).toBe(
+      'will it fit? the price is high',
+    )
+  })
+
   it('is through 50,000 characters of anything in a moment', () => {
     const began = performance.now()
     for (const part of ['1 ', 'a.', 'ул. ', '- ', 'Иван ', '@', '1-', 'a@b.', '(at) ', 'A1B2 '])
