@@ -5,8 +5,7 @@ import type { ModelMeter } from '../ports/meter.ts'
 import type { Phrase, Plain } from '../ports/phrase.ts'
 import type { ModelClient } from './client.ts'
 import { whatChanged } from './facts-kept.ts'
-import { createMask } from './mask.ts'
-import { cut } from './reading.ts'
+import { outgoing } from './outgoing.ts'
 import type { ModelSettings } from './settings.ts'
 import { shapeOf } from './shape.ts'
 import { hide, restore } from './tokens.ts'
@@ -43,7 +42,7 @@ export const createPhraser = (
   async phrase({ text, lang, said, keep, known }: Plain, until: number): Promise<string | null> {
     const hidden = hide(text, keep)
     if (!hidden || text.length > LONGEST_TEXT || text.length < SHORTEST_TEXT || /\n/.test(text)) return null
-    const shopper = cut(masks ? createMask(known)(cut(said, LONGEST_SAID * 4)) : said, LONGEST_SAID)
+    const shopper = outgoing(said, LONGEST_SAID, masks ? known : null)
     const began = performance.now()
     const answer = await client.ask({
       ...{ what: 'phrase', system: PHRASING, name: 'answer', schema: Answer, shape: SHAPE, until },

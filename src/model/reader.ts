@@ -3,8 +3,8 @@
 import { type Lang, type Meaning, SURE } from '../core/meaning.ts'
 import type { Asked, Understand, Within } from '../ports/understand.ts'
 import type { ModelClient } from './client.ts'
-import { createMask } from './mask.ts'
-import { Answer, cut, dataOf, LONGEST_MESSAGE, READING, SHAPE } from './reading.ts'
+import { outgoing } from './outgoing.ts'
+import { Answer, dataOf, LONGEST_MESSAGE, READING, SHAPE } from './reading.ts'
 import type { ModelSettings } from './settings.ts'
 
 /** What a model calls sure is right less often than it thinks: never more than this. */
@@ -48,11 +48,7 @@ export const createModelReader = (
   async read(text: string, asked: Asked | null, lang?: Lang, within?: Within): Promise<Meaning> {
     const first = await offline.read(text, asked, lang)
     if (isSettled(first, text, reads)) return first
-    // Masked whole, then cut: half a number is still somebody's.
-    const message = cut(
-      masks ? createMask(within?.known)(cut(text, LONGEST_MESSAGE * 4)) : text,
-      LONGEST_MESSAGE,
-    )
+    const message = outgoing(text, LONGEST_MESSAGE, masks ? (within?.known ?? []) : null)
     const latest = within?.until ?? performance.now() + OWN_TIME
     const answer = await client.ask({
       ...{ what: 'read', system: READING, data: dataOf(message, asked), name: 'meaning' },

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { LABELS, LANGS } from '../core/meaning.ts'
 import type { Asked } from '../ports/understand.ts'
+import { cut } from './outgoing.ts'
 import { shapeOf } from './shape.ts'
 
 export const Answer = z.strictObject({
@@ -19,12 +20,6 @@ export const SHAPE = shapeOf(Answer)
 
 /** More of a message is not read by the model, characters. */
 export const LONGEST_MESSAGE = 1_000
-
-/** Control characters, and those that turn the direction of writing or show nothing at all. */
-const UNSEEN = /[\p{Cc}\p{Cf}]+/gu
-
-export const cut = (text: string, most: number): string =>
-  [...text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()].slice(0, most).join('')
 
 /** Nothing of the shop or of anybody stands in it, so that it is the same for every call. */
 export const READING = `You sort messages that shoppers write to a web shop's chat in Russian, Ukrainian or English, also misspelt, mixed or transliterated.
