@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
+import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
+import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
 
 const folder = (fallback: string) =>
@@ -93,6 +95,16 @@ export const VARIABLES = z.object({
       for (const fault of faults) context.addIssue(fault)
       return agents
     }),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.string().optional(),
+  OPENAI_MODEL: z.string().max(200, "a model's name has 200 characters at most").optional(),
+  WINBACK_MODEL_READS: z
+    .enum(['unsure', 'always', 'never'], 'a model reads: unsure, always, never')
+    .default('unsure'),
+  WINBACK_MODEL_PHRASES: z.enum(['on', 'off'], 'write on or off').default('off'),
+  WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
+  WINBACK_MODEL_PRICE: z.string().optional(),
+  WINBACK_MODEL_DAILY: z.string().optional(),
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -120,6 +132,8 @@ export type Config = {
   /** null: only this machine and the bearer of the secret key read /metrics. */
   readonly metricsKey: string | null
   readonly agents: readonly AgentLogin[]
+  /** null: none. */
+  readonly model: ModelSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -140,6 +154,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
       faults.push(`${name}: there is no such setting; .env.example lists them all`)
     }
   }
+  const model = read.success ? readModelSettings(read.data, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -162,6 +177,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     proxies: found.WINBACK_PROXIES,
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
+    model,
     log: found.WINBACK_LOG,
   }
 }

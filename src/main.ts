@@ -13,6 +13,9 @@ import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { type App, createServer, type Route } from './http/server.ts'
+import { openModel } from './model/open-model.ts'
+import { createPhraser } from './model/phraser.ts'
+import { createModelReader } from './model/reader.ts'
 import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
@@ -106,11 +109,20 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const desk = createWebDesk()
   let sockets: Sockets | null = null
   const figures = (): Promise<Figures> =>
-    readFigures({ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 })
+    readFigures({
+      ...{ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 },
+      model: async () => (await model?.figures()) ?? null,
+    })
   const metrics = createMetrics(VERSION, figures)
+  const { meter } = metrics
+  const settings = config.model
+  const model = settings && (await openModel({ settings, notes: store.notes, log, meter }))
+  if (model) onStop(model.close)
+  const offline = createOfflineReader()
   const engine: Engine = createEngine({
-    ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter: metrics.meter },
-    understand: createOfflineReader(),
+    ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
+    understand: model ? createModelReader(offline, model.client, settings) : offline,
+    phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
     channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
     desks: [desk],
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,

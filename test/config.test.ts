@@ -64,6 +64,78 @@ describe('the settings', () => {
   })
 })
 
+describe('the settings of a model', () => {
+  const LOCAL = { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1/', OPENAI_MODEL: 'qwen' }
+  const HOSTED = { OPENAI_API_KEY: 'sk-1', OPENAI_MODEL: 'gpt' }
+
+  it('are none, or a key and a name, or the address of an own server and a name', () => {
+    expect(readConfig({}).model).toBeNull()
+    expect(readConfig(HOSTED).model).toMatchObject({
+      ...{
+        url: 'https://api.openai.com/v1',
+        key: 'sk-1',
+        name: 'gpt',
+        reads: 'unsure',
+        phrases: false,
+        masks: true,
+      },
+      ...{ price: null, daily: { kind: 'tokens', most: 1_000_000 } },
+    })
+    expect(readConfig(LOCAL).model).toMatchObject({ url: 'http://127.0.0.1:11434/v1', key: null })
+    for (const host of ['ollama:11434', '192.168.1.7', '[::1]:8000', 'gpu.local', 'host.docker.internal'])
+      expect(readConfig({ ...LOCAL, OPENAI_BASE_URL: `http://${host}/v1` }).model?.key).toBeNull()
+  })
+
+  const partial: readonly (readonly [what: string, env: Record<string, string>, said: RegExp])[] = [
+    ['a key alone', { OPENAI_API_KEY: 'sk-1' }, /OPENAI_MODEL: needed when OPENAI_API_KEY is set/],
+    [
+      'an address alone',
+      { OPENAI_BASE_URL: LOCAL.OPENAI_BASE_URL },
+      /OPENAI_MODEL: needed when OPENAI_BASE_URL is set/,
+    ],
+    ['a name alone', { OPENAI_MODEL: 'gpt' }, /OPENAI_API_KEY: needed for api\.openai\.com/],
+    [
+      "somebody else's server without a key",
+      { OPENAI_MODEL: 'x', OPENAI_BASE_URL: 'https://api.example.com/v1' },
+      /OPENAI_API_KEY: needed for api\.example\.com/,
+    ],
+    [
+      "somebody else's server in the clear",
+      { ...HOSTED, OPENAI_BASE_URL: 'http://api.example.com/v1' },
+      /use https/,
+    ],
+    ['no address', { ...HOSTED, OPENAI_BASE_URL: 'localhost:11434' }, /is no address of a server/],
+    [
+      'a password in the address',
+      { ...HOSTED, OPENAI_BASE_URL: 'https://a:b@x.example/v1' },
+      /no name and no password/,
+    ],
+    ['phrases without a model', { WINBACK_MODEL_PHRASES: 'on' }, /OPENAI_MODEL: needed/],
+    ['nothing to do', { ...HOSTED, WINBACK_MODEL_READS: 'never' }, /leaves the model nothing to do/],
+    [
+      'a word that is none',
+      { ...HOSTED, WINBACK_MODEL_READS: 'sometimes' },
+      /a model reads: unsure, always, never/,
+    ],
+    ['a sum without a price', { ...HOSTED, WINBACK_MODEL_DAILY: '2.00' }, /a sum needs WINBACK_MODEL_PRICE/],
+    ['no sum', { ...HOSTED, WINBACK_MODEL_DAILY: 'much' }, /WINBACK_MODEL_DAILY: write a sum/],
+    ['half a price', { ...HOSTED, WINBACK_MODEL_PRICE: '0.15' }, /0\.15\/0\.60/],
+  ]
+  it.each(partial)('%s is a fault that says what is missing', (_, env, said) => {
+    expect(faultsOf(env)).toMatch(said)
+  })
+
+  it('count a cap in tokens, or in the currency of the price, exactly', () => {
+    const daily = (more: Record<string, string>) => readConfig({ ...HOSTED, ...more }).model
+    expect(daily({ WINBACK_MODEL_DAILY: '500000 tokens' })?.daily).toEqual({ kind: 'tokens', most: 500_000 })
+    expect(daily({ WINBACK_MODEL_DAILY: 'none' })?.daily).toBeNull()
+    expect(daily({ WINBACK_MODEL_PRICE: '0.15/0.6', WINBACK_MODEL_DAILY: '2.00' })).toMatchObject({
+      price: { input: 150, output: 600 },
+      daily: { kind: 'money', most: 2_000_000_000 },
+    })
+  })
+})
+
 describe("agents' passwords", () => {
   it('are kept as hashes, whether they came plain or hashed', async () => {
     const { agents, faults } = readAgents(['Olena:correct horse', `Taras:${hashPassword('battery staple')}`])

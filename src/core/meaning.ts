@@ -49,6 +49,8 @@ export type Meaning = {
   readonly confidence: number
   readonly lang: Lang
   readonly choice?: string
+  /** Who read it, where it was not the offline reader. */
+  readonly by?: 'model'
 }
 
 /**

@@ -1,8 +1,9 @@
 // What is counted, in Prometheus' words. Labels are few fixed words: nothing of who it was. Knows no route and no store.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Shown } from '../core/budget/in-force.ts'
-import type { Meter } from '../ports/meter.ts'
+import type { Meter, ModelMeter } from '../ports/meter.ts'
 import type { PoolState } from '../ports/pools.ts'
+import { createModelMetrics, type ModelShown } from './model-metrics.ts'
 import type { Answered } from './server.ts'
 
 /** What is looked up when somebody reads. */
@@ -18,10 +19,12 @@ export type Figures = {
   readonly rulebook: string
   readonly sockets: number
   readonly now: number
+  /** null: none is configured. */
+  readonly model: ModelShown | null
 }
 
 export type Metrics = {
-  readonly meter: Meter
+  readonly meter: Meter & ModelMeter
   readonly answered: (answered: Answered) => void
   readonly event: (status: string) => void
   readonly defect: () => void
@@ -74,6 +77,7 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
   const places = gauge('budget_codes', 'Codes by campaign: out, used, and how many there may be', [
     ...['campaign', 'what'],
   ])
+  const model = createModelMetrics(registers)
   const sockets = gauge('chat_sockets', 'Open sockets of the chat', [])
 
   const look = async (): Promise<void> => {
@@ -85,6 +89,7 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
     oldest.set(found.outbox.oldest === null ? 0 : seconds(found.now - found.outbox.oldest))
     lag.set(found.nextDue === null ? 0 : seconds(found.now - found.nextDue))
     sockets.set(found.sockets)
+    model.show(found.model)
     pools.reset()
     for (const { pool, ...states } of found.pools)
       for (const [state, n] of Object.entries(states)) pools.set({ pool, state }, n)
@@ -115,6 +120,7 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
       commit: (result) => commits.inc({ result }),
       code: (what) => codes.inc({ what }),
       delivery: (kind, settled) => deliveries.inc({ kind, settled }),
+      model: model.count,
     },
     answered: ({ route, method, status, ms }) => {
       const known = METHODS.has(method) ? method : 'other'

@@ -13,10 +13,19 @@ export type Asked = {
   readonly offered: boolean
 }
 
+/** What a reader that asks somebody else must keep to. */
+export type Within = {
+  /** The turn waits no longer, ms of performance.now(). */
+  readonly until: number
+  /** What is known of the shopper (name, e-mail, ...): it leaves this machine in no text. */
+  readonly known: readonly string[]
+}
+
 export interface Understand {
   /**
    * Reads one text: one label. Never throws and answers in bounded time whatever the text is; it answers
-   * in `lang` when the text itself does not show its language.
+   * in `lang` when the text itself does not show its language. A reader that answers at once, on its own
+   * machine, need not look at `within`.
    */
-  read(text: string, asked: Asked | null, lang?: Lang): Promise<Meaning> | Meaning
+  read(text: string, asked: Asked | null, lang?: Lang, within?: Within): Promise<Meaning> | Meaning
 }

@@ -17,6 +17,9 @@ import { itemOf, type Line, lineOf } from './words.ts'
 type Say = Extract<Effect, { kind: 'say' }>
 type Decided = Extract<Decision, { kind: 'decided' }>
 
+/** What a model made of an effect's words. */
+export type Phrased = ReadonlyMap<Say, string>
+
 type Turn = {
   readonly stored: Stored
   readonly event: Event
@@ -25,10 +28,12 @@ type Turn = {
   readonly seen: SeenEvent | null
   /** Of somebody who is taken in. */
   readonly lines: readonly Line[]
+  /** What is said in other words than the rulebook's. */
+  readonly phrased?: Phrased
 }
 
 /** The shopper's own word in its text: signed here, since core has no key. */
-const withReferral = (say: Say, { seal }: EngineParts, shopper: string): Say => {
+export const withReferral = (say: Say, { seal }: EngineParts, shopper: string): Say => {
   const { text } = say.message
   const args = { ...text.args, referral: referralToken(seal, shopper) }
   return { ...say, message: { ...say.message, text: { ...text, args } } }
@@ -54,7 +59,8 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
     const item = `${id}.${outbox.length}`
     switch (effect.kind) {
       case 'say': {
-        const line = lineOf(withReferral(effect, parts, shopper.id), shopper, rulebooks, at)
+        const said = withReferral(effect, parts, shopper.id)
+        const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect))
         lines.push(line)
         outbox.push(itemOf(item, effect, line, shopper.id, at))
         break

@@ -1,10 +1,13 @@
 // Keeps the engine going by itself: wake-ups when they are due, the outbox when something lies in it.
+import type { Due } from '../ports/store.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { Relay } from './relay.ts'
 
 const BATCH = 64
 /** The longest sleep, ms: other processes may write what we are to do, and a demo's clock may be moved. */
 const LONGEST_SLEEP = 500
+/** A turn that takes longer (a model is asked) is not waited for by the shoppers after it, ms. */
+const PATIENCE = 50
 /** After a failure of the store, ms. */
 const BACK_OFF = 1_000
 
@@ -51,18 +54,47 @@ const createLoop = (parts: EngineParts, what: string, work: () => Promise<number
   }
 }
 
+/** Waits for it, but no longer than that. */
+const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, enough])
+  clearTimeout(timer)
+}
+
 export const createLifeCycle = (
   parts: EngineParts,
   relay: Relay,
   wakeUp: (shopper: string, due: number) => Promise<void>,
 ) => {
   const { store, clock, holder } = parts
+  const underWay = new Map<string, Promise<void>>()
+  let failed: { readonly error: unknown } | null = null
+  const begin = ({ shopper, due }: Due): Promise<void> => {
+    const mine = wakeUp(shopper, due).finally(() => underWay.delete(shopper))
+    // Nobody may be waiting for it any more when it fails: then the next look says so.
+    mine.catch((error) => {
+      failed = { error }
+    })
+    underWay.set(shopper, mine)
+    return mine
+  }
   const wakeUps = createLoop(parts, 'waking up', async () => {
     for (;;) {
+      if (failed) {
+        const { error } = failed
+        failed = null
+        throw error
+      }
       const now = clock()
-      const due = await store.leaseDue(now, BATCH, holder, now + parts.lease)
-      if (due.length === 0) return store.nextDue()
-      await Promise.all(due.map((one) => wakeUp(one.shopper, one.due)))
+      const most = BATCH + underWay.size
+      const due = await store.leaseDue(now, most, holder, now + parts.lease)
+      const fresh = due.filter(({ shopper }) => !underWay.has(shopper))
+      if (fresh.length === 0) return underWay.size > 0 ? clock() + PATIENCE : store.nextDue()
+      await within(PATIENCE, Promise.allSettled(fresh.map(begin)))
+      if (underWay.size >= BATCH) await Promise.race(underWay.values())
     }
   })
   const sending = createLoop(parts, 'sending', async () => {
@@ -81,6 +113,7 @@ export const createLifeCycle = (
     },
     stop: async () => {
       await wakeUps.stop()
+      await Promise.allSettled(underWay.values())
       await sending.stop()
     },
   }

@@ -1,7 +1,7 @@
 // Reads what the shopper wrote, with what was asked last; the meaning is stamped on the event and journaled.
 import { isLive } from '../core/codes/code.ts'
 import type { Event } from '../core/event.ts'
-import { isReason, LABELS, type Label, type Lang, REASONS } from '../core/meaning.ts'
+import { isReason, LABELS, type Label, type Lang, type Meaning, REASONS } from '../core/meaning.ts'
 import { flowOf, type Rulebook, type Rulebooks, type Step } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Asked } from '../ports/understand.ts'
@@ -34,23 +34,46 @@ export const askedOf = (rulebooks: Rulebooks, shopper: Shopper, at: number): Ask
 /** Codes and addresses of pages are in no language. */
 const NOT_WORDS = /\{code:[^}]*\}|https?:\/\/\S+/g
 
+/** Pieces of a message as one, without what is no word. */
+export const wordsOf = (pieces: readonly string[]): string => pieces.join('\n').replace(NOT_WORDS, ' ')
+
 /** "ok", "SMS" or a brand within a talk in Cyrillic does not make it English. */
 const saysLittle = (text: string, known: Lang, read: Lang): boolean =>
   known !== 'en' && read === 'en' && (text.match(/\p{L}/gu)?.length ?? 0) < 12
 
+/** What of somebody's traits names or reaches that person. */
+export const knownOf = ({ traits: { name, email, phone, address } }: Shopper): readonly string[] =>
+  [name, email, phone, address].filter((one) => one !== undefined)
+
+export type Read = (
+  ...what: [text: string, asked: Asked | null, lang: Lang, known: readonly string[]]
+) => Promise<Meaning>
+
+/** Reads the same text once, however often the turn is decided again. `until`: ms of performance.now(). */
+export const readOnce = (understand: EngineParts['understand'], until: number): Read => {
+  const known = new Map<string, Promise<Meaning>>()
+  return (text, asked, lang, personal) => {
+    const key = JSON.stringify([text, asked, lang])
+    const reading =
+      known.get(key) ?? Promise.resolve(understand.read(text, asked, lang, { until, known: personal }))
+    known.set(key, reading)
+    return reading
+  }
+}
+
 /** The event with the meaning of the pieces heard, where it is time to read them. */
 export const withMeaning = async (
-  parts: EngineParts,
   rulebooks: Rulebooks,
   shopper: Shopper,
   event: Event,
+  read: Read,
 ): Promise<Event> => {
   const { heard } = shopper
   if (event.kind !== 'wake_up' || !heard || heard.due > event.received) return event
   const asked = askedOf(rulebooks, shopper, event.received)
   const usual = heard.lang ?? langOf(shopper, rulebooks.now)
-  const text = heard.pieces.join('\n').replace(NOT_WORDS, ' ')
-  const meaning = await parts.understand.read(text, asked, usual)
+  const text = wordsOf(heard.pieces)
+  const meaning = await read(text, asked, usual, knownOf(shopper))
   const known = shopper.lang ?? shopper.traits.language
   return {
     ...event,

@@ -19,7 +19,8 @@ import { commitOf } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { claimFirstOrder } from './first-order.ts'
 import { withLooked } from './looked.ts'
-import { withMeaning } from './meaning.ts'
+import { readOnce, withMeaning } from './meaning.ts'
+import { phraseOnce } from './phrasing.ts'
 import { bringSpares } from './spares.ts'
 import type { Line } from './words.ts'
 
@@ -52,6 +53,8 @@ export type TurnResult =
 
 /** Event ids live so long, ms. */
 const EVENT_LIFE = 30 * 86_400_000
+/** A model has so long in a whole turn, reading and phrasing together, ms. */
+const MODEL_TIME = 2_500
 /** A turn that finds no rest after so many tries is a defect. */
 const TRIES = 50
 
@@ -174,6 +177,9 @@ const countCodes = ({ meter }: EngineParts, { effects, reply }: Decided): void =
 export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<TurnResult> => {
   const before = input.digest === null ? null : await parts.store.known(input.shopper, input.id)
   if (before) return before.digest === input.digest ? repeatOf(before.reply) : { kind: 'changed' }
+  const until = performance.now() + MODEL_TIME
+  const read = readOnce(parts.understand, until)
+  const phrase = phraseOnce(parts, until)
   let event = await stamp(input, parts)
   for (let tries = 0; tries < TRIES; tries++) {
     const stored = await parts.store.load(input.shopper)
@@ -184,8 +190,8 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     if (repeat) return repeat
     event = await withLooked(parts, stored, shopper, event)
     const rulebooks = await pinnedOf(parts, shopper)
-    const read = await withMeaning(parts, rulebooks, shopper, await withGoods(parts, shopper, event))
-    const { event: used, decided } = await decideWithSpares(parts, rulebooks, shopper, read)
+    const meant = await withMeaning(rulebooks, shopper, await withGoods(parts, shopper, event), read)
+    const { event: used, decided } = await decideWithSpares(parts, rulebooks, shopper, meant)
     event = used
     if (!(await claimCodes(parts, decided))) {
       event = { ...event, spares: [] }
@@ -200,8 +206,9 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
       input.digest === null
         ? null
         : { id: input.id, at: input.at, digest: input.digest, reply: JSON.stringify(decided.reply) }
+    const phrased = await phrase(rulebooks, shopper, decided, event)
     const result = await parts.store.commit(
-      commitOf(parts, { stored, event, decided, rulebooks, seen, lines: input.lines ?? [] }),
+      commitOf(parts, { stored, event, decided, rulebooks, seen, lines: input.lines ?? [], phrased }),
     )
     parts.meter?.commit(result.kind)
     switch (result.kind) {

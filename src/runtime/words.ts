@@ -24,8 +24,17 @@ const withSums = ({ lines, more }: Goods, rulebook: Rulebook, lang: Lang): Shown
   more,
 })
 
-/** The line of a talk that a `say` effect becomes; the same words go out through the outbox. */
-export const lineOf = (say: Say, shopper: Shopper, rulebooks: Rulebooks, at: number): Line => {
+/**
+ * The line of a talk that a `say` effect becomes; the same words go out through the outbox. `phrased`: the same in other
+ * words, where a model said it.
+ */
+export const lineOf = (
+  say: Say,
+  shopper: Shopper,
+  rulebooks: Rulebooks,
+  at: number,
+  phrased?: string,
+): Line => {
   const rulebook = rulebookOf(rulebooks, say.rulebook)
   const lang = langOf(shopper, rulebook)
   const { text, choices, code, goods } = say.message
@@ -37,7 +46,7 @@ export const lineOf = (say: Say, shopper: Shopper, rulebooks: Rulebooks, at: num
     at,
     who: say.by ? 'agent' : 'bot',
     ...(say.by && { by: say.by }),
-    text: say.words ?? rulebook.text(ref, lang),
+    text: say.words ?? phrased ?? rulebook.text(ref, lang),
     ...(choices && {
       choices: choices.map(({ id, text: key }) => ({ id, text: rulebook.text({ key, args: {} }, lang) })),
     }),

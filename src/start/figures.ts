@@ -10,9 +10,11 @@ type Parts = {
   readonly rulebook: () => Rulebook
   readonly sockets: () => number
   readonly clock: () => number
+  /** null: none is configured. */
+  readonly model: () => Promise<Figures['model']>
 }
 
-export const readFigures = async ({ store, rulebook, sockets, clock }: Parts): Promise<Figures> => {
+export const readFigures = async ({ store, rulebook, sockets, clock, model }: Parts): Promise<Figures> => {
   const { hash, flows, shop } = rulebook()
   const [outbox, nextDue, budgets, pools] = await Promise.all([
     store.outbox.figures(),
@@ -31,6 +33,7 @@ export const readFigures = async ({ store, rulebook, sockets, clock }: Parts): P
       currency: shop.currency,
       sockets: sockets(),
       now: clock(),
+      model: await model(),
     },
     budgets: showBudgets(rulebook(), budgets, clock()),
     limits: Object.fromEntries(flows.map(({ name, campaign }) => [name, campaign.budget])),

@@ -13,6 +13,7 @@ const MAY: Record<string, { src: readonly string[]; npm: boolean; node: boolean 
   histories: { src: ['core', 'histories'], npm: false, node: false },
   rulebook: { src: ['core', 'text', 'ports', 'rulebook'], npm: true, node: true },
   understand: { src: ['core', 'text', 'ports', 'understand'], npm: true, node: true },
+  model: { src: ['core', 'text', 'ports', 'model'], npm: true, node: true },
   runtime: { src: ['core', 'ports', 'text', 'runtime'], npm: false, node: false },
   stores: { src: ['core', 'ports', 'text', 'stores'], npm: true, node: true },
   channels: { src: ['core', 'ports', 'text', 'channels'], npm: true, node: true },
