@@ -17,7 +17,9 @@ const SHAPE = hashOf('shape:')
 const EDGE = hashOf('^$')
 /** Words after a negation that it turns. */
 const REACH = 4
-const MOST_IN_CLAUSE = 12
+const MOST_IN_CLAUSE = Number(process.env.MIC ?? 7)
+const FAM = process.env.FAM ?? ''
+const famOf = (c: number) => (c % CONCEPTS < 64 ? 0 : c % CONCEPTS >= Number(process.env.GR ?? 999) ? 2 : 1)
 
 /** What words say by standing together; their own features are theirs (`Word.hashes`). */
 export function together(cut: Cut, sink: Sink): void {
@@ -67,6 +69,7 @@ function take(concept: number, sink: Sink): void {
   for (let i = 0; i < size; i++) {
     const other = held[i]!
     if (other === concept) isHeld = true
+    if (FAM && famOf(other) !== famOf(concept)) continue
     sink(hashPair(BOND, Math.min(other, concept), Math.max(other, concept)), KINDS.bond)
   }
   if (!isHeld && size < MOST_IN_CLAUSE) held[size++] = concept

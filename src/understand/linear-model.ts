@@ -104,12 +104,11 @@ export function fromBytes(bytes: Uint8Array): LinearModel {
     origin: string
     rows: number
   }
-  let from = 4 + headLength
-  const floats = () =>
-    new Float32Array(own, (from += classes.length * 4) - classes.length * 4, classes.length)
-  const scales = floats()
-  const biases = floats()
-  const keys = new Int32Array(own, from, rows)
-  const weights = new Int8Array(own, from + rows * 4, rows * classes.length)
+  const count = classes.length
+  const from = 4 + headLength
+  const scales = new Float32Array(own, from, count)
+  const biases = new Float32Array(own, from + count * 4, count)
+  const keys = new Int32Array(own, from + count * 8, rows)
+  const weights = new Int8Array(own, from + count * 8 + rows * 4, rows * count)
   return { classes, temperature, origin, keys, weights, scales, biases }
 }

@@ -2,12 +2,15 @@
 // or from one wording counts in others. Finds the concepts of words; it knows no labels and no scoring.
 import { DELIVERY } from './delivery.ts'
 import { ELSEWHERE } from './elsewhere.ts'
+import { ENGLISH } from './english.ts'
 import { GOODS } from './goods.ts'
 import { GRAMMAR } from './grammar.ts'
 import { MONEY } from './money.ts'
 import { PEOPLE } from './people.ts'
+import { RUSSIAN } from './russian.ts'
 import { SHOP_TALK } from './shop-talk.ts'
 import { SITE } from './site.ts'
+import { UKRAINIAN } from './ukrainian.ts'
 
 /**
  * The lists are written so: words between spaces; a star ends a beginning ("доставк*"); an underscore joins the
@@ -32,18 +35,25 @@ const beginnings = new Map<string, Entry[]>()
 const partOf = (text: string): Part =>
   text.endsWith('*') ? { text: text.slice(0, -1), isBeginning: true } : { text, isBeginning: false }
 
-for (const [list, concepts] of Object.entries({ ...LISTS, ...MORE }))
-  for (const [name, words] of Object.entries(concepts)) {
-    const concept = names.push(`${list}.${name}`) - 1
-    for (const word of new Set(words.split(' '))) {
-      const [first, ...rest] = word.split('_').map(partOf) as [Part, ...Part[]]
-      const map = first.isBeginning ? beginnings : whole
-      const held = map.get(first.text)
-      const entry = { list: list === 'talk' ? 'talk' : 'more', concept, rest }
-      if (held) held.push(entry)
-      else map.set(first.text, [entry])
-    }
+const numbers = new Map<string, number>()
+
+function add(name: string, words: string): void {
+  const concept = numbers.get(name) ?? names.push(name) - 1
+  numbers.set(name, concept)
+  const list = name.startsWith('talk.') ? 'talk' : 'more'
+  for (const word of new Set(words.split(' '))) {
+    const [first, ...rest] = word.split('_').map(partOf) as [Part, ...Part[]]
+    const map = first.isBeginning ? beginnings : whole
+    const held = map.get(first.text)
+    if (held) held.push({ list, concept, rest })
+    else map.set(first.text, [{ list, concept, rest }])
   }
+}
+
+for (const [list, concepts] of Object.entries({ ...LISTS, ...MORE }))
+  for (const [name, words] of Object.entries(concepts)) add(`${list}.${name}`, words)
+for (const own of [RUSSIAN, UKRAINIAN, ENGLISH])
+  for (const [name, words] of Object.entries(own)) add(name, words)
 
 /** How many concepts there are; a concept is a number below it. */
 export const CONCEPTS = names.length
