@@ -38,6 +38,7 @@ import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
 import { createOfflineReader } from './understand/offline-reader.ts'
+import { buysNow } from './understand/sessions/page-model.ts'
 
 export type Running = {
   readonly url: string
@@ -111,6 +112,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter: metrics.meter },
     understand: createOfflineReader(),
+    chance: { buys: buysNow },
     channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
     desks: [desk],
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,

@@ -1,23 +1,8 @@
 // What a page can know of a session, as numbers for the model: looks and time by kind of page, the day, new or not.
-import type { Session } from './session.ts'
-import { monthOf } from './session.ts'
+import type { SessionSeen } from '../../core/hesitation/session-seen.ts'
+import { monthOf, type Session } from './session.ts'
 
-/** Looks and seconds by kind of page as the file divides them: the account's, those that inform, those of goods. */
-export type PageSession = {
-  readonly account: number
-  readonly account_seconds: number
-  readonly info: number
-  readonly info_seconds: number
-  readonly goods: number
-  readonly goods_seconds: number
-  /** 1 to 12. */
-  readonly month: number
-  readonly weekend: boolean
-  /** Was here before this visit. */
-  readonly returning: boolean
-}
-
-export const pageSessionOf = (told: Session): PageSession => ({
+export const pageSessionOf = (told: Session): SessionSeen => ({
   account: told.Administrative,
   account_seconds: told.Administrative_Duration,
   info: told.Informational,
@@ -31,7 +16,7 @@ export const pageSessionOf = (told: Session): PageSession => ({
 
 const each = (sum: number, count: number): number => sum / Math.max(1, count)
 
-export const pageNumbers = (seen: PageSession): readonly number[] => {
+export const pageNumbers = (seen: SessionSeen): readonly number[] => {
   const pages = seen.account + seen.info + seen.goods
   // Tenths of a second stand in no hint: whole seconds, in the file too.
   const [account, info, goods] = [seen.account_seconds, seen.info_seconds, seen.goods_seconds].map(Math.round)

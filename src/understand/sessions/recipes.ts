@@ -5,8 +5,8 @@ const TREES = { depth: 4, lambda: 5, least: 15, rate: 0.03, trees: 350, rows: 0.
 
 export const FILE_RECIPE: Recipe = {
   boosting: [TREES, { ...TREES, depth: 3, trees: 450 }, { ...TREES, depth: 5, least: 20, trees: 280 }],
-  learning: { hidden: 24, rounds: 12, rate: 0.004, decay: 0.02, drop: 0.2 },
-  networks: 4,
+  learning: { hidden: 24, rounds: 8, rate: 0.004, decay: 0.02, drop: 0.2 },
+  networks: 5,
   share: 0.35,
 }
 
