@@ -1,7 +1,14 @@
 // The level of hesitation: between 0 and 1, higher with every further sign, lower with time; and its words.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { added, barrierOf, faded, fading, levelOf, type SeenSigns } from '../../../src/core/hesitation/level.ts'
+import {
+  added,
+  barrierOf,
+  faded,
+  fading,
+  levelOf,
+  type SeenSigns,
+} from '../../../src/core/hesitation/level.ts'
 import { aboutSign, HALF_LIFE, SIGN_NAMES } from '../../../src/core/hesitation/table.ts'
 import { hesitationWords, signWords } from '../../../src/core/hesitation/words.ts'
 import { isReason } from '../../../src/core/meaning.ts'
@@ -85,7 +92,15 @@ describe('in words', () => {
   })
 
   it('names the weightiest first, four at most, and a reading once', () => {
-    const seen = seenOf(['delivery_read', 'delivery_again', 'delivery_again', 'exit_intent', 'size_table', 'comparing', 'tab_left'])
+    const seen = seenOf([
+      'delivery_read',
+      'delivery_again',
+      'delivery_again',
+      'exit_intent',
+      'size_table',
+      'comparing',
+      'tab_left',
+    ])
     const said = hesitationWords({ at: 0, seen, tally: {} }, 'en')
     expect(said).toHaveLength(4)
     expect(said[0]).toBe('came back to the delivery cost twice')
