@@ -14,11 +14,11 @@ export type SignAbout = {
 }
 
 const KUKAR_KINNEY =
-  'Kukar-Kinney and Close 2010 (J. of the Academy of Marketing Science 38): worry about the total cost, and waiting for a sale, go with carts left'
+  'Kukar-Kinney and Close 2010 (J. of the Academy of Marketing Science 38): concern about the cost, and waiting for a lower price, go with carts left'
 const RAJAMMA =
   'Rajamma, Paswan and Hossain 2009 (J. of Product & Brand Management 18): inconvenience and risk felt at the till go with carts left'
 const OLIVER =
-  'Oliver and Shor 2003 (J. of Product & Brand Management 12): a field for a code lowers the satisfaction of those who have none'
+  'Oliver and Shor 2003 (J. of Product & Brand Management 12): an empty field for a code makes the price seem less fair and fewer finish, in an experiment'
 const LEWIS =
   'Lewis, Singh and Fay 2006 (Marketing Science 25): shipping fees move whether people order and how much'
 const WOOD =
@@ -33,6 +33,8 @@ const HUANG =
   'Huang, Korfiatis and Chang 2018 (J. of Business Research 85): ambivalence leads to hesitation at the till, and that to leaving'
 const CLOSE =
   'Close and Kukar-Kinney 2010 (J. of Business Research 63): carts are also kept as lists for later'
+const RETURNING =
+  'Kukar-Kinney et al. 2022 (J. of the Academy of Marketing Science 50): who returns to a cart leaves it less often, so that this is hardly a sign'
 const OURS = 'our judgement'
 
 export const SIGN_TABLE = {
@@ -56,7 +58,7 @@ export const SIGN_TABLE = {
   same_product_again: { weight: 0.2, most: 4, barrier: 'not_ready', source: MOE },
   long_product: { weight: 0.15, most: 3, barrier: 'fit', source: CHO },
   saved_for_later: { weight: 0.2, most: 2, barrier: 'not_ready', source: CLOSE },
-  came_back_to_cart: { weight: 0.3, most: 1, barrier: 'not_ready', source: CLOSE },
+  came_back_to_cart: { weight: 0.1, most: 1, barrier: 'not_ready', source: RETURNING },
   other_sign: { weight: 0.3, most: 2, barrier: null, source: OURS },
 } as const satisfies Record<string, SignAbout>
 
