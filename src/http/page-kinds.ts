@@ -9,7 +9,7 @@ const SIGNS: readonly (readonly [PageKind, RegExp])[] = [
   ['payment', /payments?|oplat|оплат/],
   ['sizes', /size-?(guide|table|chart)|sizing|rozmir|razmer|розмірн|размерн|таблиц\S* разм/],
   ['compare', /compar|porivn|sravn|порівнян|сравнен/],
-  ['cart', /cart|basket|koshyk|korzin|кошик|корзин/],
+  ['cart', /carts?(?!\p{L})|basket|koshyk|korzin|кошик|корзин/u],
   ['account', /account|login|sign-?in|register|profile|kabinet|кабінет|кабинет/],
   ['search', /search|poshuk|poisk|пошук|поиск/],
   ['info', /about|contact|faq|help|terms|privacy|kontakt|контакт|про-нас|о-нас/],

@@ -1,6 +1,7 @@
 // A real engine on a real data file, for tests: the shipped or a given rulebook, a clock the test may move.
 import { randomBytes } from 'node:crypto'
 import type { Rulebook } from '../../src/core/rulebook.ts'
+import type { Chance } from '../../src/ports/chance.ts'
 import type { Channel, Outgoing } from '../../src/ports/channel.ts'
 import type { Desk } from '../../src/ports/desk.ts'
 import type { Seal } from '../../src/ports/seal.ts'
@@ -25,6 +26,7 @@ type Options = {
   readonly channels?: readonly Channel[]
   readonly desks?: readonly Desk[]
   readonly lease?: number
+  readonly chance?: Chance
   /** Where the sealing key is not the tests' own. */
   readonly seal?: Seal
   /** Stands between the engine and its store: one that dies, or is slow. */
@@ -44,6 +46,7 @@ export const openEngine = async (options: Options) => {
   const engine = createEngine({
     store: options.between?.(store) ?? store,
     understand: createOfflineReader(),
+    ...(options.chance && { chance: options.chance }),
     rulebooks: {
       now: options.inForce ?? (() => rulebook),
       byHash: async (hash) => [rulebook, ...(options.others ?? [])].find((one) => one.hash === hash) ?? null,

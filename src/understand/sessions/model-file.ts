@@ -41,7 +41,8 @@ export function toBytes(model: ChanceModel, about: unknown): Uint8Array {
 
 /** Reads what `toBytes` wrote. Throws RangeError or SyntaxError where the bytes are cut or foreign. */
 export function fromBytes(bytes: Uint8Array): { readonly model: ChanceModel; readonly about: unknown } {
-  const { buffer } = bytes.slice()
+  // A Buffer's own `slice` would share the memory of a pool, and begin anywhere in it.
+  const { buffer } = new Uint8Array(bytes)
   const length = new Uint32Array(buffer, 0, 1)[0]!
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))) as Head
   if (head.format !== 1) throw new RangeError(`a model of format 1 is expected, and this is ${head.format}`)

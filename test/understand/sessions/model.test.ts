@@ -57,6 +57,12 @@ describe('the model of the whole file', () => {
     }
   })
 
+  it('is read wherever its bytes lie in memory', () => {
+    const bytes = readFileSync(FILE_MODEL)
+    const elsewhere = Buffer.concat([Buffer.alloc(13), bytes]).subarray(13)
+    expect(fromBytes(elsewhere)).toEqual(fromBytes(bytes))
+  })
+
   it('a cut file is refused', () => {
     expect(() => fromBytes(readFileSync(FILE_MODEL).subarray(0, 5000))).toThrow()
   })
