@@ -156,7 +156,13 @@ export type Happening =
     }
   /** The page that was open was looked at for so long. */
   | { readonly kind: 'page_left'; readonly page?: string; readonly seconds: number }
-  | { readonly kind: 'cart_changed'; readonly change: CartChange; readonly lines: readonly CartLine[] }
+  /** `page`: where it was told, the cart or the checkout. */
+  | {
+      readonly kind: 'cart_changed'
+      readonly change: CartChange
+      readonly lines: readonly CartLine[]
+      readonly page?: string
+    }
   | {
       readonly kind: 'item_saved'
       readonly item: string

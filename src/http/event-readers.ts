@@ -153,7 +153,7 @@ export const readersOf = ({ currency, time_zone }: Shop) => {
     cartAt: (page: string): Reader =>
       whole.transform(({ products, items }): Happening => {
         const lines = products ?? items
-        return lines ? { kind: 'cart_changed', change: 'set', lines } : { kind: 'viewed', page }
+        return lines ? { kind: 'cart_changed', change: 'set', lines, page } : { kind: 'viewed', page }
       }),
     saved: saved(true),
     unsaved: saved(false),

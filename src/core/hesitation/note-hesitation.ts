@@ -56,9 +56,10 @@ const noted = (known: Hesitation, draft: Draft, before: number): Noted | null =>
     case 'hesitated':
       return { next: known, signs: signOf(event.sign) }
     case 'cart_changed': {
-      const { next } = event.change === 'set' ? looked(known, { kind: 'cart' }) : { next: known }
+      const { page = '' } = event
+      const { next, signs } = isPageKind(page) ? looked(known, { kind: page }) : { next: known, signs: [] }
       const isLess = cartCount(shopper.cart?.lines ?? []) < before
-      return { next, signs: isLess ? ['cart_line_removed'] : [] }
+      return { next, signs: isLess ? [...signs, 'cart_line_removed'] : signs }
     }
     case 'item_saved':
       return { next: known, signs: event.saved ? ['saved_for_later'] : [] }

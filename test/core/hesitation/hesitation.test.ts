@@ -46,6 +46,16 @@ describe('signs of a visit', () => {
     expect(words()).toEqual(['stepped back from the checkout twice'])
   })
 
+  it('the checkout that is told with its goods is the checkout', () => {
+    const { world, words } = worldWith()
+    const lines = [{ item: 'mug', price: 39_000, quantity: 1 }]
+    world.happens({ kind: 'cart_changed', change: 'set', lines, page: 'checkout' })
+    world.happens({ kind: 'cart_changed', change: 'set', lines, page: 'cart' })
+    expect(words()).toEqual(['stepped back from the checkout'])
+    world.happens({ kind: 'cart_changed', change: 'set', lines: [], page: 'cart' })
+    expect(words()).toContain('took something out of the cart')
+  })
+
   it('the same goods again after the cart, to and fro between two: comparing', () => {
     const { views, page, words } = worldWith()
     views('mug')
@@ -88,7 +98,7 @@ describe('signs of a visit', () => {
     world.passes(3 * HOUR)
     expect(words()).toEqual(['came back to the delivery cost'])
     page('delivery')
-    expect(words()).toEqual(['came back to a full cart on another visit', 'read about the delivery cost'])
+    expect(words()).toEqual(['read about the delivery cost', 'came back to a full cart on another visit'])
   })
 
   it('an order ends it', () => {
