@@ -41,6 +41,7 @@ import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
 import { createOfflineReader } from './understand/offline-reader.ts'
+import { buysNow } from './understand/sessions/page-model.ts'
 
 export type Running = {
   readonly url: string
@@ -122,6 +123,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
     understand: model ? createModelReader(offline, model.client, settings) : offline,
+    chance: { buys: buysNow },
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
     channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
     desks: [desk],

@@ -30,6 +30,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'why a shopper got a code, is in a segment, or would get nothing now',
     add: async (program) => (await import('./explain.ts')).addExplain(program),
   },
+  understand: {
+    about: 'what is understood of JSON lines from standard input',
+    add: async (program) => (await import('./understand.ts')).addUnderstand(program),
+  },
   codes: {
     about: 'bring in codes from elsewhere into pools, and see what is left of them',
     add: async (program) => (await import('./codes.ts')).addCodes(program),

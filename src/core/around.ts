@@ -9,6 +9,8 @@ export type Around = {
   readonly rfm?: RfmBounds
   /** What the shop says of itself now; forgotten after the time that it said. */
   readonly signals?: Signals
+  /** How likely the visit ends in an order, 0 to 1, by what was known before the event. */
+  readonly buys?: number
   /** What the catalogue says of this shopper's goods. */
   readonly goods?: GoodsAround
 }

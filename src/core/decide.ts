@@ -3,6 +3,7 @@
 import { doAction } from './actions/actions.ts'
 import { comeReferred } from './actions/referral.ts'
 import { agentActs } from './agents/agents.ts'
+import { cartCount } from './cart/cart.ts'
 import { changeCart, saveItems } from './cart/cart-events.ts'
 import type { Wanted } from './codes/code-source.ts'
 import { freezeCode } from './codes/freeze.ts'
@@ -16,6 +17,7 @@ import { type Event, isHistory } from './event.ts'
 import { decideFold, takeIn } from './fold.ts'
 import { notePast } from './goods/note-past.ts'
 import { hear } from './heard.ts'
+import { noteHesitation } from './hesitation/note-hesitation.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { noteReturn } from './ladder/intent.ts'
 import { cancelOrder, returnCode } from './orders/cancel.ts'
@@ -66,6 +68,9 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
   'said',
   'chat_opened',
 ])
+
+/** Segments are not looked at again because of these. */
+const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up'])
 
 const happen = (draft: Draft): void => {
   const { event } = draft
@@ -140,6 +145,7 @@ const happen = (draft: Draft): void => {
       return agentActs(draft, event)
     case 'taken_in':
       return takeIn(draft, event)
+    case 'page_left':
     case 'folded':
     case 'fold_cleared':
       return
@@ -215,13 +221,17 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
   noteBack(draft)
+  // A sign counts before the flows that start on it ask how high the level is.
+  const pieces = cartCount(draft.shopper.cart?.lines ?? [])
+  if (event.kind === 'hesitated') noteHesitation(draft, pieces)
   happen(draft)
+  if (event.kind !== 'hesitated') noteHesitation(draft, pieces)
   notePast(draft, shopper)
   fireNoted(draft)
   wakeQueued(draft)
   // What two hold together is no news of either: nobody is written to because of a fold.
   if (isHistory(event) || event.kind === 'taken_in') noteSegments(draft)
-  else if (event.kind !== 'viewed' && event.kind !== 'wake_up') lookAtSegments(draft)
+  else if (!QUIET.has(event.kind)) lookAtSegments(draft)
   planLook(draft, shopper)
   countMessages(draft)
   if (draft.wanting.length > 0) return { kind: 'wants_spares', wanted: draft.wanting }

@@ -146,8 +146,23 @@ export type EnrolledElsewhere = {
 }
 
 export type Happening =
-  | { readonly kind: 'viewed'; readonly item?: string; readonly category?: string; readonly page?: string }
-  | { readonly kind: 'cart_changed'; readonly change: CartChange; readonly lines: readonly CartLine[] }
+  /** `page`: a kind of page (hesitation/page-kinds.ts), or any other word; `step`: of the checkout. */
+  | {
+      readonly kind: 'viewed'
+      readonly item?: string
+      readonly category?: string
+      readonly page?: string
+      readonly step?: number
+    }
+  /** The page that was open was looked at for so long. */
+  | { readonly kind: 'page_left'; readonly page?: string; readonly seconds: number }
+  /** `page`: where it was told, the cart or the checkout. */
+  | {
+      readonly kind: 'cart_changed'
+      readonly change: CartChange
+      readonly lines: readonly CartLine[]
+      readonly page?: string
+    }
   | {
       readonly kind: 'item_saved'
       readonly item: string

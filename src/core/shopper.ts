@@ -9,6 +9,7 @@ import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Folded, FoldedInto } from './folding/folded.ts'
 import type { Interests } from './goods/interests.ts'
+import type { Hesitation } from './hesitation/hesitation.ts'
 import type { Footing, Intent } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { Ledger } from './points/ledger.ts'
@@ -174,6 +175,8 @@ export type Shopper = {
   readonly intent?: Intent
   /** What codes cost that are no longer among them, by campaign, minor units. */
   readonly gone_codes?: Readonly<Record<string, number>>
+  /** Signs of hesitation in the latest visit; none since the latest order. */
+  readonly hesitation?: Hesitation | null
   /** The talk is an agent's: the bot keeps silent. */
   readonly agent_mode: { readonly agent: string; readonly ticket: string } | null
   readonly tickets: readonly Ticket[]

@@ -1,8 +1,10 @@
 // How the properties of tracked events are read, one reader for each thing that can happen. Knows no names of events.
 import { z } from 'zod'
 import type { Happening } from '../core/event.ts'
+import type { PageKind } from '../core/hesitation/page-kinds.ts'
 import { atLocal } from '../core/time/local-time.ts'
 import { cancelledOrder, reportedOrder } from './orders.ts'
+import { pageKindOf } from './page-kinds.ts'
 import { eachProduct, namedProduct, productIn, productsIn } from './products.ts'
 import { as } from './shown.ts'
 import { text } from './text.ts'
@@ -37,6 +39,26 @@ const always = (happening: Happening): Reader =>
 
 /** A look at a page of this kind. */
 export const looked = (page: string): Reader => always({ kind: 'viewed', page })
+
+const about = z.object({ kind: z.unknown(), category: z.unknown(), path: z.unknown(), url: z.unknown() })
+const aPage = about.extend({ name: z.unknown(), title: z.unknown() }).partial()
+
+/** A page of which the properties say the kind. */
+export const pageViewed: Reader = aPage.transform(
+  (told): Happening => ({ kind: 'viewed', page: pageKindOf(told) ?? 'page' }),
+)
+/** One hint for a page that is left, with how long it was seen. */
+export const pageLeft: Reader = aPage
+  .extend({ seconds: z.number().min(0).max(86_400) })
+  .transform(({ seconds, ...told }): Happening => {
+    const page: PageKind | null = pageKindOf(told)
+    return { kind: 'page_left', seconds: Math.round(seconds), ...(page && { page }) }
+  })
+export const checkoutStep: Reader = z
+  .object({ step: z.coerce.number().int().min(0).max(99).optional().catch(undefined) })
+  .transform(({ step }): Happening => {
+    return { kind: 'viewed', page: 'checkout', ...(step !== undefined && { step }) }
+  })
 export const hesitated = (sign: string): Reader => always({ kind: 'hesitated', sign })
 export const acted = (action: string): Reader => always({ kind: 'action_done', action })
 export const signedIn = always({ kind: 'signed_in' })
@@ -131,7 +153,7 @@ export const readersOf = ({ currency, time_zone }: Shop) => {
     cartAt: (page: string): Reader =>
       whole.transform(({ products, items }): Happening => {
         const lines = products ?? items
-        return lines ? { kind: 'cart_changed', change: 'set', lines } : { kind: 'viewed', page }
+        return lines ? { kind: 'cart_changed', change: 'set', lines, page } : { kind: 'viewed', page }
       }),
     saved: saved(true),
     unsaved: saved(false),

@@ -7,6 +7,7 @@ import type { Trust } from './auth.ts'
 import { knownEvent, namesOf } from './event-names.ts'
 import type { Shop } from './event-readers.ts'
 import { readInput } from './input.ts'
+import { pageKindOf } from './page-kinds.ts'
 import { Problem } from './problem.ts'
 import { type CountryOf, type Sender, seenOf } from './seen.ts'
 import { text, withoutNulls } from './text.ts'
@@ -60,7 +61,8 @@ export const readCall = (call: Call, input: unknown, reading: Reading): Incoming
   const given = readInput(CALLS[call], input)
   const who = readEnvelope(given, reading)
   if (call === 'group') return null
-  return { ...who, what: { kind: 'viewed', page: call } }
+  const { name, properties: told } = given as { readonly name?: unknown; readonly properties?: object | null }
+  return { ...who, what: { kind: 'viewed', page: pageKindOf({ name, ...told }) ?? call } }
 }
 
 const readTracked = (input: unknown, reading: Reading): Incoming | null => {

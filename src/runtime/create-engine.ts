@@ -3,6 +3,7 @@ import { ALL_PATHS } from '../core/facts/fact-schema.ts'
 import { createAccept } from './accept.ts'
 import { createAround } from './around.ts'
 import { withGoodsAround } from './around-goods.ts'
+import { withChance } from './chance.ts'
 import { createCodeLookup } from './code-lookup.ts'
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -70,7 +71,10 @@ export const createEngine = (given: EngineParts): Engine => {
       return count
     },
     around: async (shopper) =>
-      withGoodsAround(store.catalogue, () => ALL_PATHS, shopper, null, await everything()),
+      withChance(
+        ...([parts.chance, () => ALL_PATHS, shopper, parts.rulebooks.now().shop, clock()] as const),
+        await withGoodsAround(store.catalogue, () => ALL_PATHS, shopper, null, await everything()),
+      ),
     measure: () => measureRfm(store, clock()).finally(forget),
     signal: (change) => changeSignals(store.notes, change, clock()).finally(forget),
     start: life.start,

@@ -1,4 +1,5 @@
 // What main hands to the engine. Clock and randomness are parts, so that a replay and a test bring their own.
+import type { Chance } from '../ports/chance.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { Log } from '../ports/log.ts'
@@ -15,6 +16,8 @@ export type EngineParts = {
   readonly understand: Understand
   /** Says answers in other words; left out: they are said as they stand. */
   readonly phrase?: Phrase | undefined
+  /** How likely a visit ends in an order; nobody says so where it is left out. */
+  readonly chance?: Chance
   readonly rulebooks: RulebookShelf
   readonly seal: Seal
   /** Milliseconds since 1970. */

@@ -14,6 +14,7 @@ import type { Rulebooks } from '../core/rulebook.ts'
 import { newShopper, type Shopper } from '../core/shopper.ts'
 import type { SeenEvent, Store, Stored } from '../ports/store.ts'
 import { withGoodsAround } from './around-goods.ts'
+import { withChance } from './chance.ts'
 import { codeClaim } from './code-lookup.ts'
 import { commitOf } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -144,7 +145,9 @@ const withGoods = async (parts: EngineParts, shopper: Shopper, event: Event): Pr
   const { around: told, ...bare } = event
   const { goods: _, ...rest } = told ?? {}
   const asks = () => parts.rulebooks.now().asks
-  const around = await withGoodsAround(parts.store.catalogue, asks, shopper, event, rest)
+  const goods = await withGoodsAround(parts.store.catalogue, asks, shopper, event, rest)
+  const { shop } = parts.rulebooks.now()
+  const around = withChance(parts.chance, asks, shopper, shop, event.received, goods)
   return around && Object.keys(around).length > 0 ? { ...bare, around } : bare
 }
 

@@ -1,6 +1,7 @@
 // A real engine on a real data file, for tests: the shipped or a given rulebook, a clock the test may move.
 import { randomBytes } from 'node:crypto'
 import type { Rulebook } from '../../src/core/rulebook.ts'
+import type { Chance } from '../../src/ports/chance.ts'
 import type { Channel, Outgoing } from '../../src/ports/channel.ts'
 import type { Desk } from '../../src/ports/desk.ts'
 import type { Phrase } from '../../src/ports/phrase.ts'
@@ -27,6 +28,7 @@ type Options = {
   readonly channels?: readonly Channel[]
   readonly desks?: readonly Desk[]
   readonly lease?: number
+  readonly chance?: Chance
   /** Where the sealing key is not the tests' own. */
   readonly seal?: Seal
   /** Stands between the engine and its store: one that dies, or is slow. */
@@ -50,6 +52,7 @@ export const openEngine = async (options: Options) => {
     store: options.between?.(store) ?? store,
     understand: options.understand ?? createOfflineReader(),
     phrase: options.phrase,
+    ...(options.chance && { chance: options.chance }),
     rulebooks: {
       now: options.inForce ?? (() => rulebook),
       byHash: async (hash) => [rulebook, ...(options.others ?? [])].find((one) => one.hash === hash) ?? null,

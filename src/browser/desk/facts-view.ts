@@ -86,8 +86,27 @@ const segmentsCard = ({ view, say, lang }: Page): HTMLElement => {
   )
 }
 
+/** Why the sale may slip away, as the page saw it: hints, that an agent may ask about. */
+const hesitationCard = ({ view, say, lang }: Page): HTMLElement | null => {
+  const { level, reason, buys, said } = view.shopper.hesitation
+  if (said.length === 0 && buys === null) return null
+  const percent = (share: number): string => `${Math.round(share * 100)}%`
+  return card(
+    say('h_title'),
+    el('ul', { class: 'codes hesitation' }, ...said.map((one) => el('li', { class: 'code-row' }, one[lang]))),
+    el(
+      'ul',
+      { class: 'pairs' },
+      row(say('h_level'), percent(level)),
+      ...(reason === null ? [] : [row(say('h_reason'), reasonText(reason, say))]),
+      ...(buys === null ? [] : [row(say('h_buys'), percent(buys))]),
+    ),
+  )
+}
+
 export const factsView = (page: Page): readonly HTMLElement[] => [
   cartCard(page),
+  ...[hesitationCard(page)].filter((one) => one !== null),
   ordersCard(page),
   codesView(page),
   shopperCard(page),

@@ -3,6 +3,7 @@ import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import type { CartLine } from '../../core/cart/cart.ts'
 import type { Did } from '../../core/effect.ts'
+import type { HesitationNow } from '../../core/hesitation/hesitation-now.ts'
 import type {
   CampaignState,
   Allowed as CoreAllowed,
@@ -94,6 +95,8 @@ export type ShopperView = {
     readonly segments: readonly string[]
     /** The same, each with why it holds; `about` says what a ready-made one is for. */
     readonly held: readonly { readonly name: string; readonly about: InEvery | null; readonly why: InEvery }[]
+    /** `said`: signs of the latest visit in words, the weightiest first. */
+    readonly hesitation: HesitationNow
     readonly said: Readonly<Record<string, string | number | boolean>>
     readonly trouble: { readonly late: boolean; readonly complaint: boolean }
   }

@@ -13,7 +13,7 @@ export const nameOf = (event: string): string =>
 
 /** Somebody who only looks is nobody yet: of these the server keeps no more than a count. */
 export const isLook = (event: string): boolean =>
-  /^(product (list )?viewed|view item( list)?)$/.test(nameOf(event))
+  /^(page |product (list )?viewed|view item)/.test(nameOf(event))
 
 const pieces = (one: Product): number => {
   const quantity = Number(one?.quantity ?? 1)

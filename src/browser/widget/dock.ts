@@ -32,6 +32,12 @@ export type Dock = {
   readonly source: string | undefined
   readonly token: () => Promise<string>
   readonly tell: Tell
+  /** A hint, in its order; with `null` the language is nobody's news. */
+  readonly track: (
+    event: string,
+    properties: Readonly<Record<string, unknown>>,
+    lang: Lang | null,
+  ) => Promise<void>
   readonly docked: (panel: PanelHandle) => void
 }
 

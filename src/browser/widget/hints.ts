@@ -98,7 +98,7 @@ export const createHints = (
         done()
       }
     })
-  addEventListener('online', () => void flush())
+  addEventListener('online', flush)
   // A page that goes away cannot wait for its turn; ids keep what is sent twice from counting twice.
   addEventListener('pagehide', () => {
     for (const hint of waiting) void send(hint)

@@ -47,7 +47,8 @@ const start = (script: HTMLScriptElement): void => {
     element.nonce = script.nonce
     element.winback = {
       ...{ root, bubble, kept, url, key, lang, source: sourceOf(context) },
-      ...{ token: hints.token, tell: listeners.tell },
+      ...hints,
+      tell: listeners.tell,
       docked: (docked) => {
         panel = docked
         bubble.removeAttribute('aria-busy')

@@ -13,6 +13,7 @@ import { openSeal } from '../../start/sealing-key.ts'
 import { StartError } from '../../start/start-error.ts'
 import { openDemoClock } from '../../storefronts/demo/clock.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
+import { buysNow } from '../../understand/sessions/page-model.ts'
 import { createDryStore } from '../import/dry-store.ts'
 
 export type ReadData = {
@@ -49,6 +50,7 @@ const open = async (config: Config, path: string): Promise<ReadData> => {
     config.storefront === null ? openDemoClock(join(config.data, 'demo-clock.json')).now : Date.now
   const engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, lease: 0, holder: 'explain' },
+    chance: { buys: buysNow },
     understand: { read: () => ({ label: 'other', confidence: 0, lang: 'en' }) },
     ...{ channels: [], desks: [] },
   })

@@ -6,6 +6,9 @@ import { codeSentence, flowSentences, segmentSentence } from '../../core/query/e
 type Heads = {
   readonly segments: string
   readonly codes: string
+  readonly hesitation: string
+  readonly level: string
+  readonly buys: string
   readonly now: string
   readonly none: string
   readonly states: Readonly<Record<Explained['codes'][number]['state'], string>>
@@ -15,6 +18,9 @@ const HEADS: Readonly<Record<Lang, Heads>> = {
   en: {
     segments: 'Segments',
     codes: 'Codes',
+    hesitation: 'Hesitation in the latest visit',
+    level: 'level now',
+    buys: 'chance of an order in this visit',
     now: 'Now',
     none: 'none',
     states: { issued: 'issued', redeemed: 'used', expired: 'expired', revoked: 'taken back' },
@@ -22,6 +28,9 @@ const HEADS: Readonly<Record<Lang, Heads>> = {
   uk: {
     segments: 'Сегменти',
     codes: 'Коди',
+    hesitation: 'Вагання під час останнього візиту',
+    level: 'рівень зараз',
+    buys: 'імовірність замовлення за цей візит',
     now: 'Зараз',
     none: 'немає',
     states: { issued: 'чинний', redeemed: 'використано', expired: 'минув', revoked: 'відкликано' },
@@ -29,6 +38,9 @@ const HEADS: Readonly<Record<Lang, Heads>> = {
   ru: {
     segments: 'Сегменты',
     codes: 'Коды',
+    hesitation: 'Сомнения в последний визит',
+    level: 'уровень сейчас',
+    buys: 'вероятность заказа за этот визит',
     now: 'Сейчас',
     none: 'нет',
     states: { issued: 'действует', redeemed: 'использован', expired: 'истёк', revoked: 'отозван' },
@@ -57,10 +69,17 @@ export const inWords = (explained: Explained, zone: string, lang: Lang): string 
     const said = flowSentences(flow, lang)
     return [said.flow, ...said.rows.map((row) => `  ${row}`)]
   })
+  const { level, reason, buys, said } = explained.hesitation
+  const hesitation = [
+    ...said.map((one) => one[lang]),
+    ...(said.length > 0 ? [`${heads.level}: ${level}${reason === null ? '' : ` (${reason})`}`] : []),
+    ...(buys === null ? [] : [`${heads.buys}: ${Math.round(buys * 100)}%`]),
+  ]
   const { none } = heads
   return `${[
     explained.shopper,
     part(heads.segments, segments, none),
+    part(heads.hesitation, hesitation, none),
     part(heads.codes, codes, none),
     part(heads.now, now, none),
   ].join('\n\n')}\n`

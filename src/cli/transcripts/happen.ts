@@ -54,5 +54,6 @@ export const happen = async (stage: Stage, line: Line): Promise<Accepted | null>
     if (done.kind === 'parked') return done
   }
   if (line.kind === 'shopper') await stage.pass(stage.rulebook.shop.pieces_within)
+  if (line.kind === 'looks_at' && typeof line.value === 'object') await stage.pass(duration(line.value.for))
   return done
 }

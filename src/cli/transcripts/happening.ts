@@ -31,6 +31,8 @@ export const happeningsOf = async (stage: Stage, line: Line): Promise<readonly H
       return [{ kind: 'chat_opened', address }]
     case 'views':
       return [{ kind: 'viewed', item: line.value }]
+    case 'looks_at':
+      return [{ kind: 'viewed', page: typeof line.value === 'string' ? line.value : line.value.page }]
     case 'adds': {
       const lines = many<Goods>(line.value).map((goods) => cartLine(stage, goods))
       return [{ kind: 'cart_changed', change: 'add', lines }]

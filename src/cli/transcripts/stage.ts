@@ -11,6 +11,7 @@ import { sealForPool } from '../../runtime/pool-codes.ts'
 import { createSeal } from '../../seal.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
 import { createOfflineReader } from '../../understand/offline-reader.ts'
+import { buysNow } from '../../understand/sessions/page-model.ts'
 import { inArm } from './arm.ts'
 import { createEars, type Ears } from './ears.ts'
 import { atHours } from './hours.ts'
@@ -88,6 +89,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
   const engine = createEngine({
     store,
     understand: reader,
+    chance: { buys: buysNow },
     rulebooks: { now: () => rulebook, byHash: async (hash) => (hash === rulebook.hash ? rulebook : null) },
     seal,
     clock: () => clock,

@@ -1,5 +1,6 @@
 // A transcript as a marketer writes it: what a shopper does, what the bot must answer. Shapes only; nothing runs here.
 import { z } from 'zod'
+import { PAGE_KINDS } from '../../core/hesitation/page-kinds.ts'
 import { hours } from './hours.ts'
 
 const sum = z.union([z.number(), z.string()])
@@ -113,6 +114,8 @@ export const HAPPENS = {
   press: z.string(),
   opens_chat: yes,
   views: z.string(),
+  /** A kind of page is looked at, for so long; the clock goes on meanwhile. */
+  looks_at: z.union([z.enum(PAGE_KINDS), z.strictObject({ page: z.enum(PAGE_KINDS), for: z.string() })]),
   adds: z.union([goods, z.array(goods)]),
   removes: z.string(),
   saves: goods,
@@ -172,6 +175,13 @@ export const EXPECTED = {
   audience: z.string(),
   /** The balance of points. */
   points: z.int(),
+  /** The level as at_least and below, the barrier, and words of what the desk would read. */
+  hesitation: z.strictObject({
+    at_least: z.number().optional(),
+    below: z.number().optional(),
+    reason: z.string().optional(),
+    says: z.string().optional(),
+  }),
   /** What the latest code took off its latest order. */
   took_off: sum,
   /** Words of what is noted with the latest code, such as a rung or a variant. */

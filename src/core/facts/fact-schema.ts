@@ -57,6 +57,8 @@ export const FACT_SCHEMA = {
     days_to_birthday: 'int',
   },
   abandoned: { count: 'int' },
+  hesitation: { level: 'number', reason: 'string' },
+  session: { buys: 'number' },
   trouble: { late: 'bool', complaint: 'bool' },
   warehouse: { load: 'number' },
   sales: { volume: 'number' },

@@ -2,6 +2,7 @@
 // What each group holds stands in facts/.
 import type { Around } from '../around.ts'
 import type { Event } from '../event.ts'
+import { barrierOf, levelOf } from '../hesitation/level.ts'
 import { isComplaining, isLateFor } from '../orders/trouble.ts'
 import type { Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
@@ -62,6 +63,13 @@ class FactSheet {
   }
   get abandoned(): Group {
     return { count: this.#shopper.carts_abandoned }
+  }
+  get hesitation(): Group {
+    const { at = 0, seen = {} } = this.#shopper.hesitation ?? {}
+    return { level: levelOf(seen, this.#at - at), reason: barrierOf(seen, this.#at - at) }
+  }
+  get session(): Group {
+    return { buys: this.#around?.buys }
   }
   get warehouse(): Group {
     return { load: this.#around?.signals?.warehouse_load }

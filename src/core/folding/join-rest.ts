@@ -49,6 +49,10 @@ const ifAny = <T>(
   both: (a: T, b: T) => T,
 ): Pairs<T> | undefined => (a || b ? joined(a, b, both) : undefined)
 
+/** Of two visits the one that went on last. */
+const later = (a: Shopper['hesitation'], b: Shopper['hesitation']): Shopper['hesitation'] =>
+  (b?.at ?? 0) > (a?.at ?? 0) ? b : a
+
 export const joinRest = (older: Shopper, younger: Shopper): Partial<Shopper> => {
   const since = least(older.complaint?.since, younger.complaint?.since)
   const back = most(older.intent?.back, younger.intent?.back)
@@ -66,6 +70,7 @@ export const joinRest = (older: Shopper, younger: Shopper): Partial<Shopper> => 
       older.intent || younger.intent
         ? { ...(back !== undefined && { back }), ...(asked !== undefined && { asked }) }
         : undefined,
+    hesitation: later(older.hesitation, younger.hesitation),
     uses: ifAny(older.uses, younger.uses, sum),
     done: ifAny(older.done, younger.done, (a, b) => union(a, b).slice(-60)),
     gone_codes: ifAny(older.gone_codes, younger.gone_codes, sum),

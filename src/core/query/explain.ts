@@ -5,6 +5,7 @@ import type { Condition } from '../condition.ts'
 import type { Facts } from '../facts/fact.ts'
 import { factWords, type Told } from '../facts/fact-words.ts'
 import { factsOf } from '../facts/facts.ts'
+import { type HesitationNow, hesitationNow } from '../hesitation/hesitation-now.ts'
 import type { Rulebook } from '../rulebook.ts'
 import { type Asked, type FlowNow, flowsNow } from './explain-flow.ts'
 
@@ -30,6 +31,7 @@ export type CodeGiven = {
 export type Explained = {
   readonly shopper: string
   readonly segments: readonly SegmentHeld[]
+  readonly hesitation: HesitationNow
   /** The latest first. */
   readonly codes: readonly CodeGiven[]
   /** What each flow that gives codes would give now. */
@@ -59,6 +61,7 @@ export const explain = (asked: Asked): Explained => {
   return {
     shopper: shopper.id,
     segments: segmentsHeld(rulebook, facts),
+    hesitation: hesitationNow(shopper, at, around),
     codes: shopper.codes.map(codeGiven).toReversed(),
     now: flowsNow({ ...asked, vars }, facts),
   }

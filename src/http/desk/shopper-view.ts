@@ -6,6 +6,7 @@ import { cartTotal } from '../../core/cart/cart.ts'
 import { termsText } from '../../core/codes/code-card.ts'
 import { factsOf } from '../../core/facts/facts.ts'
 import type { Item } from '../../core/goods/item.ts'
+import { hesitationNow } from '../../core/hesitation/hesitation-now.ts'
 import { isComplaining, isLateFor } from '../../core/orders/trouble.ts'
 import { type Allowed, allowed, campaignState } from '../../core/query/allowed.ts'
 import { codeGiven, segmentsHeld } from '../../core/query/explain.ts'
@@ -142,6 +143,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
         about: segment.about ?? null,
         why: inEvery((lang) => segmentSentence(segment, lang)),
       })),
+      hesitation: hesitationNow(shopper, at, looked.around),
       said: asked.vars ?? {},
       trouble: { late: isLateFor(shopper, at), complaint: isComplaining(shopper, at) },
     },

@@ -7,6 +7,7 @@ import { createChat } from './chat.ts'
 import { createClock } from './clock.ts'
 import { connect } from './connection.ts'
 import { isSmall } from './frame.ts'
+import { watchLeaving } from './page-left.ts'
 import { addStyle } from './style.ts'
 import { createTalk } from './talk.ts'
 
@@ -18,6 +19,7 @@ const start = (dock: Dock): void => {
   const talk = createTalk(kept)
   const clock = createClock()
   addStyle(dock.root)
+  watchLeaving(dock)
 
   /** The word that an answer is awaited to. */
   let awaited: string | null = null
