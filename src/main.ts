@@ -37,6 +37,8 @@ import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
+import { createFinder } from './understand/found/finder.ts'
+import { keepFresh } from './understand/found/items/fresh-index.ts'
 import { createOfflineReader } from './understand/offline-reader.ts'
 
 export type Running = {
@@ -108,9 +110,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const figures = (): Promise<Figures> =>
     readFigures({ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 })
   const metrics = createMetrics(VERSION, figures)
+  const goods = keepFresh(store.catalogue)
+  void goods.ready()
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter: metrics.meter },
     understand: createOfflineReader(),
+    finder: createFinder(goods.index),
     channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
     desks: [desk],
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
@@ -145,7 +150,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   addDoors(app, {
     ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
-    ...{ counted: metrics.event, catalogue: store.catalogue },
+    ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),

@@ -1,6 +1,7 @@
 // What the shopper wrote or pressed: kept until its last piece is there, then answered. Knows meanings, not texts.
 
 import { closeTicket, noteHeard, openTicket, sayAwaited } from './agents/handoff.ts'
+import { noteSaidOn } from './agents/said-on-ticket.ts'
 import { isAboutTheCart } from './cart/about-the-cart.ts'
 import { isLive } from './codes/code.ts'
 import { helpWithCode } from './codes/code-help.ts'
@@ -10,6 +11,7 @@ import type { EventOf } from './event.ts'
 import { showCode } from './issuing/issue.ts'
 import { noteAsked } from './ladder/intent.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
+import { forgetSaid, noteSaid } from './note-said.ts'
 import { openComplaint } from './orders/complaint.ts'
 import type { Step } from './rulebook.ts'
 import { keyIn, say, sayBot } from './say.ts'
@@ -58,6 +60,8 @@ const pressed = (draft: Draft, choice: string): void => {
 export const answerHeard = (draft: Draft, meaning: Meaning): void => {
   const typed = draft.shopper.heard?.pieces ?? []
   change(draft, { heard: null, lang: meaning.lang })
+  noteSaid(draft, meaning.found)
+  noteSaidOn(draft, meaning.found)
   understand(draft, meaning, typed)
 }
 
@@ -87,6 +91,7 @@ export const stop = (draft: Draft): void => {
   draft.answering = true
   sayBot(draft, 'stopped', asking(draft))
   closeTicket(draft, 'stop')
+  forgetSaid(draft)
   const silent = { talks: [], pending: [], heard: null, agent_mode: null }
   change(draft, { ...silent, stopped: draft.at, stopped_by: 'shopper' })
 }

@@ -1,5 +1,6 @@
 // The fixed labels of what a message means, and the languages we read. It knows nothing of how
 // a text is read: that is understand's matter.
+import type { Found } from './found.ts'
 
 /** Reasons for hesitating; marketers use them as `reason`. */
 export const REASONS = [
@@ -49,6 +50,8 @@ export type Meaning = {
   readonly confidence: number
   readonly lang: Lang
   readonly choice?: string
+  /** What the text brings along beside its meaning. */
+  readonly found?: Found
 }
 
 /**

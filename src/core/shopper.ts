@@ -8,6 +8,7 @@ import type { Code } from './codes/code.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Folded, FoldedInto } from './folding/folded.ts'
+import type { Said } from './found.ts'
 import type { Interests } from './goods/interests.ts'
 import type { Footing, Intent } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
@@ -106,6 +107,10 @@ export type Shopper = {
   /** What a change of the cart that is told late is put into. */
   readonly cart_past?: CartPast
   readonly carts_abandoned: number
+  /** Ids of the goods looked at last, the latest last. */
+  readonly looked_at?: readonly string[]
+  /** What was said that flows may use: see said.ts. */
+  readonly said?: Said
   readonly saved: readonly { readonly item: string; readonly price?: number }[]
   readonly orders: {
     readonly count: number

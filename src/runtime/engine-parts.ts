@@ -1,6 +1,7 @@
 // What main hands to the engine. Clock and randomness are parts, so that a replay and a test bring their own.
 import type { Channel } from '../ports/channel.ts'
 import type { Desk } from '../ports/desk.ts'
+import type { Finder } from '../ports/finder.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
 import type { RulebookShelf } from '../ports/rulebooks.ts'
@@ -12,6 +13,8 @@ import type { ReadAround } from './around.ts'
 export type EngineParts = {
   readonly store: Store
   readonly understand: Understand
+  /** What messages bring along; without it they bring nothing. */
+  readonly finder?: Finder
   readonly rulebooks: RulebookShelf
   readonly seal: Seal
   /** Milliseconds since 1970. */

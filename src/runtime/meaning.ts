@@ -1,6 +1,7 @@
 // Reads what the shopper wrote, with what was asked last; the meaning is stamped on the event and journaled.
 import { isLive } from '../core/codes/code.ts'
 import type { Event } from '../core/event.ts'
+import type { FoundItem } from '../core/found.ts'
 import { isReason, LABELS, type Label, type Lang, REASONS } from '../core/meaning.ts'
 import { flowOf, type Rulebook, type Rulebooks, type Step } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -38,6 +39,13 @@ const NOT_WORDS = /\{code:[^}]*\}|https?:\/\/\S+/g
 const saysLittle = (text: string, known: Lang, read: Lang): boolean =>
   known !== 'en' && read === 'en' && (text.match(/\p{L}/gu)?.length ?? 0) < 12
 
+/** Goods that a message is most likely about, the likeliest first. */
+const nearGoods = ({ cart, saved, looked_at = [] }: Shopper): readonly FoundItem[] => [
+  ...(cart?.lines ?? []).slice(0, 30).map(({ item, title }) => ({ item, ...(title && { title }) })),
+  ...[...looked_at].reverse().map((item) => ({ item })),
+  ...saved.slice(-10).map(({ item }) => ({ item })),
+]
+
 /** The event with the meaning of the pieces heard, where it is time to read them. */
 export const withMeaning = async (
   parts: EngineParts,
@@ -52,8 +60,9 @@ export const withMeaning = async (
   const text = heard.pieces.join('\n').replace(NOT_WORDS, ' ')
   const meaning = await parts.understand.read(text, asked, usual)
   const known = shopper.lang ?? shopper.traits.language
-  return {
-    ...event,
-    meaning: known && saysLittle(text, known, meaning.lang) ? { ...meaning, lang: known } : meaning,
-  }
+  const lang = known && saysLittle(text, known, meaning.lang) ? known : meaning.lang
+  const { time_zone: zone, currency } = rulebooks.now.shop
+  const near = nearGoods(shopper)
+  const found = await parts.finder?.find(text, { lang, at: event.received, zone, currency, near })
+  return { ...event, meaning: { ...meaning, lang, ...(found && { found }) } }
 }

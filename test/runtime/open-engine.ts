@@ -8,6 +8,7 @@ import type { Store } from '../../src/ports/store.ts'
 import { createEngine } from '../../src/runtime/create-engine.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
+import { createFinder } from '../../src/understand/found/finder.ts'
 import { createOfflineReader } from '../../src/understand/offline-reader.ts'
 
 export const KEY = new Uint8Array(32).fill(7)
@@ -44,6 +45,7 @@ export const openEngine = async (options: Options) => {
   const engine = createEngine({
     store: options.between?.(store) ?? store,
     understand: createOfflineReader(),
+    finder: createFinder(),
     rulebooks: {
       now: options.inForce ?? (() => rulebook),
       byHash: async (hash) => [rulebook, ...(options.others ?? [])].find((one) => one.hash === hash) ?? null,

@@ -3,6 +3,7 @@ import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import type { CartLine } from '../../core/cart/cart.ts'
 import type { Did } from '../../core/effect.ts'
+import type { Found } from '../../core/found.ts'
 import type {
   CampaignState,
   Allowed as CoreAllowed,
@@ -95,6 +96,8 @@ export type ShopperView = {
     /** The same, each with why it holds; `about` says what a ready-made one is for. */
     readonly held: readonly { readonly name: string; readonly about: InEvery | null; readonly why: InEvery }[]
     readonly said: Readonly<Record<string, string | number | boolean>>
+    /** What was said that flows may use. */
+    readonly wants?: Found
     readonly trouble: { readonly late: boolean; readonly complaint: boolean }
   }
   readonly cart: { readonly lines: readonly CartLine[]; readonly total: number }
