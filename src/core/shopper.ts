@@ -29,6 +29,8 @@ export type Talk = {
   readonly until: number
   /** What was asked back so far at this step. */
   readonly asked_back: number
+  /** When the question was put last, ms since 1970. */
+  readonly asked?: number
   /** Variables: reason and whatever was asked `into` or `set`. */
   readonly vars: Readonly<Record<string, string | number | boolean>>
 }
@@ -155,11 +157,20 @@ export type Shopper = {
   readonly pending: readonly Pending[]
   /** Free text that waits for its next piece; read as one at `due`. */
   readonly heard: {
+    /** In the order in which they were written, at `times`, ms since 1970. */
     readonly pieces: readonly string[]
+    readonly times?: readonly number[]
+    /** When the first and the last of them were heard. */
+    readonly since?: number
+    readonly last?: number
+    /** A button was pressed since, and was the answer. */
+    readonly aside?: true
     readonly address: Address
     readonly due: number
     readonly lang?: Lang
   } | null
+  /** When we did not understand and showed what there is to choose from; until the next message. */
+  readonly shown_help?: number
   /** Starts of each flow, latest last; kept as long as at_most needs them. */
   readonly starts: Readonly<Record<string, readonly number[]>>
   /** Segments it was in when last looked at, for segment_entered. */

@@ -2,7 +2,7 @@
 // shoppers, flows or offers.
 import { LABELS, type Lang, type Meaning } from '../core/meaning.ts'
 import type { Asked, Understand } from '../ports/understand.ts'
-import { expectation, plainAnswer, withChoice } from './asked.ts'
+import { answerAndMore, expectation, plainAnswer, type Verdict, withChoice } from './asked.ts'
 import { featuresOf } from './features.ts'
 import { largest, probabilities } from './linear-model.ts'
 import { loadModel } from './models.ts'
@@ -26,11 +26,14 @@ export function createOfflineReader(): Understand {
       const settled = settle(reading.text)
       const answer = plainAnswer(settle(raw), asked) ?? plainAnswer(settled, asked)
       if (answer) return { lang: reading.lang, ...withChoice(answer, asked) }
-      const features = featuresOf(settled)
-      if (features.slots.length === 0) return { label: 'other', confidence: 0, lang: reading.lang }
-      const shares = probabilities(meaning, features, expectation(asked))
-      const best = largest(shares)
-      const verdict = { label: LABELS[best]!, confidence: shares[best]! }
+      const judge = (words: string): Verdict => {
+        const features = featuresOf(words)
+        if (features.slots.length === 0) return { label: 'other', confidence: 0 }
+        const shares = probabilities(meaning, features, expectation(asked))
+        const best = largest(shares)
+        return { label: LABELS[best]!, confidence: shares[best]! }
+      }
+      const verdict = answerAndMore(settled, judge) ?? judge(settled)
       return { lang: reading.lang, ...withChoice(verdict, asked) }
     },
   }
