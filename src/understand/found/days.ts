@@ -136,7 +136,7 @@ const RULES: readonly Rule[] = [
 
 /** "через три дня", "in two weeks", "за тиждень", "within 3 days". */
 const AHEAD = pattern(
-  `(через|за|in|within|протягом|впродовж|в течение|на протяжении|not later than|хватит) ${COUNT}(${days}|${weeks}|${months})(?! (?:назад|ago|тому|до|before))`,
+  `(через|за|in|within|протягом|впродовж|в течение|на протяжении|not later than|хватит) ${COUNT}(${days}|${weeks}|${months})(?! (?:назад|ago|тому|до|before) )`,
 )
 const HALF_MONTH = pattern('(?:через|за|in) (?:полмесяца|півмісяця)')
 const FROM_NOW = pattern(`${COUNT}(${days}|${weeks})(?: from (?:now|today)|'?s? time)`)

@@ -49,7 +49,7 @@ const NOISE = [
   pattern(`(?:19|20)\\d\\d (?:г|год|года|році|року|року|р)`),
   pattern(`(?:в|у|in|since|с|з|from|после) (?:19|20)\\d\\d`),
   pattern(
-    `(?:в|у|in|per|inside)(?: (?:одной|одній|каждой|кожній|этом|цьому|this|the|a|each|one|вашей|вашій|your))? ${any('упаков* короб* пачк* набор* наборі комплект* pack packs box set package case')}(?: ${W}){0,3} ${NUMBER}(?: ${W})?`,
+    `(?:в|у|in|per|inside)(?: (?:одной|одній|каждой|кожній|этом|цьому|this|the|a|each|one|вашей|вашій|your))? ${any('упаков* короб* пачк* набор* наборі комплект* pack packs box set package case')}(?: (?:,|${W})){0,3} ${NUMBER}(?: ${W})?`,
   ),
   pattern(
     `${any('упаков* набор* набір комплект* сервиз* сервіз* pack set box')} (?:из|по|на|з|із|of|with) ${NUMBER}(?: ${W})?`,

@@ -13,7 +13,7 @@ const OF_GOODS =
 export const findPercent = (text: string): readonly [number | undefined, string] => {
   let found: number | undefined
   // "10%?" asks by itself.
-  const isAlone = !/\p{L}/u.test(text.replace(PERCENT, ''))
+  const isAlone = !/\p{L}{3}/u.test(text.replace(PERCENT, ''))
   const asks = ASKS.test(text) || isAlone
   const left = text.replace(PERCENT, (_match, number: string, at: number) => {
     const value = Math.round(numberOf(number))

@@ -18,15 +18,18 @@ const FILL = any(
   about around roughly like approximately at least maybe some us me to i a the up total another exactly only just купить купити заказать замовити взять взяти заказ замовлення buy order get take have ровно - : таких этих these of вот штук pieces от від не_менее`,
 )
 const WANTS = any(
-  `нужно нужны нужен нужна надо треба потрібно потрібні потрібен потрібна хочу хотим хочемо хотел хотела хотели хотів хотіла хотіли закажу закажем заказать заказываем заказ замовити замовлю замовимо замовлення
+  `нужно нужны нужен нужна надо треба потрібно потрібні потрібен потрібна хочу хотим хочемо хотел хотела хотели хотів хотіла хотіли закажу закажем заказать заказываем заказ замовити замовлю замовимо замовлення замовляємо замовляю заказываю закупаем
   возьму возьмем взять взяти візьму візьмемо беру берем беремо купить куплю купим купити купимо need needs want wants wanna order ordering take taking buy buying get purchase purchasing would_like d_like интересует
   цікавить планируем плануємо require looking_for ищем шукаємо нам_бы нам_б мне_бы мені_б у_вас_есть есть_ли у_вас_є чи_є do_you_have have_you_got найдется знайдеться забрать заберу заберем отложите отложить
   поставить поставите отгрузить отгрузите відвантажити давайте пришлите оформить оформити привезти изготовить виготовити печать напечатать`,
 )
+const AFTER = any(
+  'нужно нужны нужна нужен надо треба потрібно потрібні хочу хотим хочемо возьму возьмем візьму візьмемо закажу закажем замовлю замовимо замовити заказать беру берем беремо куплю купим купимо need needed',
+)
 const PRICE =
   /(?<= )(?:сколько|скільки|почем|почім|цен|цін|how much|price|скид|знижк|discount|cheaper|дешев|опт|гурт|wholesale|bulk|выйдет|вийде|deal)/u
 const BULK =
-  /(?<= )(?:опт|гурт|корпоратив|wholesale|bulk|corporate|тираж|юрлиц|тендер|tender|закупк|закупів|сотрудник|працівник|співробітник|employees|школ|school|садик|садок|садка|офис|офіс|office|команд|our team|my team|company|компани|компані|фирм|фірм|reselling|resell|перепрода|событи|мероприят|захід|заход|event|wedding|свадь|весілл)/u
+  /(?<= )(?:опт|гурт|корпоратив|wholesale|bulk|corporate|тираж|юрлиц|тендер|tender|закупк|закупів|сотрудник|працівник|співробітник|employees|школ|school|садик|садок|садка|офис|офіс|office|команд|our team|my team|company|компани|компані|фирм|фірм|reselling|resell|перепрода|событи|мероприят|захід|заход|event|wedding|свадь|весілл|выставк|виставк|exhibition|conference|конференц)/u
 /** What holds so many people: a table for six is one table. */
 const HOLDS =
   /(?<= )(?:палатк|намет|tent|стол |стола|стіл|table|сервиз|сервіз|диван|sofa|couch|сковород|кастрюл|каструл|казан|торт|cake|лодк|човен|boat|мангал|номер|игр|гра |game|room|барбекю|скатер|tablecloth|качел|гойдалк|house|машин)/u
@@ -46,7 +49,8 @@ type Rule = {
 const isGoods = (word: string | undefined): boolean =>
   word !== undefined && word.length > 2 && !NO_GOODS.test(word)
 /** Sizes of clothes and shoes, and years. */
-const isBareNumber = (n: number): boolean => !(n >= 34 && n <= 64) && !(n >= 1900 && n < 2100)
+const isYear = (n: number): boolean => n >= 1900 && n < 2100
+const isBareNumber = (n: number): boolean => !(n >= 34 && n <= 64) && !isYear(n)
 
 const RULES: readonly Rule[] = [
   {
@@ -58,12 +62,12 @@ const RULES: readonly Rule[] = [
   },
   {
     at: pattern(
-      `${any('тираж* партия партию партии партія партію количеств* кількіст* quantity qty batch_of lot_of объем* обсяг* order_of run_of')}(?: (?:в|у|of|:|-|примерно|около|до|от|is|приблизно|близько|about|где|то)){0,2} ${RANGE}${Q}`,
+      `${any('тираж* партия партию партии партія партію количеств* кількіст* quantity qty batch_of lot_of объем* обсяг* order_of run_of')}(?: (?:в|у|of|:|-|–|—|примерно|около|до|от|від|is|приблизно|близько|about|где|то|десь)){0,2} ${RANGE}${Q}`,
     ),
   },
   {
     at: pattern(
-      `(?:для|на|for|нас|we are|we re|of|из|з|у нас|у меня|have|got|there are|будет|буде|класс|клас|команда|office|team)(?: (?:about|around|примерно|около|приблизно|близько|где|то|десь|all|моих|наших|our|my|the)){0,2} ${RANGE}${Q}(?: (?:наших|моих|взрослых|дорослих|young|маленьких|adult))? ${PEOPLE}`,
+      `(?:для|на|for|нас|we are|we re|of|из|з|у нас|у меня|have|got|there are|будет|буде|клас\\p{L}*|груп\\p{L}*|отдел\\p{L}*|відділ\\p{L}*|команд\\p{L}*|office|team)(?: (?:about|around|примерно|около|приблизно|близько|где|то|десь|all|моих|наших|our|my|the)){0,2} ${RANGE}${Q}(?: (?:наших|моих|взрослых|дорослих|young|маленьких|adult))? ${PEOPLE}`,
     ),
     holds: (n, _match, text) => n >= 5 && !HOLDS.test(text),
   },
@@ -79,7 +83,7 @@ const RULES: readonly Rule[] = [
   },
   {
     at: pattern(`${WANTS}(?: ${FILL}){0,5} ${RANGE}${Q} (${W})(?: (${W}))?`),
-    holds: (n, match) => isGoods(match[2]) && !(n >= 1900 && n < 2100),
+    holds: (n, match) => isGoods(match[2]) && !isYear(n),
   },
   {
     at: pattern(
@@ -89,7 +93,12 @@ const RULES: readonly Rule[] = [
   },
   {
     at: pattern(`${Q} (${W})`),
-    holds: (n, match, text) => n >= 5 && BULK.test(text) && isGoods(match[2]) && isBareNumber(n),
+    holds: (n, match, text) => n >= 5 && BULK.test(text) && isGoods(match[2]) && !isYear(n),
+  },
+  {
+    // "A dozen glasses, please, I'd like": the verb behind.
+    at: pattern(`${Q} (${W})(?: (?:,|${W})){0,4} ${AFTER}`),
+    holds: (n, match) => isGoods(match[2]) && !isYear(n),
   },
   { at: pattern(`(?:x|х|×) ${Q}`), holds: (n) => n <= 1000 },
   { at: pattern(`${Q} (?:x|х|×)`), holds: (n) => n <= 1000 },
@@ -111,13 +120,7 @@ export const findQuantity = (text: string, isItem: (word: string) => boolean): n
     }
   for (const match of text.matchAll(BEFORE_GOODS)) {
     const n = Number(match[1])
-    if (
-      n >= 2 &&
-      n <= MOST &&
-      !(n >= 1900 && n < 2100) &&
-      match.slice(2).some((word) => word && isItem(word))
-    )
-      return n
+    if (n >= 2 && n <= MOST && !isYear(n) && match.slice(2).some((word) => word && isItem(word))) return n
   }
   return text.search(PAIR) >= 0 ? 2 : undefined
 }
