@@ -27,14 +27,8 @@ const HAGGLED = any(
 const END =
   '(?= (?:[.,;!?)\\n_]|$|и |і |а |но |але |and |but |или |or |за |for |instead |вместо |тогда |then |хватит |max |максимум |не |сразу |одразу |today |прямо ))'
 const BARE = [
-  new RegExp(
-    `(?<= )(?:у меня|у мене|маю|i have|i ve got|ive got)(?: (?:есть|є|only|только|лише|тільки|всего|just|лишь)){1,2} (\\d+(?:\\.\\d+)?k)(?= )`,
-    'gu',
-  ),
-  new RegExp(
-    `(?<= )(?:дешевле|дешевше|cheaper than|under|не дороже|не дорожче) (\\d{3,6}|\\d+k)(?= (?:что|щось|anything|something|есть|є|для|чего|are|is|do|have|можно|подскажите|порадьте|шось|щось|what))`,
-    'gu',
-  ),
+  /(?<= )(?:у меня|у мене|маю|i have|i ve got|ive got)(?: (?:есть|є|only|только|лише|тільки|всего|just|лишь)){1,2} (\d+(?:\.\d+)?k)(?= )/gu,
+  /(?<= )(?:дешевле|дешевше|cheaper than|under|не дороже|не дорожче) (\d{3,6}|\d+k)(?= (?:что|щось|anything|something|есть|є|для|чего|are|is|do|have|можно|подскажите|порадьте|шось|щось|what))/gu,
   new RegExp(`(?<= )${PRICED}${AROUND}{0,5} ${RANGE}${N}${END}`, 'gu'),
   new RegExp(`(?<= )${HAGGLED}(?: \\p{L}+){0,4} (?:за|по|до|at|for|to) ${N}${END}`, 'gu'),
   new RegExp(
