@@ -1,5 +1,5 @@
 // The day by which a message needs something: "by Friday", "к 8 марта", "через три дня". Own rather than chrono-node: see
-// docs/decisions/0029-days-in-messages.md.
+// docs/decisions/0014-what-messages-bring.md.
 import {
   dayNumber,
   endOf,

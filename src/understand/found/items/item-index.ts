@@ -20,6 +20,21 @@ const isNumber = (word: string): boolean => /^\d+$/.test(word)
 /** Everything behind these words says more of the thing, not what it is. */
 const BEHIND = /[(,;|/–—]| - | для | for | with | с | з | із | из | от | в /u
 
+/** Words come again and again in a shop's titles: each is worked out once. */
+const known = new Map<string, TitleWord>()
+const MOST_KNOWN = 100_000
+
+const titleWord = (word: string, head: boolean): TitleWord => {
+  const name = `${head ? '+' : '-'}${word}`
+  const there = known.get(name)
+  if (there) return there
+  const keys = wordKeys(word)
+  const made = { keys, head, talk: keys.some(isTalk) || isNumber(word) }
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(name, made)
+  return made
+}
+
 /** The words of a title; a thing's name is its first word, or in English its last. */
 export const readTitle = (title: string): readonly TitleWord[] => {
   const words = wordsIn(title)
@@ -28,14 +43,14 @@ export const readTitle = (title: string): readonly TitleWord[] => {
   const name = wordsIn(title.toLowerCase().split(BEHIND)[0] ?? '').filter(
     (word) => !SMALL.has(word) && !isNumber(word),
   )
-  const plain = name.filter((word) => !isCode(word) && !wordKeys(word).some(isTalk))
+  const plain = name.filter((word) => !isCode(word) && !titleWord(word, false).talk)
   const heads = new Set([plain[0], plain.at(-1)])
   const seen = new Set<string>()
   return words.flatMap((word): TitleWord[] => {
-    const keys = wordKeys(word)
-    if (seen.has(keys[0]!)) return []
-    seen.add(keys[0]!)
-    return [{ keys, head: heads.has(word) || isCode(word), talk: keys.some(isTalk) || isNumber(word) }]
+    const read = titleWord(word, heads.has(word) || isCode(word))
+    if (seen.has(read.keys[0]!)) return []
+    seen.add(read.keys[0]!)
+    return [read]
   })
 }
 
