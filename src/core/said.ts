@@ -3,7 +3,7 @@ import type { Said } from './found.ts'
 import type { Shopper } from './shopper.ts'
 import { DAY, localTime } from './time/local-time.ts'
 
-/** Without a talk that goes on, and without a ticket, it is forgotten so long after it was said. */
+/** Where no talk goes on and no agent has it, it is forgotten so long after it was said. */
 const KEPT = DAY
 
 /** What was said and still stands; undefined: nothing. */
