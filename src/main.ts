@@ -40,6 +40,8 @@ import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
 import { openSqliteStore } from './stores/sqlite/open.ts'
+import { createFinder } from './understand/found/finder.ts'
+import { keepFresh } from './understand/found/items/fresh-index.ts'
 import { createOfflineReader } from './understand/offline-reader.ts'
 import { buysNow } from './understand/sessions/page-model.ts'
 
@@ -120,9 +122,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const model = settings && (await openModel({ settings, notes: store.notes, log, meter }))
   if (model) onStop(model.close)
   const offline = createOfflineReader()
+  const goods = keepFresh(store.catalogue)
+  void goods.ready()
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
     understand: model ? createModelReader(offline, model.client, settings) : offline,
+    finder: createFinder(goods.index),
     chance: { buys: buysNow },
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
     channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
@@ -159,7 +164,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   addDoors(app, {
     ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
-    ...{ counted: metrics.event, catalogue: store.catalogue },
+    ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),

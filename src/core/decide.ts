@@ -15,6 +15,7 @@ import { judgeVisit } from './enrolment/goal-met.ts'
 import { countMessages } from './enrolment/messages-sent.ts'
 import { type Event, isHistory } from './event.ts'
 import { decideFold, takeIn } from './fold.ts'
+import { lookedAtItem } from './goods/looked-at.ts'
 import { notePast } from './goods/note-past.ts'
 import { hear } from './heard.ts'
 import { noteHesitation } from './hesitation/note-hesitation.ts'
@@ -76,6 +77,7 @@ const happen = (draft: Draft): void => {
   const { event } = draft
   switch (event.kind) {
     case 'viewed':
+      change(draft, lookedAtItem(draft.shopper, event.item))
       return change(draft, { visits: { ...draft.shopper.visits, views: draft.shopper.visits.views + 1 } })
     case 'cart_changed':
       return changeCart(draft, event.change, event.lines)

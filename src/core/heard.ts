@@ -1,6 +1,7 @@
 // What the shopper wrote or pressed: kept until its last piece is there, then answered. Knows meanings, not texts.
 
 import { closeTicket, noteHeard, openTicket, sayAwaited } from './agents/handoff.ts'
+import { noteSaidOn } from './agents/said-on-ticket.ts'
 import { isAboutTheCart } from './cart/about-the-cart.ts'
 import { isLive } from './codes/code.ts'
 import { helpWithCode } from './codes/code-help.ts'
@@ -10,7 +11,9 @@ import type { EventOf } from './event.ts'
 import { showCode } from './issuing/issue.ts'
 import { noteAsked } from './ladder/intent.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
+import { forgetSaid, noteSaid } from './note-said.ts'
 import { openComplaint } from './orders/complaint.ts'
+import { aside, withPiece } from './pieces.ts'
 import type { Step } from './rulebook.ts'
 import { keyIn, say, sayBot } from './say.ts'
 import type { Talk } from './shopper.ts'
@@ -21,8 +24,6 @@ import { stepOf, walk } from './walk.ts'
 
 /** How often a question is put again before the talk goes on without an answer. */
 const ASK_BACK = 2
-/** So many characters of joined pieces are read; the rest stays in the talk's lines. */
-const LONGEST = 4_000
 
 /** A message came in: a button is answered at once, free text when no further piece has come. */
 export const hear = (draft: Draft, event: EventOf<'said'>): void => {
@@ -31,19 +32,10 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   change(draft, { reply_to: event.address, ...(event.lang && { lang: event.lang }) })
   noteHeard(draft)
   if (event.choice !== undefined) {
-    change(draft, { heard: null })
+    change(draft, { heard: aside(shopper.heard) })
     return pressed(draft, event.choice)
   }
-  const before = shopper.heard?.pieces ?? []
-  const pieces = before.join('\n').length > LONGEST ? before : [...before, event.text.slice(0, LONGEST)]
-  change(draft, {
-    heard: {
-      pieces,
-      address: event.address,
-      due: draft.at + draft.now.shop.pieces_within,
-      ...(event.lang && { lang: event.lang }),
-    },
-  })
+  change(draft, { heard: withPiece(shopper.heard, event, draft.at, draft.now.shop.pieces_within) })
 }
 
 const isLabel = (id: string): id is Label => (LABELS as readonly string[]).includes(id)
@@ -56,13 +48,34 @@ const pressed = (draft: Draft, choice: string): void => {
 
 /** The pieces are complete and read. */
 export const answerHeard = (draft: Draft, meaning: Meaning): void => {
-  const typed = draft.shopper.heard?.pieces ?? []
+  const { pieces: typed = [], last, aside: besides } = draft.shopper.heard ?? {}
   change(draft, { heard: null, lang: meaning.lang })
-  understand(draft, meaning, typed)
+  noteSaid(draft, meaning.found)
+  noteSaidOn(draft, meaning.found)
+  if (besides && !(WANTED.has(meaning.label) && meaning.confidence >= SURE)) return
+  understand(draft, meaning, typed, besides ? 0 : last)
 }
 
-const understand = (draft: Draft, meaning: Meaning, typed: readonly string[] = []): void => {
+/** What somebody wants who has just answered by a button; anything else the button said. */
+const WANTED: ReadonlySet<Label> = new Set([
+  'stop',
+  'complaint',
+  'human',
+  'order_status',
+  'code_problem',
+  'bulk_order',
+])
+
+/** `last`: when the last of it was heard; a question that was put later it does not answer. */
+const understand = (
+  draft: Draft,
+  meaning: Meaning,
+  typed: readonly string[] = [],
+  last: number = draft.at,
+): void => {
   const sure = meaning.confidence >= SURE
+  const { shown_help: _, ...rest } = draft.shopper
+  draft.shopper = rest
   if (meaning.label === 'stop' && sure) return stop(draft)
   if (meaning.label === 'complaint' && sure) openComplaint(draft)
   if (draft.shopper.agent_mode) return
@@ -71,7 +84,7 @@ const understand = (draft: Draft, meaning: Meaning, typed: readonly string[] = [
   if ((!sure || UNSAID.has(meaning.label)) && helpWithCode(draft, typed)) return
   if (meaning.label === 'human' && sure) return toAgent(draft)
   const talk = asking(draft)
-  const step = talk && stepOf(draft, talk)
+  const step = talk && (talk.asked ?? 0) <= last ? stepOf(draft, talk) : null
   if (talk && step?.kind === 'ask' && answer(draft, talk, step, meaning, sure)) return
   if (withAgent(draft)) return sayBot(draft, 'agent_told')
   const label = sure ? meaning.label : 'other'
@@ -87,6 +100,7 @@ export const stop = (draft: Draft): void => {
   draft.answering = true
   sayBot(draft, 'stopped', asking(draft))
   closeTicket(draft, 'stop')
+  forgetSaid(draft)
   const silent = { talks: [], pending: [], heard: null, agent_mode: null }
   change(draft, { ...silent, stopped: draft.at, stopped_by: 'shopper' })
 }
@@ -134,7 +148,8 @@ const askBack = (draft: Draft, talk: Talk, step: Ask): void => {
   const rulebook = rulebookOf(draft, talk) ?? draft.now
   sayBot(draft, 'asked_back', talk)
   say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), talk, { choices: step.choices })
-  keepTalk(draft, { ...talk, asked_back: talk.asked_back + 1, until: draft.at + answerTime(step, talk) })
+  const again = { asked: draft.at, asked_back: talk.asked_back + 1 }
+  keepTalk(draft, { ...talk, ...again, until: draft.at + answerTime(step, talk) })
 }
 
 /** Meanings that get an answer of their own, also while something else is asked. */
@@ -152,9 +167,11 @@ const unprompted = (draft: Draft, label: Label): void => {
   if (label === 'greeting' || label === 'thanks' || label === 'code_problem') return sayBot(draft, label)
   if (label === 'accept' || label === 'decline') return sayBot(draft, 'thanks')
   sayBot(draft, 'unclear', null, { choices: HELP })
+  change(draft, { shown_help: draft.at })
 }
 
-const HELP = (['price', 'shipping_cost', 'order_status', 'human'] as const).map((id) => ({
+/** What there is to choose from where a message was not understood. */
+export const HELP = (['price', 'shipping_cost', 'order_status', 'human'] as const).map((id) => ({
   id,
   text: `choices.${id}`,
 }))

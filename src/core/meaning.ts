@@ -1,5 +1,6 @@
 // The fixed labels of what a message means, and the languages we read. It knows nothing of how
 // a text is read: that is understand's matter.
+import type { Found } from './found.ts'
 
 /** Reasons for hesitating; marketers use them as `reason`. */
 export const REASONS = [
@@ -51,6 +52,8 @@ export type Meaning = {
   readonly choice?: string
   /** Who read it, where it was not the offline reader. */
   readonly by?: 'model'
+  /** What the text brings along beside its meaning. */
+  readonly found?: Found
 }
 
 /**

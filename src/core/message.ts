@@ -9,6 +9,8 @@ export type Arg =
   | number
   | { readonly money: number }
   | { readonly time: number }
+  /** A day of the shop's calendar, by any moment of it. */
+  | { readonly day: number }
   | { readonly duration: number }
   | { readonly code: string }
   /** Another text, in the same language. */

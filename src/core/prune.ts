@@ -4,6 +4,7 @@ import { isUndecided } from './agents/ticket.ts'
 import { withGoneCodes } from './budget/per-shopper.ts'
 import { isLive } from './codes/code.ts'
 import { flowOf, type Rulebook } from './rulebook.ts'
+import { saidNow, withoutSaid } from './said.ts'
 import type { Shopper } from './shopper.ts'
 
 const KEPT = {
@@ -42,7 +43,7 @@ export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper
     ([flow, times]) => [flow, times.slice(-startsOf(flow))] as const,
   )
   return {
-    ...shopper,
+    ...(saidNow(shopper, at) ? shopper : withoutSaid(shopper)),
     codes,
     ...withGoneCodes(shopper, codes, (name) => flowOf(rulebook, name) !== null),
     enrolments: keep(shopper.enrolments, KEPT.enrolments, open),

@@ -46,6 +46,9 @@ export type Step = StepShape &
         readonly text: string
         readonly into: string
         readonly choices: readonly StepChoice[]
+        /** The choices that a bare yes and a bare no pick. */
+        readonly yes?: string
+        readonly no?: string
         readonly wait: number
         /** So much longer at most, varied by shopper and talk. */
         readonly spread?: number

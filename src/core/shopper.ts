@@ -8,6 +8,7 @@ import type { Code } from './codes/code.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Folded, FoldedInto } from './folding/folded.ts'
+import type { Said } from './found.ts'
 import type { Interests } from './goods/interests.ts'
 import type { Hesitation } from './hesitation/hesitation.ts'
 import type { Footing, Intent } from './ladder/ladder.ts'
@@ -29,6 +30,8 @@ export type Talk = {
   readonly until: number
   /** What was asked back so far at this step. */
   readonly asked_back: number
+  /** When the question was put last, ms since 1970. */
+  readonly asked?: number
   /** Variables: reason and whatever was asked `into` or `set`. */
   readonly vars: Readonly<Record<string, string | number | boolean>>
 }
@@ -107,6 +110,10 @@ export type Shopper = {
   /** What a change of the cart that is told late is put into. */
   readonly cart_past?: CartPast
   readonly carts_abandoned: number
+  /** Ids of the goods looked at last, the latest last. */
+  readonly looked_at?: readonly string[]
+  /** What was said that flows may use: see said.ts. */
+  readonly said?: Said
   readonly saved: readonly { readonly item: string; readonly price?: number }[]
   readonly orders: {
     readonly count: number
@@ -151,11 +158,20 @@ export type Shopper = {
   readonly pending: readonly Pending[]
   /** Free text that waits for its next piece; read as one at `due`. */
   readonly heard: {
+    /** In the order in which they were written, at `times`, ms since 1970. */
     readonly pieces: readonly string[]
+    readonly times?: readonly number[]
+    /** When the first and the last of them were heard. */
+    readonly since?: number
+    readonly last?: number
+    /** A button was pressed since, and was the answer. */
+    readonly aside?: true
     readonly address: Address
     readonly due: number
     readonly lang?: Lang
   } | null
+  /** When we did not understand and showed what there is to choose from; until the next message. */
+  readonly shown_help?: number
   /** Starts of each flow, latest last; kept as long as at_most needs them. */
   readonly starts: Readonly<Record<string, readonly number[]>>
   /** Segments it was in when last looked at, for segment_entered. */

@@ -18,7 +18,17 @@ export const TEXT_ARGS = [
   'points_expiring',
   'points_expire_on',
   'referral',
+  'said_quantity',
+  'said_item',
+  'said_by',
 ] as const
+
+/** A sum or a percentage that a shopper names is no argument: no text says one that is not the shop's own. */
+const saidArgs = ({ said }: Shopper): Record<string, Arg> => ({
+  said_quantity: said?.quantity ?? 0,
+  said_item: said?.items?.[0]?.title ?? '',
+  said_by: said?.by === undefined ? '' : { day: said.by },
+})
 
 export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Record<string, Arg> => {
   const lines = shopper.cart?.lines ?? []
@@ -36,6 +46,7 @@ export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Recor
     points_expiring: shopper.points?.expiring ?? 0,
     // Signed by the shell, which has the key.
     referral: '',
+    ...saidArgs(shopper),
     points_expire_on: { time: shopper.points?.expires ?? 0 },
   }
   for (const [name, value] of Object.entries(shop.facts))

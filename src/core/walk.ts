@@ -71,7 +71,11 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
     }
     const walked = walkStep(draft, current, step)
     if (walked.kind === 'wait') {
-      keepTalk(draft, { ...current, step: step.id, waits: walked.for, until: walked.until, asked_back: 0 })
+      const { asked: _, ...rest } = current
+      keepTalk(draft, {
+        ...{ ...rest, step: step.id, waits: walked.for, until: walked.until, asked_back: 0 },
+        ...(walked.for === 'answer' && { asked: draft.at }),
+      })
       markTalked(draft, current, before)
       return
     }

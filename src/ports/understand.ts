@@ -9,8 +9,13 @@ export type Asked = {
   readonly labels: readonly Label[]
   /** The choices as they were shown, in their order. */
   readonly choices: readonly { readonly id: string; readonly text: string }[]
-  /** Was an offer just made, so that "yes" takes it? */
+  /** Was an offer just made, so that "yes" takes it? A question that came after it goes first. */
   readonly offered: boolean
+  /** The choice that a bare yes picks, and a bare no, where the question says so. */
+  readonly yes?: string
+  readonly no?: string
+  /** Nothing is asked, and the last word was ours: "ok" is no more than that. */
+  readonly told?: true
 }
 
 /** What a reader that asks somebody else must keep to. */

@@ -11,6 +11,7 @@ import { type Entry, type Node, openMap, openScalar } from './node.ts'
 import { useText } from './text-use.ts'
 import { readValue } from './variables.ts'
 import { isFactName } from './vocabulary.ts'
+import { readYesNo } from './yes-no.ts'
 
 /** `climb` by itself is a table with one row. */
 export type Kind = Step['kind'] | 'climb'
@@ -20,7 +21,7 @@ export type OwnPart = Own<Step>
 
 /** The keys of each kind; the first is the kind itself. */
 export const KIND_KEYS: Readonly<Record<Kind, readonly string[]>> = {
-  ask: ['ask', 'into', 'choices', 'wait', 'silent', 'show', 'channel'],
+  ask: ['ask', 'into', 'choices', 'yes', 'no', 'wait', 'silent', 'show', 'channel'],
   say: ['say', 'show', 'channel'],
   offer: ['offer'],
   give: ['give', 'channel'],
@@ -120,12 +121,13 @@ export const readOwnPart = (
       const key = text()
       const into = fields.has('into') ? readVariable(fields.get('into')!.value, draft) : 'reason'
       const choices = readChoices(fields.get('choices')?.value, draft)
+      const plain = readYesNo(fields, choices, report)
       const stated = fields.get('wait')
       const wait = (stated && readSpan(stated.value, 'wait', report)) ?? { least: DAY }
       const times = { wait: wait.least, ...(wait.spread && { spread: wait.spread }) }
       const show = readShow(fields.get('show')?.value, draft)
       if (key === null || into === null) return null
-      return { kind, text: key, into, choices, ...times, ...show, ...channels(), silent: null }
+      return { kind, text: key, into, choices, ...plain, ...times, ...show, ...channels(), silent: null }
     }
     case 'offer':
       return { kind, rows: readRows(node, guards, fields.has('else'), draft), otherwise: otherwise() }

@@ -2,6 +2,7 @@
 import type { Chance } from '../ports/chance.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { Desk } from '../ports/desk.ts'
+import type { Finder } from '../ports/finder.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
 import type { Phrase } from '../ports/phrase.ts'
@@ -18,6 +19,8 @@ export type EngineParts = {
   readonly phrase?: Phrase | undefined
   /** How likely a visit ends in an order; nobody says so where it is left out. */
   readonly chance?: Chance
+  /** What messages bring along; without it they bring nothing. */
+  readonly finder?: Finder
   readonly rulebooks: RulebookShelf
   readonly seal: Seal
   /** Milliseconds since 1970. */

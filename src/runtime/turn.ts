@@ -193,7 +193,13 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     if (repeat) return repeat
     event = await withLooked(parts, stored, shopper, event)
     const rulebooks = await pinnedOf(parts, shopper)
-    const meant = await withMeaning(rulebooks, shopper, await withGoods(parts, shopper, event), read)
+    const meant = await withMeaning(
+      rulebooks,
+      shopper,
+      await withGoods(parts, shopper, event),
+      read,
+      parts.finder,
+    )
     const { event: used, decided } = await decideWithSpares(parts, rulebooks, shopper, meant)
     event = used
     if (!(await claimCodes(parts, decided))) {

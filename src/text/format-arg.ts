@@ -50,6 +50,7 @@ export const createArgFormat = (lang: Lang, currency: string, zone: string): Arg
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const day = new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'long' })
   const units = new Map<string, Intl.NumberFormat>()
   const unitOf = (unit: string): Intl.NumberFormat => {
     const format =
@@ -61,6 +62,7 @@ export const createArgFormat = (lang: Lang, currency: string, zone: string): Arg
     if (typeof arg !== 'object') return arg
     if ('money' in arg) return money.format(toMajor(arg.money, digits) as `${number}`)
     if ('time' in arg) return time.format(arg.time)
+    if ('day' in arg) return day.format(arg.day)
     if ('code' in arg) return `{code:${arg.code}}`
     if ('days' in arg) return daysText(arg.days, locale)
     return durationParts(arg.duration)

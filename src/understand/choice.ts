@@ -5,9 +5,9 @@ import { settle } from './normalise.ts'
 export type Choice = { readonly id: string; readonly text: string }
 
 const ORDINALS = [
-  /^(?:перв|перш|first|one$|один$|одне$|раз$)/,
-  /^(?:втор|друг|second|two$|два$|дві$|две$)/,
-  /^(?:трет|third|three$|три$)/,
+  /^(?:перв|перш|first|1st$|один$|одне$|одна$|раз$)/,
+  /^(?:втор|друг|second|2nd$|two$|два$|дві$|две$)/,
+  /^(?:трет|third|3rd$|three$|три$)/,
   /^(?:четв|fourth|four$|четыре$|чотири$)/,
   /^(?:пят|fifth|five$)/,
   /^(?:шест|шост|шіст|sixth|six$)/,
@@ -16,7 +16,7 @@ const ORDINALS = [
 ]
 const LAST = /^(?:последн|останн|last$)/
 const FILLERS = new Set(
-  'вариант варіант пункт номер number option the i choose choice пусть будет нехай буде ну наверное мабуть я выбираю обираю выберу no №'.split(
+  'вариант варіант пункт номер number option the i choose choice пусть будет нехай буде ну наверное мабуть я выбираю обираю выберу no № one ones please pls пожалуйста будь ласка тот та то ту той тую этот эта это эту цей ця це цю который которая котора яка який хочу хотел хотела хотів хотіла давайте давай мне мені думаю ответ відповідь кнопка кнопку what что що is it s that ill id take go with for мой мій скорее скоріше й я ая ый ой е го так да yes ок ok і и а'.split(
     ' ',
   ),
 )
@@ -28,7 +28,7 @@ export function pickChoice(text: string, choices: readonly Choice[]): Choice | u
   const shown = choices.map((choice) => plainWords(settle(choice.text.normalize('NFKC').toLowerCase())))
   const exact = shown.indexOf(bare)
   if (exact >= 0 && bare !== '') return choices[exact]
-  return byNumber(bare, choices) ?? byNearness(bare, shown, choices)
+  return byNumber(bare, choices) ?? byPrice(bare, choices) ?? byNearness(bare, shown, choices)
 }
 
 const plainWords = (text: string) => (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')
@@ -36,11 +36,40 @@ const plainWords = (text: string) => (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).
 function byNumber(bare: string, choices: readonly Choice[]): Choice | undefined {
   const words = bare.split(' ').filter((word) => !FILLERS.has(word))
   const word = words[0]
-  if (word === undefined || words.length > 1) return undefined
+  // "One" alone is a number; "the second one" is the second.
+  if (word === undefined)
+    return /(?:^| )one$/.test(bare) && bare.split(' ').length === 1 ? choices[0] : undefined
+  if (words.length > 1) return undefined
   if (/^\d{1,2}$/.test(word)) return choices[Number(word) - 1]
   if (LAST.test(word)) return choices.at(-1)
   const place = ORDINALS.findIndex((ordinal) => ordinal.test(word))
   return place < 0 ? undefined : choices[place]
+}
+
+const CHEAPER =
+  /(?:^| )(?:дешев|найдешев|подешев|самый деш|cheap|least expensive|бюджетн|free$|бесплатн|безкоштовн)/u
+const DEARER = /(?:^| )(?:дорож|подорожч|найдорож|самый дорог|expensive|dearer|priciest|pricier)/u
+const SUM =
+  /(\d[\d\s]*(?:[.,]\d+)?)\s*(?:грн|uah|₴|руб|₽|р\.|\$|€|usd|eur|zł|pln)|(?:\$|€|₴)\s*(\d[\d\s]*(?:[.,]\d+)?)/u
+const FREE = /бесплатн|безкоштовн|free|даром|gratis/u
+
+/** What a choice costs by its own words, in whatever currency; undefined: it does not say. */
+function costOf({ text }: Choice): number | undefined {
+  const small = text.normalize('NFKC').toLowerCase()
+  const sum = SUM.exec(small)
+  if (sum) return Number((sum[1] ?? sum[2] ?? '').replace(/\s/g, '').replace(',', '.'))
+  return FREE.test(small) ? 0 : undefined
+}
+
+/** "The cheaper one", where the choices say what each costs and one is the least, or the most. */
+function byPrice(bare: string, choices: readonly Choice[]): Choice | undefined {
+  const cheaper = CHEAPER.test(bare)
+  if (cheaper === DEARER.test(bare) || bare.split(' ').length > 5) return undefined
+  const costs = choices.map(costOf)
+  const known = costs.filter((cost) => cost !== undefined)
+  if (known.length < 2) return undefined
+  const wanted = cheaper ? Math.min(...known) : Math.max(...known)
+  return known.filter((cost) => cost === wanted).length === 1 ? choices[costs.indexOf(wanted)] : undefined
 }
 
 /** One choice is near enough and no other is: a slip in five letters, or all words of one choice alone. */

@@ -1,10 +1,8 @@
-// Which language a message is in.
+// Which of our languages a text is in. It knows no meanings.
 import type { Lang } from '../core/meaning.ts'
-import { loadModel } from './models.ts'
 import { plain } from './normalise.ts'
-import { Reader } from './read.ts'
+import { openReader } from './open-reader.ts'
 
-/** The language of any text; `fallback` where the text does not show it. */
-export function detectLanguage(text: string, fallback: Lang): Lang {
-  return new Reader(loadModel('writing'), loadModel('meaning')).reading(plain(text), fallback).lang
-}
+/** The language that a text shows, also in the wrong alphabet or keyboard layout; else `fallback`. Never throws. */
+export const detectLanguage = (text: string, fallback: Lang): Lang =>
+  openReader().reading(plain(text), fallback).lang

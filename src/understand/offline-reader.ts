@@ -2,11 +2,11 @@
 // shoppers, flows or offers.
 import { LABELS, type Lang, type Meaning } from '../core/meaning.ts'
 import type { Asked, Understand } from '../ports/understand.ts'
-import { expectation, plainAnswer, withChoice } from './asked.ts'
+import { answerAndMore, expectation, plainAnswer, type Verdict, withChoice } from './asked.ts'
 import { largest } from './linear-model.ts'
-import { loadModel } from './models.ts'
 import { plain, settle } from './normalise.ts'
-import { Reader } from './read.ts'
+import { openReader } from './open-reader.ts'
+import type { Reading } from './read.ts'
 
 /** From this confidence on a meaning may be acted upon; below it, ask back. */
 export { SURE } from '../core/meaning.ts'
@@ -20,7 +20,7 @@ const NOTHING_EXPECTED = new Float64Array(LABELS.length)
  * what was asked tells more; it is in `lang`, else Russian.
  */
 export function createOfflineReader(): Understand {
-  const reader = new Reader(loadModel('writing'), loadModel('meaning'))
+  const reader = openReader()
   return {
     read(text: string, asked: Asked | null, lang: Lang = 'ru'): Meaning {
       const raw = plain(text)
@@ -29,10 +29,15 @@ export function createOfflineReader(): Understand {
         const answer = plainAnswer(settle(raw), asked) ?? plainAnswer(settle(reading.text), asked)
         if (answer) return { lang: reading.lang, ...withChoice(answer, asked) }
       }
-      const shares = reader.meaning(reading, asked ? expectation(asked) : NOTHING_EXPECTED)
-      if (!shares) return { label: 'other', confidence: 0, lang: reading.lang }
-      const best = largest(shares)
-      const verdict = { label: LABELS[best]!, confidence: shares[best]! }
+      const prior = asked ? expectation(asked) : NOTHING_EXPECTED
+      const judge = (read: Reading): Verdict => {
+        const shares = reader.meaning(read, prior)
+        if (!shares) return { label: 'other', confidence: 0 }
+        const best = largest(shares)
+        return { label: LABELS[best]!, confidence: shares[best]! }
+      }
+      const more = answerAndMore(reading.text, (rest) => judge(reader.reading(rest, reading.lang)))
+      const verdict = more ?? judge(reading)
       return { lang: reading.lang, ...withChoice(verdict, asked) }
     },
   }

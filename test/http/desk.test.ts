@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startServer, type TestServer } from '../server.ts'
 import { call, chat, clientOf } from './client.ts'
 import { signIn, TARAS } from './desk-client.ts'
@@ -116,6 +116,16 @@ describe('a ticket at the desk', () => {
     expect(view.rules.offers.map((offer: { name: string }) => offer.name)).toContain('percent_15')
     talk.close()
   })
+
+  it('shows what the shopper said, also what is said while it waits', async () => {
+    const { olena, ticket, talk } = await wantsAgent(20_500)
+    await talk.line((line) => line.text.includes('told a colleague'))
+    talk.say({ kind: 'say', id: randomUUID(), text: 'we need 30 pcs by December 20, and 10% off please' })
+    const said = await vi.waitUntil(async () => (await olena.ticket(ticket)).ticket.said, { timeout: 10_000 })
+    expect(said).toMatchObject({ quantity: 30, percent: 10 })
+    expect(new Date(said.by).getUTCMonth()).toBe(11)
+    talk.close()
+  }, 15_000)
 
   it('is approved once: the second agent hears who was first, and when', async () => {
     const { olena, ticket, talk } = await wantsAgent(22_000)

@@ -11,6 +11,7 @@ import type { Understand } from '../../src/ports/understand.ts'
 import { createEngine } from '../../src/runtime/create-engine.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
+import { createFinder } from '../../src/understand/found/finder.ts'
 import { createOfflineReader } from '../../src/understand/offline-reader.ts'
 
 export const KEY = new Uint8Array(32).fill(7)
@@ -51,6 +52,7 @@ export const openEngine = async (options: Options) => {
   const engine = createEngine({
     store: options.between?.(store) ?? store,
     understand: options.understand ?? createOfflineReader(),
+    finder: createFinder(),
     phrase: options.phrase,
     ...(options.chance && { chance: options.chance }),
     rulebooks: {

@@ -89,6 +89,70 @@ it('an answer of many words may say something else than what was asked', () => {
   expect(read('не пишите мне больше, удалите мои данные', why).label).toBe('stop')
 })
 
+describe('choices that name sums', () => {
+  const post: Asked = {
+    labels: [],
+    choices: [
+      { id: 'courier', text: 'Кур’єр — 120 грн' },
+      { id: 'branch', text: 'Відділення — 70 грн' },
+      { id: 'self', text: 'Самовивіз, безкоштовно' },
+    ],
+    offered: false,
+  }
+  it.each([
+    ['та, що дешевша', 'self'],
+    ['дорожчий варіант', 'courier'],
+    ['the cheapest one', 'self'],
+    ['второй вариант, пожалуйста', 'branch'],
+    ['the 3rd', 'self'],
+  ])('"%s" is %s', (text, choice) => expect(read(text, post).choice).toBe(choice))
+
+  it('none is the cheaper of two that cost the same', () => {
+    const same = { ...post, choices: post.choices.map(({ id }) => ({ id, text: `${id} 70 грн` })) }
+    expect(read('та, що дешевша', same).choice).toBeUndefined()
+  })
+})
+
+describe('a question that says what a yes and a no are', () => {
+  const fine: Asked = {
+    ...{ labels: [], offered: false, yes: 'fine', no: 'problem' },
+    choices: [
+      { id: 'problem', text: 'Є проблема' },
+      { id: 'fine', text: 'Все добре' },
+    ],
+  }
+  it.each(['да', 'так', 'yes', 'угу', 'ok'])('"%s" is the yes', (text) =>
+    expect(read(text, fine).choice).toBe('fine'),
+  )
+  it.each(['нет', 'ні', 'no', 'not really', 'неа'])('"%s" is the no', (text) =>
+    expect(read(text, fine).choice).toBe('problem'),
+  )
+})
+
+describe('a yes or a no with more behind it', () => {
+  it.each([
+    ['да, но дорого', 'price'],
+    ['yes, but it is too expensive', 'price'],
+    ['так, але коли доставите?', 'shipping_time'],
+    ['ага, только доставка дорогая', 'shipping_cost'],
+    ['да, позовите менеджера', 'human'],
+  ])('"%s" is what follows: %s', (text, label) => {
+    expect(read(text, offer).label).toBe(label)
+    expect(read(text, offer).confidence).toBeGreaterThanOrEqual(SURE)
+  })
+
+  it('a polite no stays a no', () => {
+    expect(read('нет, спасибо, сама разберусь', offer).label).toBe('decline')
+    expect(read('no thanks, I will manage', offer).label).toBe('decline')
+  })
+})
+
+it('"ok" where we had the last word is thanks, and a yes stays unclear', () => {
+  const told: Asked = { labels: [], choices: [], offered: false, told: true }
+  for (const text of ['ok', 'понятно', 'добре, дякую', 'ладно']) expect(read(text, told).label).toBe('thanks')
+  expect(read('да', told).confidence).toBeLessThan(SURE)
+})
+
 it('thanks is not a no', () => {
   expect(read('спасибо', null).label).toBe('thanks')
 })

@@ -14,6 +14,8 @@ export type Format = {
   readonly money: (minor: number) => string
   /** With the day where it is not today. */
   readonly time: (at: number) => string
+  /** A day of the calendar, with its weekday. */
+  readonly day: (at: number) => string
   /** "14 min", "2 h", "3 d". */
   readonly lasts: (ms: number) => string
   /** "14 min 05 s" under an hour: a countdown. */
@@ -32,6 +34,9 @@ export const formatOf = ({ currency, time_zone, now }: Shop, lang: DeskLang, say
     ...{ ...zoned, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   })
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: time_zone })
+  const calendar = new Intl.DateTimeFormat(LOCALES[lang], {
+    ...{ timeZone: time_zone, weekday: 'short', day: 'numeric', month: 'long' },
+  })
   const digits =
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   const lasts = (ms: number): string => {
@@ -45,6 +50,7 @@ export const formatOf = ({ currency, time_zone, now }: Shop, lang: DeskLang, say
     lang,
     money: moneyIn(currency, lang === 'en' ? 'en' : LOCALES[lang]),
     time: (at) => (day.format(at) === day.format(now) ? clock : dated).format(at),
+    day: (at) => calendar.format(at),
     lasts,
     left: (ms) => {
       if (ms >= HOUR || ms < MINUTE) return lasts(ms)

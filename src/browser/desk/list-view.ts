@@ -3,6 +3,7 @@ import { el } from '../dom.ts'
 import type { Format } from './format.ts'
 import type { Key, Say } from './language.ts'
 import { reasonText, stateText } from './phrases.ts'
+import { saidWords } from './said-words.ts'
 import type { ListedTicket } from './types.ts'
 
 type Group = { readonly title: Key; readonly tickets: readonly ListedTicket[] }
@@ -56,6 +57,7 @@ const whenOf = (ticket: ListedTicket, { format, say }: ListParts): HTMLElement =
 const itemOf = (ticket: ListedTicket, parts: ListParts): HTMLElement => {
   const { chosen, isUnread, format, say, choose } = parts
   const unread = isUnread(ticket)
+  const said = saidWords(ticket.said, format, say)
   const mark = unread && el('span', { class: 'unread' }, el('span', { class: 'hidden' }, say('unread')))
   const click = () => choose(ticket.id)
   const props = {
@@ -73,6 +75,7 @@ const itemOf = (ticket: ListedTicket, parts: ListParts): HTMLElement => {
       el('b', {}, ticket.name ?? reasonText(ticket.reason, say), mark),
       el('span', { class: 'sum' }, format.money(ticket.cart)),
       ticket.name === null ? null : el('small', {}, reasonText(ticket.reason, say)),
+      said && el('small', { class: 'said' }, said),
       ticket.state === 'taken' && el('small', {}, ticket.decided?.by ?? ''),
       whenOf(ticket, parts),
     ),

@@ -6,6 +6,7 @@ import { factsView } from './facts-view.ts'
 import type { Page } from './parts.ts'
 import { reasonText, stateText, wordy } from './phrases.ts'
 import { redraw } from './redraw.ts'
+import { saidWords } from './said-words.ts'
 import { talkLines } from './talk-view.ts'
 
 const SIDES = ['talk', 'decide', 'facts'] as const
@@ -22,10 +23,17 @@ const glance = ({ view, say, format }: Page): HTMLElement => {
   return el('p', { class: 'glance' }, `${say('cart')} ${format.money(cart.total)}${goods} · ${counted}`)
 }
 
+/** What the shopper wants, as far as it was said. */
+const saidView = ({ view, say, format }: Page): HTMLElement | null => {
+  const said = saidWords(view.ticket?.said ?? view.shopper.wants, format, say)
+  return said === '' ? null : el('p', { class: 'wants' }, `${say('s_wants')}: ${said}`)
+}
+
 const headView = (page: Page): readonly (HTMLElement | null)[] => {
   const { view, say, format } = page
   const { ticket, shopper } = view
-  if (!ticket) return [el('h1', {}, shopper.name ?? shopper.email ?? say('somebody')), glance(page)]
+  if (!ticket)
+    return [el('h1', {}, shopper.name ?? shopper.email ?? say('somebody')), glance(page), saidView(page)]
   // A large order comes from the campaign of that name: once is enough.
   const [why, ...campaign] = new Set([reasonText(ticket.reason, say), wordy(ticket.campaign)])
   const isTimed = (ticket.state === 'open' && !ticket.away) || ticket.state === 'taken'
@@ -34,6 +42,7 @@ const headView = (page: Page): readonly (HTMLElement | null)[] => {
     el('h1', {}, shopper.name ?? why),
     el('p', {}, [...(shopper.name ? [why] : []), ...campaign].join(' · ')),
     glance(page),
+    saidView(page),
     el(
       'p',
       { class: 'state' },

@@ -3,6 +3,7 @@ import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import type { CartLine } from '../../core/cart/cart.ts'
 import type { Did } from '../../core/effect.ts'
+import type { Found } from '../../core/found.ts'
 import type { HesitationNow } from '../../core/hesitation/hesitation-now.ts'
 import type {
   CampaignState,
@@ -98,6 +99,8 @@ export type ShopperView = {
     /** `said`: signs of the latest visit in words, the weightiest first. */
     readonly hesitation: HesitationNow
     readonly said: Readonly<Record<string, string | number | boolean>>
+    /** What was said that flows may use. */
+    readonly wants?: Found
     readonly trouble: { readonly late: boolean; readonly complaint: boolean }
   }
   readonly cart: { readonly lines: readonly CartLine[]; readonly total: number }

@@ -4,6 +4,7 @@ import type { Shopper } from '../../core/shopper.ts'
 import type { Accepted } from '../../runtime/engine.ts'
 import type { Heard } from './ears.ts'
 import { expectHesitation } from './expect-hesitation.ts'
+import { expectSaid } from './expect-said.ts'
 import { expectGoal, expectWhy } from './expect-why.ts'
 import type { Stage } from './stage.ts'
 import { minor } from './sums.ts'
@@ -120,6 +121,7 @@ export const expectLine = async (stage: Stage, line: Line, last: Accepted | null
   if (line.kind === 'why') return expectWhy(shopper, line.value)
   if (line.kind === 'goal') return expectGoal(shopper, line.value)
   if (line.kind === 'hesitation') return expectHesitation(shopper, stage.now(), line.value)
+  if (line.kind === 'said') return expectSaid(stage, shopper, line.value)
   const ticket = shopper?.tickets.at(-1)
   const found = {
     ticket: ticket?.state === 'open' ? ticket.reason : (ticket?.state ?? 'none'),

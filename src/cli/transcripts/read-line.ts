@@ -36,6 +36,7 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   at: 'a time such as 2026-11-23 10:00',
   bot: 'words, the key of a text, nothing, or { text: words, choices: [ids], code: OFFER, terms: words, shows: cart, by: channel }',
   ticket: 'the reason of the open ticket, or none, approved, declined, taken, closed, expired',
+  said: 'nothing, or { quantity: 20, sum: 1500 UAH, percent: 10, by: 2026-11-27, item: mug }, some of them',
   suggests: 'the name of an offer, or none',
   code: 'none, issued, redeemed, expired or revoked; or of each offer: { OFFER: redeemed }',
   codes: 'how many codes were issued so far',

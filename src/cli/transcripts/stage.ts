@@ -10,6 +10,8 @@ import type { Accepted, Engine, Incoming } from '../../runtime/engine.ts'
 import { sealForPool } from '../../runtime/pool-codes.ts'
 import { createSeal } from '../../seal.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
+import { createFinder } from '../../understand/found/finder.ts'
+import { keepFresh } from '../../understand/found/items/fresh-index.ts'
 import { createOfflineReader } from '../../understand/offline-reader.ts'
 import { buysNow } from '../../understand/sessions/page-model.ts'
 import { inArm } from './arm.ts'
@@ -86,10 +88,12 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
   const broken = (facts: object): void => {
     defect ??= 'why' in facts ? String(facts.why).split('\n')[0]! : JSON.stringify(facts)
   }
+  const goods = keepFresh(store.catalogue, () => clock)
   const engine = createEngine({
     store,
     understand: reader,
     chance: { buys: buysNow },
+    finder: createFinder(goods.index),
     rulebooks: { now: () => rulebook, byHash: async (hash) => (hash === rulebook.hash ? rulebook : null) },
     seal,
     clock: () => clock,
@@ -108,7 +112,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
   return {
     ...ears,
     engine,
-    catalogue: store.catalogue,
+    catalogue: goods.catalogue,
     rulebook,
     address,
     now: () => clock,

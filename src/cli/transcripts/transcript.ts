@@ -164,6 +164,20 @@ export const HAPPENS = {
 export const EXPECTED = {
   bot: said,
   ticket: z.string(),
+  /** What the shopper's messages have brought along so far. */
+  said: z.union([
+    z.literal('nothing'),
+    z.strictObject({
+      quantity: z.int().optional(),
+      /** With its currency: 1500 UAH. */
+      sum: z.string().optional(),
+      percent: z.int().optional(),
+      /** The day, such as 2026-11-27. */
+      by: z.string().optional(),
+      /** The id of the goods that were named. */
+      item: z.string().optional(),
+    }),
+  ]),
   /** The offer that the latest ticket suggests. */
   suggests: z.string(),
   /** The state of the latest code, or of the latest code of each offer. */

@@ -68,7 +68,8 @@ export const goOn = (draft: Draft, talk: Talk | null, handedBack = false): void 
   if (!talk) return
   const step = stepOf(draft, talk)
   if (step?.kind !== 'ask') return walk(draft, talk, step?.next ?? null)
-  if (handedBack) keepTalk(draft, { ...talk, waits: 'answer', until: draft.at + answerTime(step, talk) })
+  if (handedBack)
+    keepTalk(draft, { ...talk, waits: 'answer', asked: draft.at, until: draft.at + answerTime(step, talk) })
   else endTalk(draft, talk)
 }
 

@@ -2,6 +2,7 @@
 import { cartTotal } from '../cart/cart.ts'
 import { change, type Draft, put } from '../draft.ts'
 import { mark } from '../enrolment/enrol.ts'
+import { saidFor } from '../note-said.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
 import { keepTalk, withAgent } from '../talk.ts'
@@ -81,6 +82,7 @@ export const openTicket = (
     until: answerBy(draft, away),
     ...(away && { away }),
     ...(talk && { vars: talk.vars }),
+    ...saidFor(draft),
     ...(suggests !== undefined && { suggests }),
   }
   if (!there) change(draft, { ticket_count: shopper.ticket_count + 1 })

@@ -1,5 +1,7 @@
 // A ticket as data: what the desk shows and the shopper's document keeps.
 
+import type { Found } from '../found.ts'
+
 /** `expired`: nobody answered in time; it can still be decided. */
 export type TicketState = 'open' | 'taken' | 'approved' | 'declined' | 'closed' | 'expired'
 
@@ -47,6 +49,8 @@ export type Ticket = {
   readonly waiting?: boolean
   /** What the talk knew when it was opened, for the rules that are shown beside it. */
   readonly vars?: Readonly<Record<string, string | number | boolean>>
+  /** What the shopper said: pieces, a sum, percent, a day, goods. */
+  readonly said?: Found
   /** The offer that the rules would give, and want a yes for. */
   readonly suggests?: string
   readonly decided?: Decided

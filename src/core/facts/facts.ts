@@ -12,6 +12,7 @@ import type { Facts, FactValue } from './fact.ts'
 import type { Group } from './group.ts'
 import { nowFacts } from './now-facts.ts'
 import { orderFacts, ordersFacts, rfmFacts } from './order-facts.ts'
+import { saidFacts } from './said-facts.ts'
 import { interestFacts, pointFacts, shopperFacts, visitsFacts } from './shopper-facts.ts'
 
 /** The facts as a sheet whose groups are made when asked for, since most rules use one or two. */
@@ -48,6 +49,9 @@ class FactSheet {
   }
   get saved() {
     return savedFacts(this.#shopper, this.#around?.goods)
+  }
+  get said() {
+    return saidFacts(this.#shopper, this.#rulebook.shop, this.#at)
   }
   get codes() {
     return codeFacts(this.#shopper, this.#at)

@@ -60,6 +60,8 @@ export const joinRest = (older: Shopper, younger: Shopper): Partial<Shopper> => 
   const won = (older.referrals?.won ?? 0) + (younger.referrals?.won ?? 0)
   const referrals = older.referrals ?? younger.referrals
   return known({
+    said: (older.said?.at ?? 0) >= (younger.said?.at ?? 0) ? older.said : younger.said,
+    looked_at: younger.looked_at ?? older.looked_at,
     interests: joinInterests(older.interests, younger.interests),
     ladders: ifAny(older.ladders, younger.ladders, (a, b) => {
       const given = [...(a.given ?? []), ...(b.given ?? [])].sort((x, y) => x - y)

@@ -78,5 +78,10 @@ export const joinHeard = (older: Shopper, younger: Shopper): Shopper['heard'] =>
   if (!older.heard || !younger.heard) return older.heard ?? younger.heard
   const [last, first] = activeLast(older, younger)
   const due = Math.max(last.heard!.due, first.heard!.due)
-  return { ...last.heard!, due, pieces: [...first.heard!.pieces, ...last.heard!.pieces] }
+  const timed = [first.heard!, last.heard!].flatMap(({ pieces, times = [] }) =>
+    pieces.map((text, i) => ({ text, at: times[i] ?? 0 })),
+  )
+  const inOrder = timed.toSorted((a, b) => a.at - b.at)
+  const { aside: _, ...heard } = last.heard!
+  return { ...heard, due, pieces: inOrder.map(({ text }) => text), times: inOrder.map(({ at }) => at) }
 }

@@ -13,6 +13,7 @@ import { earn } from '../enrolment/earn.ts'
 import { countOrder } from '../enrolment/enrol.ts'
 import { judgeOrder } from '../enrolment/goal-met.ts'
 import type { EventOf, Order } from '../event.ts'
+import { forgetSaid } from '../note-said.ts'
 import type { KnownOrder, Shopper } from '../shopper.ts'
 import { fire } from '../start.ts'
 import { endTalk } from '../talk.ts'
@@ -113,6 +114,7 @@ export const completeOrder = (draft: Draft, event: EventOf<'order_completed'>): 
  */
 const settleTalks = (draft: Draft): void => {
   leaveAudiences(draft)
+  forgetSaid(draft)
   for (const talk of draft.shopper.talks) {
     const aboutCart = isAboutTheCart(draft.now, talk.flow)
     if (talk.waits === 'agent' && !(aboutCart && !draft.shopper.agent_mode)) continue

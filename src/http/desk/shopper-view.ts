@@ -14,6 +14,7 @@ import { codeSentence, inEvery, segmentSentence } from '../../core/query/explain
 import { marginOf } from '../../core/query/margin.ts'
 import { reachableAt } from '../../core/reach.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
+import { saidNow } from '../../core/said.ts'
 import { seenOf } from '../../core/seen.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Moves } from '../../core/steering/budget-in-force.ts'
@@ -107,6 +108,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   const { traits } = shopper
   const seen = seenOf(shopper)
   const cart = shopper.cart?.lines ?? []
+  const wants = saidNow(shopper, at)
   const asked = askedOf(looked, ticket, ticket?.campaign ?? campaign ?? firstCampaign(rulebook, at))
   const rules: Allowed = allowed({ ...asked, ...(ticket?.suggests && { suggests: ticket.suggests }) })
   const held = segmentsHeld(rulebook, factsOf(rulebook, shopper, at, null, asked.vars, looked.around))
@@ -145,6 +147,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       })),
       hesitation: hesitationNow(shopper, at, looked.around),
       said: asked.vars ?? {},
+      ...(wants && { wants }),
       trouble: { late: isLateFor(shopper, at), complaint: isComplaining(shopper, at) },
     },
     cart: { lines: cart.map((line) => ({ ...line, ...named(line.item) })), total: cartTotal(cart) },
