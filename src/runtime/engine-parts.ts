@@ -3,6 +3,7 @@ import type { Channel } from '../ports/channel.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
+import type { Phrase } from '../ports/phrase.ts'
 import type { RulebookShelf } from '../ports/rulebooks.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
@@ -12,6 +13,8 @@ import type { ReadAround } from './around.ts'
 export type EngineParts = {
   readonly store: Store
   readonly understand: Understand
+  /** Says answers in other words; left out: they are said as they stand. */
+  readonly phrase?: Phrase | undefined
   readonly rulebooks: RulebookShelf
   readonly seal: Seal
   /** Milliseconds since 1970. */

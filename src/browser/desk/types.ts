@@ -3,6 +3,7 @@ import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import type { CartLine } from '../../core/cart/cart.ts'
 import type { Did } from '../../core/effect.ts'
+import type { UnbackedWords } from '../../core/kept-back.ts'
 import type {
   CampaignState,
   Allowed as CoreAllowed,
@@ -148,5 +149,8 @@ export type Refusal = {
   readonly now?: number
   readonly missing?: number
   readonly over?: OverLimit
+  readonly unbacked?: readonly UnbackedWords[]
+  /** What may be promised to this shopper. */
+  readonly allowed?: readonly Said[]
   readonly wait?: number
 }

@@ -1,0 +1,43 @@
+// The one place that words pass on their way to a shopper. It answers which of them nothing stands behind.
+import { type Backing, isBacked } from './backing.ts'
+import { findPromises } from './find-promises.ts'
+import { beyond } from './model-words.ts'
+import type { Promised, Unbacked, Writer } from './promise.ts'
+
+/** No more than these are told of one text. */
+const MOST_TOLD = 8
+const MOST_WORDS = 60
+
+/** A code, and what may hide one, is never repeated: what is told is kept in the talk. */
+const wordsOf = (text: string, { kind, from, to }: Promised): string =>
+  kind === 'code' || kind === 'hidden'
+    ? '•••'
+    : text.slice(from, to).replace(/\s+/g, ' ').trim().slice(0, MOST_WORDS)
+
+const told = (text: string, found: readonly Promised[]): readonly Unbacked[] => {
+  const all = new Map<string, Unbacked>()
+  for (const one of found) {
+    const words = wordsOf(text, one)
+    all.set(`${one.kind} ${words}`, { kind: one.kind, words })
+  }
+  return [...all.values()].slice(0, MOST_TOLD)
+}
+
+/** What of a text is not backed; empty: it may go out. */
+export const unbackedIn = (text: string, writer: Writer, backing: Backing): readonly Unbacked[] =>
+  told(
+    text,
+    findPromises(text, writer, backing.signs).filter((promised) => !isBacked(backing, promised)),
+  )
+
+/**
+ * What a model put into a text that is not in the plain one which it was to phrase, and not the shopper's either.
+ * Looks at more than promises: any figure, address, name of the rules or strange sign is the model's own.
+ */
+export const unbackedPhrase = (phrased: string, plain: string, backing: Backing): readonly Unbacked[] => {
+  const said = new Set(findPromises(plain, 'model', backing.signs).map(({ key }) => key))
+  const found = findPromises(phrased, 'model', backing.signs).filter(
+    (promised) => promised.kind === 'hidden' || !(said.has(promised.key) || isBacked(backing, promised)),
+  )
+  return told(phrased, [...found, ...beyond(phrased, plain, backing)])
+}
