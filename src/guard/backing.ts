@@ -59,7 +59,7 @@ export const backingOf = (
   const least: number[] = []
   const ends: number[] = []
   const sum = (minor: number): void => void keys.add(`sum:${minor}`)
-  for (const { key, at_least } of said) if (at_least === undefined) keys.add(key)
+  for (const { key, at_least } of said) keys.add(at_least === undefined ? key : `${key} ${at_least}`)
   for (const code of shopper.codes) {
     keys.add(`code:${code.id}`)
     if (!isLive(code, now)) continue
@@ -177,7 +177,7 @@ const isFreeBacked = (backing: Backing, { key, at_least }: Promised): boolean =>
 export const isBacked = (backing: Backing, promised: Promised): boolean => {
   const { kind, key } = promised
   if (kind === 'hidden') return false
-  if (backing.keys.has(key)) return true
+  if (backing.keys.has(key) || backing.keys.has(`${key} ${promised.at_least}`)) return true
   if (key.startsWith('least:')) return backing.least.includes(Number(key.slice(6)))
   if (kind === 'free') return isFreeBacked(backing, promised)
   return kind === 'date' && isDateBacked(backing, key)

@@ -9,10 +9,11 @@ const MOST_TOLD = 8
 const MOST_WORDS = 60
 
 /** A code, and what may hide one, is never repeated: what is told is kept in the talk. */
-const wordsOf = (text: string, { kind, from, to }: Promised): string =>
-  kind === 'code' || kind === 'hidden'
-    ? '•••'
-    : text.slice(from, to).replace(/\s+/g, ' ').trim().slice(0, MOST_WORDS)
+const wordsOf = (text: string, { kind, key, from, to }: Promised): string => {
+  if (kind === 'missing') return key.slice('missing:'.length)
+  if (kind === 'code' || kind === 'hidden') return '•••'
+  return text.slice(from, to).replace(/\s+/g, ' ').trim().slice(0, MOST_WORDS)
+}
 
 const told = (text: string, found: readonly Promised[]): readonly Unbacked[] => {
   const all = new Map<string, Unbacked>()
@@ -30,14 +31,17 @@ export const unbackedIn = (text: string, writer: Writer, backing: Backing): read
     findPromises(text, writer, backing.signs).filter((promised) => !isBacked(backing, promised)),
   )
 
+/** "Free from 1,500" is another claim than "free". */
+const claimOf = ({ key, at_least }: Promised): string => `${key} ${at_least ?? ''}`
+
 /**
  * What a model put into a text that is not in the plain one which it was to phrase, and not the shopper's either.
  * Looks at more than promises: any figure, address, name of the rules or strange sign is the model's own.
  */
 export const unbackedPhrase = (phrased: string, plain: string, backing: Backing): readonly Unbacked[] => {
-  const said = new Set(findPromises(plain, 'model', backing.signs).map(({ key }) => key))
+  const said = new Set(findPromises(plain, 'model', backing.signs).map(claimOf))
   const found = findPromises(phrased, 'model', backing.signs).filter(
-    (promised) => promised.kind === 'hidden' || !(said.has(promised.key) || isBacked(backing, promised)),
+    (promised) => promised.kind === 'hidden' || !(said.has(claimOf(promised)) || isBacked(backing, promised)),
   )
   return told(phrased, [...found, ...beyond(phrased, plain, backing)])
 }

@@ -68,13 +68,26 @@ const signsOf = (text: string): readonly Promised[] => [
   ...offersOf(text),
 ]
 
-/** What stands in the phrased text and not in the plain one. */
+/** Facts of the plain text that the phrased one lacks: what is said without them is not the shop's word. */
+const missing = (phrased: string, plain: string): readonly Promised[] => {
+  const there = new Set(figuresOf(phrased).map(({ key }) => key))
+  const lacking = figuresOf(plain).filter(({ key }) => !SMALL.has(key) && !there.has(key))
+  return lacking.map(({ from, to }) => ({
+    kind: 'missing',
+    key: `missing:${plain.slice(from, to)}`,
+    from: 0,
+    to: 0,
+  }))
+}
+
+/** What stands in the phrased text and not in the plain one, or the other way round where it is a fact. */
 export const beyond = (phrased: string, plain: string, backing: Backing): readonly Promised[] => {
   if (phrased.length > plain.length * TIMES + ROOM)
     return [{ kind: 'long', key: 'long', from: 0, to: Math.min(phrased.length, 60) }]
   const said = new Set(signsOf(plain.normalize('NFC')).map(({ key }) => key))
   const given = [...backing.keys].flatMap((key) => /^(?:percent|points):(.*)$/.exec(key)?.[1] ?? [])
-  return signsOf(phrased.normalize('NFC')).filter(
+  const more = signsOf(phrased.normalize('NFC')).filter(
     ({ key }) => !said.has(key) && !SMALL.has(key) && !given.includes(key.slice('number:'.length)),
   )
+  return [...more, ...missing(phrased, plain)]
 }

@@ -18,6 +18,8 @@ export type PromiseKind =
   | 'sign'
   | 'offer'
   | 'long'
+  /** A fact of the plain text that a model left out. */
+  | 'missing'
 
 export type Promised = {
   readonly kind: PromiseKind

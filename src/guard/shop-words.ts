@@ -8,8 +8,10 @@ import { findPromises } from './find-promises.ts'
 import type { Promised } from './promise.ts'
 
 /** The arguments that a text has by the shop's own word: its name and its facts. */
-export const shopArgs = (rulebook: Rulebook): Readonly<Record<string, Arg>> =>
-  textArgs(rulebook.shop, newShopper('', 0), null)
+const shopArgs = (rulebook: Rulebook): Readonly<Record<string, Arg>> => {
+  const nobodys = Object.entries(textArgs(rulebook.shop, newShopper('', 0), null))
+  return Object.fromEntries(nobodys.map(([name, arg]) => [name, /^shop(?:_|$)/.test(name) ? arg : '']))
+}
 
 const known = new WeakMap<Rulebook, readonly Promised[]>()
 

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto'
 import type { Rulebook } from '../../src/core/rulebook.ts'
 import type { Channel, Outgoing } from '../../src/ports/channel.ts'
 import type { Desk } from '../../src/ports/desk.ts'
+import type { Phrase } from '../../src/ports/phrase.ts'
 import type { Seal } from '../../src/ports/seal.ts'
 import type { Store } from '../../src/ports/store.ts'
+import type { Understand } from '../../src/ports/understand.ts'
 import { createEngine } from '../../src/runtime/create-engine.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
@@ -29,6 +31,9 @@ type Options = {
   readonly seal?: Seal
   /** Stands between the engine and its store: one that dies, or is slow. */
   readonly between?: (store: Store) => Store
+  /** Where it is not the offline reader alone. */
+  readonly understand?: Understand
+  readonly phrase?: Phrase | undefined
 }
 
 export const openEngine = async (options: Options) => {
@@ -43,7 +48,8 @@ export const openEngine = async (options: Options) => {
   const quiet = () => {}
   const engine = createEngine({
     store: options.between?.(store) ?? store,
-    understand: createOfflineReader(),
+    understand: options.understand ?? createOfflineReader(),
+    phrase: options.phrase,
     rulebooks: {
       now: options.inForce ?? (() => rulebook),
       byHash: async (hash) => [rulebook, ...(options.others ?? [])].find((one) => one.hash === hash) ?? null,

@@ -165,6 +165,7 @@ export const en = {
   promise_rule: 'names or signs of the rules',
   promise_sign: 'strange signs',
   promise_offer: 'talk of an offer',
+  promise_missing: 'left out what the shop says',
   promise_long: 'far too long',
   over_percent: 'You may give up to {most}%, not {asked}%.',
   over_amount: 'You may give up to {most}, not {asked}.',

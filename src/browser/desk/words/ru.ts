@@ -165,6 +165,7 @@ export const ru: Words = {
   promise_rule: 'имена или знаки правил',
   promise_sign: 'странные знаки',
   promise_offer: 'речь о скидке',
+  promise_missing: 'пропущено то, что говорит магазин',
   promise_long: 'слишком длинно',
   over_percent: 'Вы можете дать до {most}%, не {asked}%.',
   over_amount: 'Вы можете дать до {most}, не {asked}.',

@@ -165,6 +165,7 @@ export const uk: Words = {
   promise_rule: 'імена або знаки правил',
   promise_sign: 'дивні знаки',
   promise_offer: 'мова про знижку',
+  promise_missing: 'пропущено те, що каже магазин',
   promise_long: 'надто довго',
   over_percent: 'Ви можете дати до {most}%, не {asked}%.',
   over_amount: 'Ви можете дати до {most}, не {asked}.',
