@@ -20,15 +20,16 @@ const all = (source: string): RegExp => pattern(source, 'gu')
 const PERCENTS = [
   all(`(?<![\\d.])${NUMBER}[ -]{0,3}(?:${PERCENT_WORDS})\\p{L}{0,12}`),
   all(
-    `(?:процент\\p{L}{0,4}|відсотк\\p{L}{0,3}|percent|%)[ :=]{0,2}(?:на |of |this |в |у )?${NUMBER}(?![\\d.]*[ -]{0,3}(?:%|\\p{L}))`,
+    '(?:процент\\p{L}{0,4}|відсотк\\p{L}{0,3}|percent)[ :=]{1,2}(?:на |of |this |в |у )?(\\d{1,2}|100)(?![\\d.]*[ -]{0,3}(?:%|процент|відсот|percent)|\\d)',
   ),
+  all('(?<!\\d ?)%(\\d{1,3})(?!\\d)'),
   all(
     `(?<![\\d.])${NUMBER} (?:out of|from|из|з|зі|со|on) (?:a |every |кажд\\p{L}+ |кожн\\p{L}+ )?100(?!\\d)`,
   ),
 ]
 const HALVES = all(
   '\\b(?:half (?:off|(?:the |its |of the |your )?(?:price|cost|bill|sum|amount)|for you)|(?:at|for|pay(?: only)?|costs?) half|half-price|half-off|50/50 price)|' +
-    '(?<!\\p{L})(?:в ?полцены|пол-?цены|пол цены|за полцены|(?:за )?половин\\p{L}{1,3} (?:цены|ціни|стоимости|вартості|суммы|суми)|п[іо]вц[іе]ни|п[іо]в-?ціни|пів ціни|навп[іи]л|наполовину|1/2 (?:цены|ціни|price|off)|1/2 of the price|(?:вдвое|вдвічі|удвічі|в 2 раза|у 2 рази|в 2 рази) (?:дешевл|дешевш|ниже|нижч|меньш|менш)|(?:дешевл|дешевш)\\p{L}{0,2} (?:вдвое|вдвічі|удвічі|в 2 раза|у 2 рази)|polcen[yi]|vpolcen[yi]|pivciny)',
+    '(?<!\\p{L})(?:в ?полцены|пол-?цены|пол цены|за полцены|(?:за )?половин\\p{L}{1,3} (?:цены|ціни|стоимости|вартості|суммы|суми)|п[іо]вц[іе]ни|п[іо]в-?ціни|пів ціни|навп[іи]л|наполовину (?:дешевл|дешевш|меньш|менш)\\p{L}*|1/2 (?:цены|ціни|price|off)|1/2 of the price|(?:вдвое|вдвічі|удвічі|в 2 раза|у 2 рази|в 2 рази) (?:дешевл|дешевш|ниже|нижч|меньш|менш)|(?:дешевл|дешевш)\\p{L}{0,2} (?:вдвое|вдвічі|удвічі|в 2 раза|у 2 рази)|polcen[yi]|vpolcen[yi]|pivciny)',
 )
 const DEALS = all(
   '\\b(?:buy (?:\\d|any|this)[^.!?]{0,20}get (?:\\d|another|the|any)|bogo\\b|[23] for (?:the price of )?1\\b|3 for (?:the price of )?2|(?:third|quarter|fifth) off|(?:2nd|second|every second|next) (?:one|item|pair|piece)[^.!?]{0,12}(?:free|on us|for nothing|off))|' +
@@ -51,6 +52,9 @@ const POINTS = all(`(?<![\\d.])${NUMBER}[ -]{0,2}(?:${POINT_WORDS})\\p{L}{0,6}`)
 const UNITS =
   '(?![\\d.]*[ -]{0,2}(?:[%°]|min|мин|хв|час|год|hour|h\\b|day|дн|ден|день|дні|week|недел|тижн|month|мес|міс|year|лет|рок|раз|times|товар|item|pcs|шт|pair|пар|cm|см|mm|мм|km|км|kg|кг|ml|мл|gb|гб|г\\b|л\\b|procent|protsent|процент|відсот|percent|people|челов|чолов|градус|degree|процен|-|/|:))'
 const BARE = [
+  all(
+    '(?<![\\d.№#-])(\\d{2,7}) (?:\\p{L}{1,8} )?(?:скин(?:у|ем|емо)|уступ(?:лю|им|имо)|подар(?:ю|им|ую|уємо|уем)|верн(?:у|ем)|поверн(?:у|емо))(?!\\p{L})',
+  ),
   all(`(?<!\\p{L})(?:минус|мінус|minus) ?(\\d{2,7})(?![\\d.])${UNITS}`),
   all(
     `(?<![\\d.№#-])(\\d{2,7}) (?:off\\b|less\\b|cheaper|discount|cash ?back|rebate|back to you|скид\\p{L}*|знижк\\p{L}*|кешб\\p{L}*|кэшб\\p{L}*|дешевл\\p{L}*|дешевш\\p{L}*|в подарок|у подарунок|назад\\b)`,
@@ -60,7 +64,7 @@ const BARE = [
   ),
 ]
 const CONTEXT = pattern(
-  `${OFFER_WORDS}|${OWN_PRICE}|(?<!\\p{L})(?:в подарок|у подарунок|на рахунок|на счет|as a gift)|\\bpay (?:just|only)|less\\b`,
+  `${OFFER_WORDS}|${OWN_PRICE}|(?<!\\p{L})(?:в подарок|у подарунок|на рахунок|на счет|as a gift|подарок|подарунок)|\\bpay (?:just|only)|less\\b`,
 )
 /** "from 1,500", "on orders over 1,500": what it holds from. */
 const LEAST = pattern(

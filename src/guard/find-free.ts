@@ -23,7 +23,7 @@ const CALLS_BEFORE = pattern(
 )
 /** A gift that the shopper buys for somebody. */
 const BUYS = pattern(
-  '\\b(?:choose|choosing|chose|look|looking|buy|buying|bought|perfect|great|good|lovely|nice|suitable|wrap|pack|want it|need it|ordered|ordering|is it|for your|for a|for her|for him|to give)\\b|(?<!\\p{L})(?:выбира|выбер|выбр|ищ[еу]|берете|берешь|покупа|покупк|подойд|подбер|подобр|купи|куп[ил]|взять|берут|идея|идеи|упаков|запаку|кому|обира|обер|обр|шука|купу|підійд|підбер|підібр|взяти|беруть|ідея|ідеї|упаку|пакув|покупець|годи?ться|сгодится|хотите|хочете|нужен|нужна|потрібен|потрібна|мам[еіу]|друг[уа]|подруг|дитин|ребенк|жен[еы]|дружин|мужу|чолові)',
+  '\\b(?:choose|choosing|chose|look|looking|buy|buying|bought|perfect|great|good|lovely|nice|suitable|wrap\\p{L}*|pack\\p{L}*|want it|need it|ordered|ordering|is it|for your|for a|for her|for him|to give)\\b|(?<!\\p{L})(?:выбира|выбер|выбр|ищ[еу]|берете|берешь|покупа|покупк|подойд|подбер|подобр|купи|куп[ил]|взять|берут|идея|идеи|упаков|запаку|кому|обира|обер|обр|шука|купу|підійд|підбер|підібр|взяти|беруть|ідея|ідеї|упаку|пакув|покупець|годи?ться|сгодится|хотите|хочете|нужен|нужна|потрібен|потрібна|мам[еіу]|друг[уа]|подруг|дитин|ребенк|жен[еы]|дружин|мужу|чолові)',
 )
 const OBJECTS: readonly (readonly [string, RegExp])[] = [
   [
@@ -39,9 +39,12 @@ const LEAST = pattern(
   '(?:\\b(?:from|over|above|orders? of|minimum(?: of)?|at least|more than|reaches)|(?<!\\p{L})(?:от|від|свыше|понад|больше|більше|минимум|мінімум|на сумму|на суму|досягне|достигнет))[ :]{1,2}(?:[$€£₴₽]|uah )? ?(\\d{2,9}(?:\\.\\d{1,2})?)',
 )
 
-const objectOf = (clause: string, word: string, before: string, after: string): string => {
+const objectOf = (word: string, before: string, after: string): string => {
   const near = `${before.slice(-32)} ${after.slice(0, 32)}`
-  const [object] = OBJECTS.find(([, is]) => is.test(near)) ?? OBJECTS.find(([, is]) => is.test(clause)) ?? []
+  const [object] =
+    OBJECTS.find(([, is]) => is.test(near)) ??
+    OBJECTS.find(([, is]) => is.test(`${before.slice(-160)} ${after.slice(0, 160)}`)) ??
+    []
   return object ?? (GIFT.test(word) ? 'gift' : 'thing')
 }
 
@@ -59,11 +62,15 @@ const inClause = (
     if (NO_GIFT.test(before.slice(-40)) || NO_GIFT_AFTER.test(after.slice(0, 30))) continue
     if (/^на шару|^даром|^дурно/.test(word) && /(?:^|[^\p{L}])(?:не ?)$/u.test(before.slice(-4))) continue
     if (writer !== 'model' && CALLS_BEFORE.test(before.slice(-50))) continue
-    if (writer === 'agent' && /^(?:(?:в|у|на) подар|as a gift|for nothing)/u.test(word) && BUYS.test(text))
+    if (
+      writer === 'agent' &&
+      /^(?:(?:в|у|на) подар|as a gift|for nothing)/u.test(word) &&
+      BUYS.test(`${before.slice(-160)} ${after.slice(0, 160)}`)
+    )
       continue
     found.push({
       kind: 'free',
-      key: `free:${objectOf(text, word, before, after)}`,
+      key: `free:${objectOf(word, before, after)}`,
       from: view.from[start + index]!,
       to: view.to[start + index + word.length - 1]!,
       ...(least !== undefined && { at_least: toMinor(least, digits) ?? 0 }),

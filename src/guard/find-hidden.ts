@@ -45,7 +45,7 @@ const inLeet = (view: View): readonly Promised[] =>
     if (!/\p{L}/u.test(word) || !/[\d@$!€|]/u.test(word)) return []
     const read = (map: ReadonlyMap<string, string>) => [...word].map((char) => map.get(char) ?? char).join('')
     const readings = [read(LEET), read(LEET_CYRILLIC), read(LEET_CYRILLIC).replaceAll('и', 'і')]
-    const isFree = /^fr[e3]{2}$/.test(word) && word !== 'free'
+    const isFree = /^fr[e3€]{2}$/.test(word) && word !== 'free'
     return isFree || readings.some((reading) => STRONG.test(reading))
       ? hidden(spanOf(view, index, index + word.length))
       : []

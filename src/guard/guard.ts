@@ -1,7 +1,7 @@
 // The one place that words pass on their way to a shopper. It answers which of them nothing stands behind.
 import { type Backing, isBacked } from './backing.ts'
 import { findPromises } from './find-promises.ts'
-import { beyond } from './model-words.ts'
+import { beyond, isTooLong } from './model-words.ts'
 import type { Promised, Unbacked, Writer } from './promise.ts'
 
 /** No more than these are told of one text. */
@@ -39,6 +39,7 @@ const claimOf = ({ key, at_least }: Promised): string => `${key} ${at_least ?? '
  * Looks at more than promises: any figure, address, name of the rules or strange sign is the model's own.
  */
 export const unbackedPhrase = (phrased: string, plain: string, backing: Backing): readonly Unbacked[] => {
+  if (isTooLong(phrased, plain)) return [{ kind: 'long', words: phrased.slice(0, 20) }]
   const said = new Set(findPromises(plain, 'model', backing.signs).map(claimOf))
   const found = findPromises(phrased, 'model', backing.signs).filter(
     (promised) => promised.kind === 'hidden' || !(said.has(claimOf(promised)) || isBacked(backing, promised)),

@@ -80,10 +80,12 @@ const missing = (phrased: string, plain: string): readonly Promised[] => {
   }))
 }
 
+/** Far longer than what it says: not worth reading. */
+export const isTooLong = (phrased: string, plain: string): boolean =>
+  phrased.length > plain.length * TIMES + ROOM
+
 /** What stands in the phrased text and not in the plain one, or the other way round where it is a fact. */
 export const beyond = (phrased: string, plain: string, backing: Backing): readonly Promised[] => {
-  if (phrased.length > plain.length * TIMES + ROOM)
-    return [{ kind: 'long', key: 'long', from: 0, to: Math.min(phrased.length, 60) }]
   const said = new Set(signsOf(plain.normalize('NFC')).map(({ key }) => key))
   const given = [...backing.keys].flatMap((key) => /^(?:percent|points):(.*)$/.exec(key)?.[1] ?? [])
   const more = signsOf(phrased.normalize('NFC')).filter(

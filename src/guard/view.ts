@@ -28,6 +28,7 @@ const STRANGE = new Map([
   ...zip('աոսցօհեք', 'wnugohtp'),
   ...zip('ⲟⲣⲥⲁⲉ', 'opcae'),
   ...zip('øđłħŧ', 'odlht'),
+  ...zip('ᖴᖇᗩᗷᑕᗪᕼᑭᔕᑌ', 'frabcdhpsu'),
   ['⁄', '/'],
   ['∕', '/'],
   ['÷', '/'],
