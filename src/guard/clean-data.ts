@@ -2,7 +2,7 @@
 // data, and nothing in it becomes a promise of ours. Knows no texts.
 import { findPromises, type Signs } from './find-promises.ts'
 import { pattern } from './pattern.ts'
-import type { Promised, Unbacked } from './promise.ts'
+import { apartFromCodes, type Promised, toldWords, type Unbacked } from './promise.ts'
 import { viewOf } from './view.ts'
 import { OFFER_WORDS } from './words.ts'
 
@@ -45,10 +45,9 @@ const links = (text: string): readonly Promised[] =>
   }))
 
 const tell = (text: string, found: readonly Promised[]): readonly Unbacked[] =>
-  found.slice(0, 4).map(({ kind, from, to }) => ({
-    kind,
-    words: kind === 'code' || kind === 'hidden' ? '•••' : text.slice(from, to).trim().slice(0, 60),
-  }))
+  apartFromCodes(found)
+    .slice(0, 4)
+    .map((one) => ({ kind: one.kind, words: toldWords(text, one) }))
 
 const plainOf = (given: string, longest: number): string => {
   const text = given.slice(0, longest * 4).replace(DIRECTIONS, '')

@@ -2,22 +2,17 @@
 import { type Backing, isBacked } from './backing.ts'
 import { findPromises } from './find-promises.ts'
 import { beyond, isTooLong } from './model-words.ts'
-import type { Promised, Unbacked, Writer } from './promise.ts'
+import { apartFromCodes, type Promised, toldWords, type Unbacked, type Writer } from './promise.ts'
 
 /** No more than these are told of one text. */
 const MOST_TOLD = 8
-const MOST_WORDS = 60
 
-/** A code, and what may hide one, is never repeated: what is told is kept in the talk. */
-const wordsOf = (text: string, { kind, key, from, to }: Promised): string => {
-  if (kind === 'missing') return key.slice('missing:'.length)
-  if (kind === 'code' || kind === 'hidden') return '•••'
-  return text.slice(from, to).replace(/\s+/g, ' ').trim().slice(0, MOST_WORDS)
-}
+const wordsOf = (text: string, one: Promised): string =>
+  one.kind === 'missing' ? one.key.slice('missing:'.length) : toldWords(text, one)
 
 const told = (text: string, found: readonly Promised[]): readonly Unbacked[] => {
   const all = new Map<string, Unbacked>()
-  for (const one of found) {
+  for (const one of apartFromCodes(found)) {
     const words = wordsOf(text, one)
     all.set(`${one.kind} ${words}`, { kind: one.kind, words })
   }

@@ -35,5 +35,19 @@ export type Promised = {
 /** Who wrote the words: an agent may speak of what is not given, a model and data may not. */
 export type Writer = 'agent' | 'model' | 'data'
 
+/** A code, and what may hide one: never repeated anywhere, nor is any part of it. */
+const isSecret = ({ kind }: Promised): boolean => kind === 'code' || kind === 'hidden'
+
+/** What was found, without what stands within a code or in what may hide one. */
+export const apartFromCodes = (found: readonly Promised[]): readonly Promised[] => {
+  const secret = found.filter(isSecret)
+  const isWithin = (one: Promised) => secret.some(({ from, to }) => one.from < to && from < one.to)
+  return found.filter((one) => isSecret(one) || one.from === one.to || !isWithin(one))
+}
+
+/** Its words, as they may be told and kept. */
+export const toldWords = (text: string, one: Promised): string =>
+  isSecret(one) ? '•••' : text.slice(one.from, one.to).replace(/\s+/g, ' ').trim().slice(0, 60)
+
 /** As an agent reads of it. */
 export type Unbacked = { readonly kind: PromiseKind; readonly words: string }

@@ -12,6 +12,7 @@ import { backingOf } from '../guard/backing.ts'
 import { type Cleaned, cleanName, cleanTitle } from '../guard/clean-data.ts'
 import { findPromises, type Signs } from '../guard/find-promises.ts'
 import { unbackedIn, unbackedPhrase } from '../guard/guard.ts'
+import { apartFromCodes, toldWords } from '../guard/promise.ts'
 import { shopWords } from '../guard/shop-words.ts'
 import { sharedOffer } from './shared-codes.ts'
 
@@ -106,7 +107,7 @@ export const guardedText = (
   const own = new Set(findPromises(plain, 'data', signs).map(({ key }) => key))
   const more = findPromises(words, 'data', signs).filter(({ key }) => !own.has(key))
   if (taken.length > 0 || more.length > 0) {
-    const beside = more.map(({ kind, from, to }) => ({ kind, words: words.slice(from, to).slice(0, 60) }))
+    const beside = apartFromCodes(more).map((one) => ({ kind: one.kind, words: toldWords(words, one) }))
     guarding.tell({ what: 'data', unbacked: taken.length > 0 ? taken : beside })
   }
   return more.length > 0 ? plain : words
