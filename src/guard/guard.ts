@@ -26,8 +26,9 @@ export const unbackedIn = (text: string, writer: Writer, backing: Backing): read
     findPromises(text, writer, backing.signs).filter((promised) => !isBacked(backing, promised)),
   )
 
-/** "Free from 1,500" is another claim than "free". */
-const claimOf = ({ key, at_least }: Promised): string => `${key} ${at_least ?? ''}`
+/** "Free from 1,500" is another claim than "free"; a time is the same by whatever verb it is said. */
+const claimOf = ({ key, at_least }: Promised): string =>
+  `${key.replace(/^(?:comes|lasts|back) /, '')} ${at_least ?? ''}`
 
 /**
  * What a model put into a text that is not in the plain one which it was to phrase, and not the shopper's either.
