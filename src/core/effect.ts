@@ -5,16 +5,20 @@ import type { DeclineReason, Ticket } from './agents/ticket.ts'
 import type { UsedLine } from './codes/code.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
+import type { KeptBack, UnbackedWords } from './kept-back.ts'
 import type { Message } from './message.ts'
 import type { Mark } from './person/mark.ts'
 import type { Wants } from './using/use.ts'
 
 /** What an agent did, or what two shoppers were joined by, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
 export type Did = {
-  readonly act: AgentAct['act'] | 'joined'
+  readonly act: AgentAct['act'] | 'joined' | 'kept_back'
   readonly offer?: string
   readonly reason?: DeclineReason
   readonly from?: string
+  /** Of what was kept back: whose words it was in, and which. */
+  readonly what?: KeptBack['what']
+  readonly unbacked?: readonly UnbackedWords[]
 }
 
 export type Effect =
@@ -126,6 +130,8 @@ export type Reply =
       readonly now?: number
       /** Which limit of agents stands in the way, and what it allows. */
       readonly over?: OverLimit
+      /** Words that promise what nothing stands behind. */
+      readonly unbacked?: readonly UnbackedWords[]
     }
   | { readonly kind: 'done'; readonly ticket?: string; readonly code?: string }
   /** What became of a piece of history. */

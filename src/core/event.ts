@@ -5,6 +5,7 @@ import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
+import type { UnbackedWords } from './kept-back.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { Mark } from './person/mark.ts'
 
@@ -23,6 +24,8 @@ export type Refusal =
   | { readonly kind: 'pool_empty'; readonly pool: string }
   /** Another account had a first-order code; what of this one is that one's too. */
   | { readonly kind: 'same_person'; readonly by: readonly Mark['of'][] }
+  /** An agent's words promise what nothing stands behind. */
+  | { readonly kind: 'unbacked_words'; readonly unbacked: readonly UnbackedWords[] }
 
 /** What a door sees of whoever is at its other end; for reports, never for rules that give money. */
 export type Seen = { readonly device?: string; readonly region?: string; readonly source?: string }

@@ -103,6 +103,8 @@ export type Rulebook = {
   /** Every fact that some rule asks for: `rfm.money`, `reason`. */
   readonly asks: readonly string[]
   readonly hasText: (key: string) => boolean
+  /** Every key that has a text in some language. */
+  readonly textKeys?: readonly string[]
   /** The text in the first language of `lang` and the shop's chain that has it; never throws. {code:ID} for codes. */
   readonly text: (ref: TextRef, lang: Lang) => string
   /** A sum in minor units of the shop's currency, as it is written in that language. */

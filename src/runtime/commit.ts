@@ -4,6 +4,7 @@ import { isUndecided } from '../core/agents/ticket.ts'
 import type { Decision } from '../core/decide.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Event } from '../core/event.ts'
+import type { KeptBack } from '../core/kept-back.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { DrawnCode } from '../ports/pools.ts'
@@ -30,6 +31,8 @@ type Turn = {
   readonly lines: readonly Line[]
   /** What is said in other words than the rulebook's. */
   readonly phrased?: Phrased
+  /** Words of what is said that are codes of a pool, in their plain form. */
+  readonly known?: ReadonlySet<string>
 }
 
 /** The shopper's own word in its text: signed here, since core has no key. */
@@ -38,6 +41,12 @@ export const withReferral = (say: Say, { seal }: EngineParts, shopper: string): 
   const args = { ...text.args, referral: referralToken(seal, shopper) }
   return { ...say, message: { ...say.message, text: { ...text, args } } }
 }
+
+/** For agents: what was not said, and why. */
+const noteOf = ({ what, unbacked }: KeptBack, at: number): Line => ({
+  ...{ at, who: 'note', text: '' },
+  did: { act: 'kept_back', what, unbacked },
+})
 
 /** They come in by the very commit that takes their shopper in, and by no repeat of it. */
 const isJoin = (effect: Decided['effects'][number]): boolean =>
@@ -60,9 +69,14 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
     switch (effect.kind) {
       case 'say': {
         const said = withReferral(effect, parts, shopper.id)
-        const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect))
-        lines.push(line)
-        outbox.push(itemOf(item, effect, line, shopper.id, at))
+        const kept: KeptBack[] = []
+        const guarding = {
+          isKnown: (plain: string) => turn.known?.has(plain) ?? false,
+          tell: (one: KeptBack) => void kept.push(one),
+        }
+        const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
+        lines.push(line, ...kept.map((one) => noteOf(one, at)))
+        if (line.who !== 'note') outbox.push(itemOf(item, effect, line, shopper.id, at))
         break
       }
       case 'line':

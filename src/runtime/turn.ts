@@ -19,6 +19,8 @@ import { codeClaim } from './code-lookup.ts'
 import { commitOf } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { claimFirstOrder } from './first-order.ts'
+import { unbackedWords } from './guarding.ts'
+import { knownCodes } from './known-codes.ts'
 import { withLooked } from './looked.ts'
 import { readOnce, withMeaning } from './meaning.ts'
 import { phraseOnce } from './phrasing.ts'
@@ -125,6 +127,13 @@ const refusalOf = (decided: Decided, budget: string): Refusal => {
   return { kind: 'budget_spent', budget, amount: Math.max(0, ...wanted) }
 }
 
+/** An agent's words that promise more than the shopper has, the code of this very act included; null: none. */
+const wordsRefused = ({ effects, shopper }: Decided, { now }: Rulebooks, at: number): Refusal | null => {
+  const said = effects.flatMap((effect) => (effect.kind === 'say' ? (effect.words ?? []) : []))
+  const unbacked = said.flatMap((words) => unbackedWords(words, shopper, now, at))
+  return unbacked.length > 0 ? { kind: 'unbacked_words', unbacked } : null
+}
+
 const stamp = async (input: TurnInput, parts: EngineParts): Promise<Event> => {
   const around = await parts.around?.()
   return {
@@ -211,13 +220,19 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
       event = refuse(event, same)
       continue
     }
+    const words = wordsRefused(decided, rulebooks, event.received)
+    if (words) {
+      event = refuse(event, words)
+      continue
+    }
     const seen: SeenEvent | null =
       input.digest === null
         ? null
         : { id: input.id, at: input.at, digest: input.digest, reply: JSON.stringify(decided.reply) }
     const phrased = await phrase(rulebooks, shopper, decided, event)
+    const known = await knownCodes(parts, rulebooks.now, decided.effects, phrased.values())
     const result = await parts.store.commit(
-      commitOf(parts, { stored, event, decided, rulebooks, seen, lines: input.lines ?? [], phrased }),
+      commitOf(parts, { stored, event, decided, rulebooks, seen, lines: input.lines ?? [], phrased, known }),
     )
     parts.meter?.commit(result.kind)
     switch (result.kind) {

@@ -9,6 +9,14 @@ import type { Shopper } from '../core/shopper.ts'
 import type { ShownGoods } from '../ports/channel.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { TalkLine } from '../ports/records.ts'
+import {
+  type Guarding,
+  guardedPhrase,
+  guardedText,
+  guardedTitle,
+  UNGUARDED_POOLS,
+  unbackedWords,
+} from './guarding.ts'
 import type { MessagePayload } from './payload.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
@@ -19,14 +27,24 @@ export const langOf = (shopper: Shopper, rulebook: Rulebook): Lang =>
 
 const rulebookOf = (rulebooks: Rulebooks, hash: string): Rulebook => rulebooks.pinned[hash] ?? rulebooks.now
 
-const withSums = ({ lines, more }: Goods, rulebook: Rulebook, lang: Lang): ShownGoods => ({
-  lines: lines.map((line) => ({ ...line, sum: rulebook.sum(line.price * line.quantity, lang) })),
+const withSums = (
+  { lines, more }: Goods,
+  rulebook: Rulebook,
+  lang: Lang,
+  guarding: Guarding,
+): ShownGoods => ({
+  lines: lines.map((line) => ({
+    ...line,
+    ...(line.title !== undefined && { title: guardedTitle(line.title, line.item, rulebook, guarding) }),
+    sum: rulebook.sum(line.price * line.quantity, lang),
+  })),
   more,
 })
 
 /**
  * The line of a talk that a `say` effect becomes; the same words go out through the outbox. `phrased`: the same in other
- * words, where a model said it.
+ * words, where a model said it. All of it passes the guard: what nothing stands behind is not said, and where that
+ * leaves nothing of an agent's words it is a note, which goes nowhere.
  */
 export const lineOf = (
   say: Say,
@@ -34,6 +52,7 @@ export const lineOf = (
   rulebooks: Rulebooks,
   at: number,
   phrased?: string,
+  guarding: Guarding = UNGUARDED_POOLS,
 ): Line => {
   const rulebook = rulebookOf(rulebooks, say.rulebook)
   const lang = langOf(shopper, rulebook)
@@ -42,11 +61,17 @@ export const lineOf = (
   const terms = code ? rulebooks.now.text(code.terms, lang) : ''
   const ref = code ? { ...text, args: { ...text.args, terms } } : text
   const sealed = shopper.codes.find((one) => one.id === code?.id)?.sealed
+  if (say.words !== undefined) {
+    const unbacked = unbackedWords(say.words, shopper, rulebooks.now, at)
+    if (unbacked.length > 0)
+      return { at, who: 'note', text: '', did: { act: 'kept_back', what: 'words', unbacked } }
+    return { at, who: 'agent', ...(say.by && { by: say.by }), text: say.words }
+  }
+  const plain = guardedText(ref, shopper, rulebook, lang, guarding)
   return {
     at,
-    who: say.by ? 'agent' : 'bot',
-    ...(say.by && { by: say.by }),
-    text: say.words ?? phrased ?? rulebook.text(ref, lang),
+    who: 'bot',
+    text: phrased === undefined ? plain : guardedPhrase(phrased, plain, shopper, rulebooks.now, at, guarding),
     ...(choices && {
       choices: choices.map(({ id, text: key }) => ({ id, text: rulebook.text({ key, args: {} }, lang) })),
     }),
@@ -54,7 +79,7 @@ export const lineOf = (
       sealed && {
         code: { id: code.id, until: code.until, terms, sealed },
       }),
-    ...(goods && { goods: withSums(goods, rulebook, lang) }),
+    ...(goods && { goods: withSums(goods, rulebook, lang, guarding) }),
   }
 }
 

@@ -2,6 +2,8 @@
 import type { ChatDoors } from '../channels/web/doors.ts'
 import { addressOf } from '../channels/web/parse.ts'
 import type { Visitors } from '../channels/web/visitor.ts'
+import type { Item } from '../core/goods/item.ts'
+import type { Rulebook } from '../core/rulebook.ts'
 import { createAdmission } from '../http/admission.ts'
 import { isSame } from '../http/auth.ts'
 import { hostOf, senderOf, type Trusts } from '../http/proxies.ts'
@@ -10,6 +12,13 @@ import type { Log } from '../ports/log.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import type { Engine } from '../runtime/engine.ts'
+import { guardedTitle, UNGUARDED_POOLS } from '../runtime/guarding.ts'
+
+/** A feed's title is data like any other: what promises in it is taken out before it is shown. */
+const withPlainTitle = (item: Item, rulebook: Rulebook): Item =>
+  item.title === undefined
+    ? item
+    : { ...item, title: guardedTitle(item.title, item.item, rulebook, UNGUARDED_POOLS) }
 
 export const createChatDoors = (parts: {
   readonly engine: Engine
@@ -34,7 +43,11 @@ export const createChatDoors = (parts: {
     talkOf: (shopper) => seal.hmac('token', `talk:${shopper}`).slice(0, 16),
     lines: store.records.lines,
     lastLines: store.records.lastLines,
-    items: store.catalogue.find,
+    items: async (ids) => {
+      const rulebook = engine.rulebook()
+      const found = await store.catalogue.find(ids)
+      return new Map([...found].map(([id, item]) => [id, withPlainTitle(item, rulebook)]))
+    },
     now: clock,
     codes: async (shopper) => {
       const codes = (await engine.shopper(shopper))?.codes ?? []

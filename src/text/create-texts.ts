@@ -16,6 +16,8 @@ export type TextsOf = {
 
 export type Texts = {
   readonly hasText: (key: string) => boolean
+  /** Every key that has a text in some language. */
+  readonly textKeys: readonly string[]
   readonly text: (ref: TextRef, lang: Lang) => string
   /** A sum in minor units of the shop's currency. */
   readonly sum: (minor: number, lang: Lang) => string
@@ -76,5 +78,7 @@ export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
 
   const sum = (minor: number, lang: Lang): string => String(formatOf(lang)({ money: minor }))
 
-  return { hasText, text, sum }
+  const textKeys = [...new Set(LANGS.flatMap((lang) => [...(locales[lang]?.keys() ?? [])]))]
+
+  return { hasText, textKeys, text, sum }
 }

@@ -1,4 +1,6 @@
 // How the desk words what the server says: names, offers, states, refusals. Makes no elements.
+
+import type { UnbackedWords } from '../../core/kept-back.ts'
 import type { Format } from './format.ts'
 import { type Key, keyOf, type Say } from './language.ts'
 import type { Possible, Refusal, Said, Ticket } from './types.ts'
@@ -76,6 +78,15 @@ const overText = ({ over }: Pick<Refusal, 'over'>, { money, lasts }: Format, say
   return say(`over_${limit}`, { most: word(most), asked: word(asked) })
 }
 
+/** "20%" (a percentage), "until Friday" (a date). */
+export const unbackedText = (unbacked: readonly UnbackedWords[], say: Say): string =>
+  unbacked
+    .map(({ kind, words }) => {
+      const key = keyOf(`promise_${kind}`)
+      return `«${words}» (${key ? say(key) : kind})`
+    })
+    .join(', ')
+
 /** "Olena was first, at 12:03" where another agent decided. */
 export const refusalText = (why: Refusal, format: Format, say: Say): string => {
   const { by, at } = why
@@ -89,6 +100,11 @@ export const refusalText = (why: Refusal, format: Format, say: Say): string => {
       return say('cart_grew', { now: format.money(why.now ?? 0), more: format.money(why.missing ?? 0) })
     case 'act_over_limit':
       return overText(why, format, say)
+    case 'act_unbacked_words': {
+      const has = (why.allowed ?? []).map((terms) => terms[format.lang]).join('; ')
+      const args = { words: unbackedText(why.unbacked ?? [], say), has }
+      return say(has ? 'unbacked_has' : 'unbacked', args)
+    }
     case 'act_senseless_terms':
       return say('senseless')
     case 'act_nothing_saved':

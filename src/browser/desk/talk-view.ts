@@ -2,7 +2,7 @@
 import { el } from '../dom.ts'
 import { type Key, keyOf } from './language.ts'
 import type { Page } from './parts.ts'
-import { wordy } from './phrases.ts'
+import { unbackedText, wordy } from './phrases.ts'
 import type { Line } from './types.ts'
 
 /** "Olena declined: too small a margin". */
@@ -11,6 +11,10 @@ const didText = ({ did, by }: Line, { say }: Page): string => {
   const cause = did.act === 'joined' ? keyOf(`joined_${did.from}`) : null
   const reason = did.reason ? say(`reason_${did.reason}`) : cause ? say(cause) : ''
   const args = { by: by ?? '', offer: wordy(did.offer ?? ''), from: did.from ?? '', reason }
+  if (did.act === 'kept_back') {
+    const words = unbackedText(did.unbacked ?? [], say)
+    return say(keyOf(`kept_back_${did.what}`) ?? 'kept_back_phrase', { words })
+  }
   const key: Key | null = did.act === 'take_over' && did.from ? 'did_take_over_from' : keyOf(`did_${did.act}`)
   return key ? say(key, args) : did.act
 }

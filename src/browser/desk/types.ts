@@ -5,6 +5,7 @@ import type { CartLine } from '../../core/cart/cart.ts'
 import type { Did } from '../../core/effect.ts'
 import type { Found } from '../../core/found.ts'
 import type { HesitationNow } from '../../core/hesitation/hesitation-now.ts'
+import type { UnbackedWords } from '../../core/kept-back.ts'
 import type {
   CampaignState,
   Allowed as CoreAllowed,
@@ -154,5 +155,8 @@ export type Refusal = {
   readonly now?: number
   readonly missing?: number
   readonly over?: OverLimit
+  readonly unbacked?: readonly UnbackedWords[]
+  /** What may be promised to this shopper. */
+  readonly allowed?: readonly Said[]
   readonly wait?: number
 }

@@ -93,7 +93,9 @@ const write = (draft: Draft, agent: string, act: Act<'note'> | Act<'send'>): voi
   writeTicket(draft, { ...ticket, waiting: false, until: draft.at + IDLE })
 }
 
-export const agentActs = (draft: Draft, { agent, does }: EventOf<'agent'>): void => {
+export const agentActs = (draft: Draft, { agent, does, refused }: EventOf<'agent'>): void => {
+  const words = refused?.find((one) => one.kind === 'unbacked_words')
+  if (words) return refuse(draft, words.kind, { unbacked: words.unbacked })
   draft.answering = true
   switch (does.act) {
     case 'approve':

@@ -4,6 +4,7 @@ const TITLES: Readonly<Record<string, string>> = {
   no_such_ticket: 'There is no such ticket',
   taken: 'Another agent has this talk',
   already_decided: 'Another agent was first',
+  unbacked_words: 'These words promise what this shopper has not been given',
   stopped: 'The shopper asked us to write no more',
   ordered: 'The shopper has ordered meanwhile',
   idle: 'The talk went back to the bot, since nothing happened in it',

@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
 import { act, readAct } from './act-input.ts'
 import { actRefusal } from './act-refusals.ts'
+import { mayBeSaid, unbackedDetail } from './may-be-said.ts'
 import { needOwnPage, type Sessions } from './sessions.ts'
 import { shopperOf } from './ticket-id.ts'
 
@@ -34,6 +35,13 @@ export const addActRoutes = (app: App, { engine, sessions, clock }: ActParts): v
     if (reply.kind !== 'refused')
       return { status: 'done', ...(reply.kind === 'done' && { code: reply.code }) }
     const { kind: _, ...more } = reply
+    if (reply.reason === 'unbacked_words') {
+      const allowed = mayBeSaid(await engine.shopper(shopper), engine.rulebook(), clock())
+      throw new Problem(409, 'act_unbacked_words', actRefusal(reply.reason), {
+        detail: unbackedDetail(reply.unbacked ?? []),
+        more: { ...more, allowed },
+      })
+    }
     throw new Problem(409, `act_${reply.reason}`, actRefusal(reply.reason), { more })
   })
 }
