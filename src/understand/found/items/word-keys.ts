@@ -99,11 +99,14 @@ const sounds = (word: string): string => {
     .replace(/([a-z])\1+/g, '$1')
 }
 
+/** A word may also be the name of something that every object has. */
+const byEar = new Map(Object.entries(BY_EAR))
+
 const isCyrillic = (word: string): boolean => /[\u0400-\u04ff]/.test(word)
 
 /** One or two keys of a small word: of its stem first, and of the word as it stands. */
 export const wordKeys = (word: string): readonly string[] => {
-  const bare = (BY_EAR[word] ?? word).replaceAll('ё', 'е').replace(/['’ʼ`-]/g, '')
+  const bare = (byEar.get(word) ?? word).replaceAll('ё', 'е').replace(/['’ʼ`-]/g, '')
   const stem = isCyrillic(bare) ? stemCyrillic(bare) : stemLatin(bare)
   const [first, second] = [sounds(stem), sounds(bare)]
   return first === second || first.length < 2 ? [second] : [first, second]
