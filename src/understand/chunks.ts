@@ -2,7 +2,7 @@
 // this is what makes a message a matter of microseconds. It knows the models only as sums.
 import type { Cut } from './features.ts'
 import { isSettled, type Letters, lettersOf } from './letters.ts'
-import { type LinearModel, Scorer } from './linear-model.ts'
+import { FIT_PACKED, type LinearModel, Scorer } from './linear-model.ts'
 import { unmixAlphabets } from './look-alikes.ts'
 import { settle } from './normalise.ts'
 import { writingFeatures } from './reading.ts'
@@ -10,18 +10,19 @@ import { cutOf } from './tokens.ts'
 
 export type Chunk = {
   readonly letters: Letters
-  /** What it says of how the text is written: sums a writing, and the squared length of its features. */
-  readonly writing: Float64Array
+  /** What it says of how the text is written: packed sums a writing, and the squared length of its features. */
+  readonly writing: Int32Array
   readonly writingSquares: number
   readonly cut: Cut
-  /** What its words say by themselves: sums a label, and the squared length of their features. */
-  readonly meaning: Float64Array
+  /** What its words say by themselves: packed sums a label, how many features, and their squared length. */
+  readonly meaning: Int32Array
+  readonly features: number
   readonly meaningSquares: number
 }
 
 const MOST_REMEMBERED = 20_000
 /** A chunk is read this far. */
-const LONGEST = 200
+const LONGEST = 60
 
 export class Chunks {
   readonly writing: Scorer
@@ -61,19 +62,21 @@ export class Chunks {
   #read(text: string): Chunk {
     const unmixed = isSettled(text) ? text : unmixAlphabets(text)
     const cut = cutOf(settle(unmixed))
-    const writing = new Float64Array(this.writing.model.classes.length)
-    const meaning = new Float64Array(this.meaning.model.classes.length)
-    let writingSquares = 0
-    let meaningSquares = 0
+    const writing = this.writing.packed()
+    const meaning = this.meaning.packed()
+    let [typed, writingSquares, features, meaningSquares] = [0, 0, 0, 0]
     writingFeatures(unmixed, (hash, value) => {
-      this.writing.add(writing, hash, value)
+      if (typed++ >= FIT_PACKED) return
+      this.writing.add(writing, hash)
       writingSquares += value * value
     })
     for (const word of cut) {
-      if (word === null) continue
+      if (word === null || features + word.hashes.length > FIT_PACKED) continue
+      features += word.hashes.length
       meaningSquares += word.squares
-      for (let i = 0; i < word.hashes.length; i++) this.meaning.add(meaning, word.hashes[i]!, word.values[i]!)
+      for (const hash of word.hashes) this.meaning.add(meaning, hash)
     }
-    return { letters: lettersOf(unmixed), writing, writingSquares, cut, meaning, meaningSquares }
+    const letters = lettersOf(unmixed)
+    return { letters, writing, writingSquares, cut, meaning, features, meaningSquares }
   }
 }

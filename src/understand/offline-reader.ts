@@ -13,6 +13,8 @@ export { SURE } from '../core/meaning.ts'
 
 /** A longer text is no plain yes or no, and picks no choice by its words. */
 const SHORT = 120
+/** A yes or a no that nobody asked for has no more chunks than this. */
+const FEW = 4
 const NOTHING_EXPECTED = new Float64Array(LABELS.length)
 
 /**
@@ -25,7 +27,7 @@ export function createOfflineReader(): Understand {
     read(text: string, asked: Asked | null, lang: Lang = 'ru'): Meaning {
       const raw = plain(text)
       const reading = reader.reading(raw, lang)
-      if (raw.length <= (asked ? SHORT : 40)) {
+      if (asked ? raw.length <= SHORT : reading.chunks.length <= FEW) {
         const answer = plainAnswer(settle(raw), asked) ?? plainAnswer(settle(reading.text), asked)
         if (answer) return { lang: reading.lang, ...withChoice(answer, asked) }
       }

@@ -20,11 +20,7 @@ function sampleOf(label: number, feed: (sink: Sink) => void): Sample {
     squares += value * value
   })
   const scale = LENGTH / Math.sqrt(squares || 1)
-  return {
-    hashes: Int32Array.from(hashes),
-    values: Float32Array.from(values, (value) => value * scale),
-    label,
-  }
+  return { hashes: Int32Array.from(hashes), values: Float32Array.from(values), scale, label }
 }
 
 const chunksOf = (text: string): string[] => text.split(/\s+/).filter((chunk) => chunk !== '')

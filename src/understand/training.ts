@@ -6,6 +6,7 @@ import { type LinearModel, Scorer } from './linear-model.ts'
 import { plain } from './normalise.ts'
 import { WRITINGS, writingsOf } from './reading.ts'
 import { meaningSample, writingSample } from './samples.ts'
+import { Sums } from './sums.ts'
 
 const WRITING: FitSettings = { epochs: 4, rate: 0.1, decay: 1e-5, leaveOut: 0.1, least: 3, most: 24_000 }
 const MEANING: FitSettings = {
@@ -50,9 +51,9 @@ export function crossValidate(examples: readonly Example[], folds: number): Judg
 }
 
 function sharesOf(scorer: Scorer, { hashes, values }: Sample): Float64Array {
-  const sums = new Float64Array(LABELS.length)
-  for (let i = 0; i < hashes.length; i++) scorer.add(sums, hashes[i]!, values[i]!)
-  return scorer.close(sums, 1)
+  const sums = new Sums(scorer).begin()
+  for (let i = 0; i < hashes.length; i++) sums.add(hashes[i]!, values[i]!)
+  return sums.close()
 }
 
 /** The temperature at which held-out examples get the likeliest probabilities. */
