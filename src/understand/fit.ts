@@ -41,7 +41,7 @@ export function fit(
   const random = mulberry(20261122)
   const scores = new Float64Array(count)
   const { epochs, decay, leaveOut } = settings
-  const kept = new Int32Array(Math.max(0, ...known.map((one) => one.rows.length)))
+  const kept = new Int32Array(known.reduce((most, { rows }) => Math.max(most, rows.length), 0))
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     const rate = settings.rate * (1 - epoch / epochs)

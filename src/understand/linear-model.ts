@@ -15,71 +15,82 @@ export type LinearModel = {
   readonly biases: Float32Array
 }
 
-/** So many features fit into packed sums, whatever their weights: 258 x 127 < 2 ** 15. */
-export const FIT_PACKED = 258
+/** So many features fit into packed sums, whatever their weights: 257 x 255 < 2 ** 16. */
+export const FIT_PACKED = 257
+const EVEN = 0x00ff00ff
+const OFFSET = 128
+/** Bits of a place that name its row; the others are of the hash, so that nearly no feature is taken for another. */
+const ROW_BITS = 18
+const TAG = -1 << ROW_BITS
+
+const placeOf = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> 8
 
 /**
- * The model's rows by the hashes of their features. Sums are kept packed, two classes to a number, sixteen bits each:
- * half the additions, and additions are what reading is made of. `widen` takes them apart.
+ * The model's rows by the hashes of their features. Reading is adding up rows, and most of its time is waiting for
+ * memory: rows stay bytes, four classes are added in two steps, and a place is one number. Sums are packed: even
+ * classes, odd classes (sixteen bits each, every weight lifted by 128), and how many rows were added.
  */
 export class Scorer {
   readonly model: LinearModel
   readonly #count: number
+  /** Numbers of 32 bits that a row takes. */
   readonly #width: number
-  readonly #packed: Int32Array
-  /** Row and key side by side, so that both come with one line of the cache. */
+  readonly #rows: Int32Array
   readonly #places: Int32Array
   readonly #mask: number
 
   constructor(model: LinearModel) {
+    const { keys, weights, classes } = model
     this.model = model
-    this.#count = model.classes.length
-    this.#width = (this.#count + 1) >> 1
-    const { keys, weights } = model
-    this.#packed = new Int32Array(keys.length * this.#width)
+    this.#count = classes.length
+    this.#width = (this.#count + 3) >> 2
+    if (keys.length >= 1 << ROW_BITS) throw new RangeError(`a model has fewer than ${1 << ROW_BITS} rows`)
+    const lifted = new Uint8Array(keys.length * this.#width * 4).fill(OFFSET)
     for (let row = 0; row < keys.length; row++)
       for (let c = 0; c < this.#count; c++)
-        this.#packed[row * this.#width + (c >> 1)]! += weights[row * this.#count + c]! * (c & 1 ? 0x10000 : 1)
+        lifted[row * this.#width * 4 + c] = weights[row * this.#count + c]! + OFFSET
+    this.#rows = new Int32Array(lifted.buffer)
     const size = 1 << (33 - Math.clz32(Math.max(1, keys.length)))
     this.#mask = size - 1
-    this.#places = new Int32Array(size * 2).fill(-1)
+    this.#places = new Int32Array(size).fill(-1)
     keys.forEach((key, row) => {
-      let at = this.#place(key)
-      while (this.#places[at * 2] !== -1) at = (at + 1) & this.#mask
-      this.#places[at * 2] = row
-      this.#places[at * 2 + 1] = key
+      let at = placeOf(key) & this.#mask
+      while (this.#places[at] !== -1) at = (at + 1) & this.#mask
+      this.#places[at] = (key & TAG) | row
     })
-  }
-
-  #place(hash: number): number {
-    return (Math.imul(hash, 0x9e3779b1) >>> 8) & this.#mask
   }
 
   /** Packed sums of nothing. */
   packed(): Int32Array {
-    return new Int32Array(this.#width)
+    return new Int32Array(this.#width * 2 + 1)
   }
 
   /** Adds what one feature says. */
   add(packed: Int32Array, hash: number): void {
     const places = this.#places
-    for (let at = this.#place(hash); ; at = (at + 1) & this.#mask) {
-      const row = places[at * 2]!
-      if (row === -1) return
-      if (places[at * 2 + 1] !== hash) continue
+    for (let at = placeOf(hash) & this.#mask; ; at = (at + 1) & this.#mask) {
+      const place = places[at]!
+      if (place === -1) return
+      if (((place ^ hash) & TAG) !== 0) continue
       const width = this.#width
-      const rows = this.#packed
-      for (let i = 0, from = row * width; i < width; i++) packed[i]! += rows[from + i]!
+      const rows = this.#rows
+      for (let i = 0, from = (place & ~TAG) * width; i < width; i++) {
+        const four = rows[from + i]!
+        packed[i]! += four & EVEN
+        packed[width + i]! += (four >>> 8) & EVEN
+      }
+      packed[width * 2]!++
       return
     }
   }
 
   /** Adds packed sums of up to FIT_PACKED features to `sums`, which has a place for each class, and empties them. */
   widen(packed: Int32Array, sums: Float64Array): void {
+    const width = this.#width
+    const lift = packed[width * 2]! * OFFSET
     for (let c = 0; c < this.#count; c++) {
-      const both = packed[c >> 1]!
-      const low = (both << 16) >> 16
-      sums[c]! += c & 1 ? (both - low) >> 16 : low
+      const two = packed[(c & 1) * width + (c >> 2)]!
+      sums[c]! += (c & 2 ? two >>> 16 : two & 0xffff) - lift
     }
     packed.fill(0)
   }

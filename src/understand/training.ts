@@ -15,7 +15,7 @@ const MEANING: FitSettings = {
   decay: Number(process.env.DEC ?? 1e-4),
   leaveOut: Number(process.env.LO ?? 0.3),
   least: Number(process.env.LEAST ?? 2),
-  most: Number(process.env.MOST ?? 80_000),
+  most: Number(process.env.MOST ?? 100_000),
 }
 
 /** The model that tells how a text is written. */

@@ -54,12 +54,10 @@ function make(text: string): Word {
       }
     }
   const { concepts, phrases } = lookUp(text)
-  return {
-    ...{ text, hash, hashes, values, concepts, phrases },
-    squares: values.reduce((sum, value) => sum + value * value, 0),
-    negates: concepts.some(isNegation),
-    turns: TURNS.has(text),
-  }
+  const squares = values.reduce((sum, value) => sum + value * value, 0)
+  const negates = concepts.some(isNegation)
+  const turns = TURNS.has(text)
+  return { text, hash, hashes, values, squares, concepts, phrases, negates, turns }
 }
 
 const MOST_REMEMBERED = 20_000
