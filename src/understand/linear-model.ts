@@ -96,7 +96,7 @@ export class Scorer {
   }
 
   /** In place: sums to probabilities; `scale` makes features as long as in training, `prior` is in natural logarithms. */
-  close(sums: Float64Array, scale: number, prior?: Float64Array): Float64Array {
+  close(sums: Float64Array, scale: number, prior: Float64Array): Float64Array {
     const { scales, biases, temperature } = this.model
     for (let c = 0; c < sums.length; c++)
       sums[c] =

@@ -7,6 +7,7 @@ import { largest } from './linear-model.ts'
 import { plain, settle } from './normalise.ts'
 import { openReader } from './open-reader.ts'
 import type { Reading } from './read.ts'
+import { mayAnswer } from './yes-no.ts'
 
 /** From this confidence on a meaning may be acted upon; below it, ask back. */
 export { SURE } from '../core/meaning.ts'
@@ -23,24 +24,29 @@ const NOTHING_EXPECTED = new Float64Array(LABELS.length)
  */
 export function createOfflineReader(): Understand {
   const reader = openReader()
+  const judge = (reading: Reading, prior: Float64Array): Verdict => {
+    const shares = reader.meaning(reading, prior)
+    if (!shares) return { label: 'other', confidence: 0 }
+    const best = largest(shares)
+    return { label: LABELS[best]!, confidence: shares[best]! }
+  }
   return {
     read(text: string, asked: Asked | null, lang: Lang = 'ru'): Meaning {
       const raw = plain(text)
       const reading = reader.reading(raw, lang)
-      if (asked ? raw.length <= SHORT : reading.chunks.length <= FEW) {
+      const first = reading.chunks[0]?.cut[0]?.text
+      const answers = first === undefined || mayAnswer(first)
+      if (asked ? raw.length <= SHORT : answers && reading.chunks.length <= FEW) {
         const answer = plainAnswer(settle(raw), asked) ?? plainAnswer(settle(reading.text), asked)
         if (answer) return { lang: reading.lang, ...withChoice(answer, asked) }
       }
       const prior = asked ? expectation(asked) : NOTHING_EXPECTED
-      const judge = (read: Reading): Verdict => {
-        const shares = reader.meaning(read, prior)
-        if (!shares) return { label: 'other', confidence: 0 }
-        const best = largest(shares)
-        return { label: LABELS[best]!, confidence: shares[best]! }
-      }
-      const more = answerAndMore(reading.text, (rest) => judge(reader.reading(rest, reading.lang)))
-      const verdict = more ?? judge(reading)
-      return { lang: reading.lang, ...withChoice(verdict, asked) }
+      const more = answers
+        ? answerAndMore(settle(reading.text), (rest) => judge(reader.reading(rest, reading.lang), prior))
+        : undefined
+      const verdict = more ?? judge(reading, prior)
+      if (asked) return { lang: reading.lang, ...withChoice(verdict, asked) }
+      return { label: verdict.label, confidence: verdict.confidence, lang: reading.lang }
     },
   }
 }

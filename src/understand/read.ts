@@ -1,8 +1,8 @@
 // Reads a text with the two models: how it is written, then what it means. It knows nothing of what was asked.
 import type { Lang } from '../core/meaning.ts'
 import { type Chunk, Chunks } from './chunks.ts'
-import { type Sink, together } from './features.ts'
-import { FIT_PACKED, type LinearModel, largest } from './linear-model.ts'
+import { together } from './features.ts'
+import { type LinearModel, largest } from './linear-model.ts'
 import { LANG_OF, meant, priorOf, WRITINGS } from './reading.ts'
 import { Sums } from './sums.ts'
 import type { Word } from './words.ts'
@@ -22,15 +22,12 @@ export class Reader {
   readonly #chunks: Chunks
   readonly #meaning: Sums
   readonly #writing: Sums
-  readonly #prior = new Float64Array(WRITINGS.length)
   readonly #cut: (Word | null)[] = []
-  readonly #together: Sink
 
   constructor(writing: LinearModel, meaning: LinearModel) {
     this.#chunks = new Chunks(writing, meaning)
     this.#meaning = new Sums(this.#chunks.meaning)
     this.#writing = new Sums(this.#chunks.writing)
-    this.#together = (hash, value) => this.#meaning.add(hash, value)
   }
 
   /** How a plain text is written. Without letters it is in `fallback`, with nothing sure. */
@@ -43,11 +40,10 @@ export class Reader {
       letters.cyrillic += chunk.letters.cyrillic
       letters.latin += chunk.letters.latin
       letters.ukrainian += chunk.letters.ukrainian
-      sums.addAll(chunk.writing, FIT_PACKED, chunk.writingSquares)
+      sums.addAll(chunk.writing)
     }
     if (letters.cyrillic + letters.latin === 0) return { text, lang: fallback, sure: 0, chunks }
-    priorOf(this.#prior, letters, fallback)
-    const shares = sums.close(this.#prior)
+    const shares = sums.close(priorOf(letters, fallback))
     const best = largest(shares)
     const lang = LANG_OF[best]!
     let sure = 0
@@ -67,9 +63,9 @@ export class Reader {
     for (let i = 0; i < chunks.length && cut.length < MOST_WORDS; i++) {
       const chunk = chunks[i]!
       for (let k = 0; k < chunk.cut.length; k++) cut.push(chunk.cut[k]!)
-      sums.addAll(chunk.meaning, chunk.features, chunk.meaningSquares)
+      sums.addAll(chunk.meaning)
     }
-    together(cut, this.#together)
+    together(cut, sums)
     return sums.squares > 0 ? sums.close(prior) : undefined
   }
 }

@@ -14,11 +14,12 @@ function sampleOf(label: number, feed: (sink: Sink) => void): Sample {
   const hashes: number[] = []
   const values: number[] = []
   let squares = 0
-  feed((hash, value) => {
+  const add = (hash: number, value: number): void => {
     hashes.push(hash)
     values.push(value)
     squares += value * value
-  })
+  }
+  feed({ add })
   const scale = LENGTH / Math.sqrt(squares || 1)
   return { hashes: Int32Array.from(hashes), values: Float32Array.from(values), scale, label }
 }

@@ -50,10 +50,12 @@ export function crossValidate(examples: readonly Example[], folds: number): Judg
   }).flat()
 }
 
+const NO_PRIOR = new Float64Array(LABELS.length)
+
 function sharesOf(scorer: Scorer, { hashes, values }: Sample): Float64Array {
   const sums = new Sums(scorer).begin()
   for (let i = 0; i < hashes.length; i++) sums.add(hashes[i]!, values[i]!)
-  return sums.close()
+  return sums.close(NO_PRIOR)
 }
 
 /** The temperature at which held-out examples get the likeliest probabilities. */

@@ -116,3 +116,27 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   if (words.every((word) => yes.has(word))) return 'yes'
   return words.every((word) => no.has(word)) ? 'no' : undefined
 }
+
+const FIRST = new Set(
+  [
+    ...yes,
+    ...no,
+    ...ACKNOWLEDGED,
+    'ну',
+    'well',
+    'oh',
+    'not',
+    'no',
+    'не',
+    'неа',
+    'нєа',
+    'yup',
+    'yep',
+    'так',
+    'ага',
+    'угу',
+  ].map((words) => words.split(/[ -]/)[0]!),
+)
+
+/** May a text that begins with this settled word be a yes or a no, or have one at its beginning? Quick, and rather yes. */
+export const mayAnswer = (first: string): boolean => FIRST.has(first)

@@ -10,7 +10,9 @@ import { createOfflineReader } from '../../src/understand/offline-reader.ts'
 import { EXAM } from '../understand/exam.ts'
 import { trainPeer } from './node-nlp.ts'
 
-const ROUNDS = 7
+const ROUNDS = 5
+/** Microseconds of processor time of a turn. */
+const TURN = 330_000
 const HOME_TALK = resolve('../shared/data/out_of_domain.jsonl.gz')
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
@@ -18,16 +20,23 @@ const points = (share: number): string => (100 * share).toFixed(1).padStart(5)
 
 type Read = (text: string) => unknown
 
-/** Microseconds of processor time a message: the median of several rounds, each over all of them. */
+/** Microseconds of processor time a message: the median of several rounds, in turns, a third of a second each. */
 const timed = async (readers: readonly Read[], texts: readonly string[]): Promise<number[]> => {
   const spent = readers.map((): number[] => [])
   for (let round = 0; round <= ROUNDS; round++)
     for (const [i, read] of readers.entries()) {
       const before = process.cpuUsage()
-      for (const text of texts) await read(text)
-      const { user, system } = process.cpuUsage(before)
+      let [used, passes] = [0, 0]
+      for (; used < TURN; passes++) {
+        for (const text of texts) {
+          const said = read(text)
+          if (said instanceof Promise) await said
+        }
+        const { user, system } = process.cpuUsage(before)
+        used = user + system
+      }
       // The first round warms up: compilers and memories of both.
-      if (round > 0) spent[i]!.push((user + system) / texts.length)
+      if (round > 0) spent[i]!.push(used / passes / texts.length)
     }
   return spent.map((times) => times.toSorted((a, b) => a - b)[times.length >> 1]!)
 }
