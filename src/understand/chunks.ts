@@ -32,7 +32,7 @@ export class Chunks {
     this.meaning = new Scorer(meaning)
   }
 
-  /** The chunks of a plain text, in order. */
+  /** The chunks of a text that is plain but for capital letters, in order. */
   of(text: string): readonly Chunk[] {
     const chunks: Chunk[] = []
     let from = -1
@@ -56,7 +56,8 @@ export class Chunks {
     return chunk
   }
 
-  #read(text: string): Chunk {
+  #read(typed: string): Chunk {
+    const text = typed.toLowerCase()
     const unmixed = isSettled(text) ? text : unmixAlphabets(text)
     const cut = cutOf(settle(unmixed))
     const writing = new PackedSums(this.writing)

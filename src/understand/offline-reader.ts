@@ -18,6 +18,10 @@ const SHORT = 120
 const FEW = 4
 const NOTHING_EXPECTED = new Float64Array(LABELS.length)
 
+/** As it was typed goes first: "2" and "+" are answers on any keyboard. */
+const answerIn = (typed: string, meant: string, asked: Asked | null): Verdict | undefined =>
+  plainAnswer(settle(typed), asked) ?? (meant === typed ? undefined : plainAnswer(settle(meant), asked))
+
 /**
  * A reader that answers at once, in microseconds. It loads its models now. Without letters a text means 'other' unless
  * what was asked tells more; it is in `lang`, else Russian.
@@ -32,12 +36,11 @@ export function createOfflineReader(): Understand {
   }
   return {
     read(text: string, asked: Asked | null, lang: Lang = 'ru'): Meaning {
-      const raw = plain(text)
-      const reading = reader.reading(raw, lang)
+      const reading = reader.reading(text, lang)
       const first = reading.chunks[0]?.cut[0]?.text
       const answers = first === undefined || mayAnswer(first)
-      if (asked ? raw.length <= SHORT : answers && reading.chunks.length <= FEW) {
-        const answer = plainAnswer(settle(raw), asked) ?? plainAnswer(settle(reading.text), asked)
+      if (asked ? text.length <= SHORT : answers && reading.chunks.length <= FEW) {
+        const answer = answerIn(plain(text), reading.text, asked)
         if (answer) return { lang: reading.lang, ...withChoice(answer, asked) }
       }
       const prior = asked ? expectation(asked) : NOTHING_EXPECTED

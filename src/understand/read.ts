@@ -2,17 +2,34 @@
 import type { Lang } from '../core/meaning.ts'
 import { type Chunk, Chunks } from './chunks.ts'
 import { together } from './features.ts'
+import { isOrdinary } from './letters.ts'
 import { type LinearModel, largest } from './linear-model.ts'
+import { LONGEST, plain } from './normalise.ts'
 import { LANG_OF, meant, priorOf, WRITINGS } from './reading.ts'
 import { Sums } from './sums.ts'
 import type { Word } from './words.ts'
 
-/** A plain text as it was meant; `sure` (0 to 1) says how well the text itself shows its language. */
-export type Reading = {
-  readonly text: string
+/** A text as it was meant; `sure` (0 to 1) says how well the text itself shows its language. */
+export class Reading {
   readonly lang: Lang
   readonly sure: number
   readonly chunks: readonly Chunk[]
+  readonly #raw: string
+  #text: string | undefined
+
+  constructor(raw: string, lang: Lang, sure: number, chunks: readonly Chunk[], text?: string) {
+    this.#raw = raw
+    this.lang = lang
+    this.sure = sure
+    this.chunks = chunks
+    this.#text = text
+  }
+
+  /** In small letters; made when somebody asks, since most readings need no more than chunks. */
+  get text(): string {
+    this.#text ??= plain(this.#raw)
+    return this.#text
+  }
 }
 
 /** More words than this are not read. */
@@ -30,9 +47,10 @@ export class Reader {
     this.#writing = new Sums(this.#chunks.writing)
   }
 
-  /** How a plain text is written. Without letters it is in `fallback`, with nothing sure. */
+  /** How a text is written, any text. Without letters it is in `fallback`, with nothing sure. */
   reading(text: string, fallback: Lang): Reading {
-    const chunks = this.#chunks.of(text)
+    const raw = text.length <= LONGEST && isOrdinary(text) ? text : plain(text)
+    const chunks = this.#chunks.of(raw)
     const letters = { cyrillic: 0, latin: 0, ukrainian: 0 }
     const sums = this.#writing.begin()
     for (let i = 0; i < chunks.length; i++) {
@@ -42,14 +60,16 @@ export class Reader {
       letters.ukrainian += chunk.letters.ukrainian
       sums.addAll(chunk.writing)
     }
-    if (letters.cyrillic + letters.latin === 0) return { text, lang: fallback, sure: 0, chunks }
+    if (letters.cyrillic + letters.latin === 0) return new Reading(raw, fallback, 0, chunks)
     const shares = sums.close(priorOf(letters, fallback))
     const best = largest(shares)
     const lang = LANG_OF[best]!
     let sure = 0
     for (let w = 0; w < shares.length; w++) if (LANG_OF[w] === lang) sure += shares[w]!
-    const repaired = meant(text, WRITINGS[best]!)
-    return { text: repaired, lang, sure, chunks: repaired === text ? chunks : this.#chunks.of(repaired) }
+    const writing = WRITINGS[best]!
+    if (writing === lang) return new Reading(raw, lang, sure, chunks)
+    const repaired = meant(plain(raw), writing)
+    return new Reading(raw, lang, sure, this.#chunks.of(repaired), repaired)
   }
 
   /**
