@@ -8,7 +8,7 @@ import { writingFeatures } from './reading.ts'
 import { cutOf } from './tokens.ts'
 
 /** The length of all features of a text together: it makes short and long texts weigh the same. */
-export const LENGTH = Number(process.env.LEN ?? 5)
+export const LENGTH = 5
 
 function sampleOf(label: number, feed: (sink: Sink) => void): Sample {
   const hashes: number[] = []

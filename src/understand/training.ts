@@ -10,12 +10,12 @@ import { Sums } from './sums.ts'
 
 const WRITING: FitSettings = { epochs: 4, rate: 0.1, decay: 1e-5, leaveOut: 0.1, least: 3, most: 24_000 }
 const MEANING: FitSettings = {
-  epochs: Number(process.env.EP ?? 12),
-  rate: Number(process.env.RATE ?? 0.1),
-  decay: Number(process.env.DEC ?? 1e-4),
-  leaveOut: Number(process.env.LO ?? 0.3),
-  least: Number(process.env.LEAST ?? 2),
-  most: Number(process.env.MOST ?? 100_000),
+  epochs: 12,
+  rate: 0.1,
+  decay: 1e-4,
+  leaveOut: 0.3,
+  least: 2,
+  most: 100_000,
 }
 
 /** The model that tells how a text is written. */

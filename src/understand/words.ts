@@ -21,14 +21,7 @@ export type Word = {
 }
 
 /** How much each kind of feature counts; chosen on held-out voices. */
-export const KINDS = {
-  piece: Number(process.env.PIECE ?? 0.2),
-  word: 1,
-  pair: Number(process.env.PAIR ?? 0.7),
-  concept: Number(process.env.CON ?? 1.8),
-  bond: Number(process.env.BOND ?? 0.5),
-  shape: 0.5,
-}
+export const KINDS = { piece: 0.2, word: 1, pair: 0.7, concept: 1.8, bond: 0.5, shape: 0.5 }
 
 const SHORTEST = 2
 const LONGEST = 5
