@@ -1,21 +1,31 @@
 // The verb `understand`: JSON lines from standard input, what is understood of each on standard output.
 import { once } from 'node:events'
 import type { Command } from 'commander'
-import { readSessions } from './understand/sessions.ts'
+import { answerLines } from './understand/answer-lines.ts'
 
-const write = async (line: string): Promise<void> => {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+const write = async (lines: string): Promise<void> => {
+  if (!process.stdout.write(lines)) await once(process.stdout, 'drain')
 }
+
+const ABOUT = `
+Each line of messages is {"text": "...", "lang": "ru"}; lang (ru, uk, en) is what is likely where the text does not
+show it, and may be left out. Each answer is {"label", "confidence", "lang"}; docs/MEANINGS.md has the labels. A line
+that can't be read is answered with {"error", "line"}, and the command ends with 1.
+
+  echo '{"text": "dorogo kak to"}' | npm run -s winback -- understand`
 
 export const addUnderstand = (program: Command): void => {
   program
     .command('understand')
-    .description('what is understood of JSON lines from standard input')
-    .option('--sessions', "sessions of a shop's page: how likely each ends in an order")
-    .action(async ({ sessions }: { readonly sessions?: true }, command: Command) => {
-      if (!sessions) command.error('say what the lines are: --sessions')
+    .description('what is understood of JSON lines from standard input: messages, or sessions of a page')
+    .option('--sessions', "sessions of a shop's page instead: how likely each ends in an order")
+    .addHelpText('after', ABOUT)
+    .action(async ({ sessions }: { readonly sessions?: true }) => {
+      const answer = sessions
+        ? (await import('./understand/sessions.ts')).answerSession
+        : (await import('./understand/messages.ts')).messageAnswerer()
+      if (process.stdin.isTTY) console.error('Reading from the keyboard: a JSON object a line, Ctrl-D ends.')
       process.stdin.setEncoding('utf8')
-      const wrong = await readSessions(process.stdin, write)
-      if (wrong > 0) process.exitCode = 1
+      if ((await answerLines(process.stdin, write, answer)) > 0) process.exitCode = 1
     })
 }

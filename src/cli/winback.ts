@@ -31,7 +31,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     add: async (program) => (await import('./explain.ts')).addExplain(program),
   },
   understand: {
-    about: 'what is understood of JSON lines from standard input',
+    about: 'what messages mean, and how likely visits end in an order, from JSON lines',
     add: async (program) => (await import('./understand.ts')).addUnderstand(program),
   },
   codes: {

@@ -6,22 +6,21 @@ import { type LinearModel, Scorer } from './linear-model.ts'
 import { unmixAlphabets } from './look-alikes.ts'
 import { settle } from './normalise.ts'
 import { writingFeatures } from './reading.ts'
+import { PackedSums } from './sums.ts'
 import { cutOf } from './tokens.ts'
 
 export type Chunk = {
   readonly letters: Letters
-  /** What it says of how the text is written: sums a writing, and the squared length of its features. */
-  readonly writing: Float64Array
-  readonly writingSquares: number
   readonly cut: Cut
-  /** What its words say by themselves: sums a label, and the squared length of their features. */
-  readonly meaning: Float64Array
-  readonly meaningSquares: number
+  /** What it says of how the text is written. */
+  readonly writing: PackedSums
+  /** What its words say by themselves. */
+  readonly meaning: PackedSums
 }
 
 const MOST_REMEMBERED = 20_000
 /** A chunk is read this far. */
-const LONGEST = 200
+const LONGEST = 60
 
 export class Chunks {
   readonly writing: Scorer
@@ -33,13 +32,12 @@ export class Chunks {
     this.meaning = new Scorer(meaning)
   }
 
-  /** The chunks of a plain text, in order. */
+  /** The chunks of a text that is plain but for capital letters, in order. */
   of(text: string): readonly Chunk[] {
     const chunks: Chunk[] = []
     let from = -1
     for (let i = 0; i <= text.length; i++) {
-      const code = i < text.length ? text.charCodeAt(i) : 32
-      if (code > 32) {
+      if (i < text.length && text.charCodeAt(i) > 32) {
         if (from < 0) from = i
       } else if (from >= 0) {
         chunks.push(this.#chunk(text.slice(from, Math.min(i, from + LONGEST))))
@@ -58,22 +56,15 @@ export class Chunks {
     return chunk
   }
 
-  #read(text: string): Chunk {
+  #read(typed: string): Chunk {
+    const text = typed.toLowerCase()
     const unmixed = isSettled(text) ? text : unmixAlphabets(text)
     const cut = cutOf(settle(unmixed))
-    const writing = new Float64Array(this.writing.model.classes.length)
-    const meaning = new Float64Array(this.meaning.model.classes.length)
-    let writingSquares = 0
-    let meaningSquares = 0
-    writingFeatures(unmixed, (hash, value) => {
-      this.writing.add(writing, hash, value)
-      writingSquares += value * value
-    })
-    for (const word of cut) {
-      if (word === null) continue
-      meaningSquares += word.squares
-      for (let i = 0; i < word.hashes.length; i++) this.meaning.add(meaning, word.hashes[i]!, word.values[i]!)
-    }
-    return { letters: lettersOf(unmixed), writing, writingSquares, cut, meaning, meaningSquares }
+    const writing = new PackedSums(this.writing)
+    const meaning = new PackedSums(this.meaning)
+    writingFeatures(unmixed, writing)
+    for (const word of cut)
+      if (word) for (let i = 0; i < word.hashes.length; i++) meaning.add(word.hashes[i]!, word.values[i]!)
+    return { letters: lettersOf(unmixed), cut, writing, meaning }
   }
 }

@@ -2,8 +2,16 @@
 // fixed shuffle, so that the same input gives the same bytes. It knows nothing of texts.
 import { type LinearModel, softmax } from './linear-model.ts'
 
-/** One text: hashes and values of its features; a hash may come twice. */
-export type Sample = { readonly hashes: Int32Array; readonly values: Float32Array; readonly label: number }
+/**
+ * One text: hashes and values of its features; a hash may come twice, and has the same value in all samples. `scale`
+ * multiplies the values of this text.
+ */
+export type Sample = {
+  readonly hashes: Int32Array
+  readonly values: Float32Array
+  readonly scale: number
+  readonly label: number
+}
 export type FitSettings = {
   readonly epochs: number
   readonly rate: number
@@ -27,12 +35,13 @@ export function fit(
   const weights = new Float32Array(rows.size * count)
   const seen = new Float32Array(rows.size * count).fill(1e-4)
   const biases = new Float32Array(count)
+  const folded = new Uint8Array(rows.size)
   const known = samples.map((sample) => withRows(sample, rows))
   const order = samples.map((_, i) => i)
   const random = mulberry(20261122)
   const scores = new Float64Array(count)
   const { epochs, decay, leaveOut } = settings
-  const kept = new Int32Array(Math.max(0, ...known.map((one) => one.rows.length)))
+  const kept = new Int32Array(known.reduce((most, { rows }) => Math.max(most, rows.length), 0))
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     const rate = settings.rate * (1 - epoch / epochs)
@@ -60,6 +69,14 @@ export function fit(
       }
     }
   }
+  // A feature's value is the same everywhere: it goes into its weights, and reading is addition alone.
+  for (const { hashes, values } of samples)
+    hashes.forEach((hash, i) => {
+      const row = rows.get(hash)
+      if (row === undefined || folded[row] === 1) return
+      folded[row] = 1
+      for (let c = 0; c < count; c++) weights[row * count + c]! *= values[i]!
+    })
   return { classes, biases, ...heaviest(weights, [...rows.keys()], count, settings.most) }
 }
 
@@ -73,11 +90,11 @@ function rowsOf(samples: readonly Sample[], least: number): Map<number, number> 
   return rows
 }
 
-function withRows({ hashes, values, label }: Sample, rows: ReadonlyMap<number, number>) {
+function withRows({ hashes, values, scale, label }: Sample, rows: ReadonlyMap<number, number>) {
   const there = [...hashes.keys()].filter((i) => rows.has(hashes[i]!))
   return {
     rows: Int32Array.from(there, (i) => rows.get(hashes[i]!)!),
-    values: Float32Array.from(there, (i) => values[i]!),
+    values: Float32Array.from(there, (i) => values[i]! * scale),
     label,
   }
 }

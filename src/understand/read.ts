@@ -1,17 +1,35 @@
 // Reads a text with the two models: how it is written, then what it means. It knows nothing of what was asked.
 import type { Lang } from '../core/meaning.ts'
 import { type Chunk, Chunks } from './chunks.ts'
-import { type Cut, together } from './features.ts'
+import { together } from './features.ts'
+import { isOrdinary } from './letters.ts'
 import { type LinearModel, largest } from './linear-model.ts'
+import { LONGEST, plain } from './normalise.ts'
 import { LANG_OF, meant, priorOf, WRITINGS } from './reading.ts'
-import { LENGTH } from './samples.ts'
+import { Sums } from './sums.ts'
+import type { Word } from './words.ts'
 
-/** A plain text as it was meant; `sure` (0 to 1) says how well the text itself shows its language. */
-export type Reading = {
-  readonly text: string
+/** A text as it was meant; `sure` (0 to 1) says how well the text itself shows its language. */
+export class Reading {
   readonly lang: Lang
   readonly sure: number
   readonly chunks: readonly Chunk[]
+  readonly #raw: string
+  #text: string | undefined
+
+  constructor(raw: string, lang: Lang, sure: number, chunks: readonly Chunk[], text?: string) {
+    this.#raw = raw
+    this.lang = lang
+    this.sure = sure
+    this.chunks = chunks
+    this.#text = text
+  }
+
+  /** In small letters; made when somebody asks, since most readings need no more than chunks. */
+  get text(): string {
+    this.#text ??= plain(this.#raw)
+    return this.#text
+  }
 }
 
 /** More words than this are not read. */
@@ -19,57 +37,55 @@ const MOST_WORDS = 300
 
 export class Reader {
   readonly #chunks: Chunks
-  readonly #prior = new Float64Array(WRITINGS.length)
-  readonly #sums: Float64Array
+  readonly #meaning: Sums
+  readonly #writing: Sums
+  readonly #cut: (Word | null)[] = []
 
   constructor(writing: LinearModel, meaning: LinearModel) {
     this.#chunks = new Chunks(writing, meaning)
-    this.#sums = new Float64Array(WRITINGS.length)
+    this.#meaning = new Sums(this.#chunks.meaning)
+    this.#writing = new Sums(this.#chunks.writing)
   }
 
-  /** How a plain text is written. Without letters it is in `fallback`, with nothing sure. */
+  /** How a text is written, any text. Without letters it is in `fallback`, with nothing sure. */
   reading(text: string, fallback: Lang): Reading {
-    const chunks = this.#chunks.of(text)
+    const raw = text.length <= LONGEST && isOrdinary(text) ? text : plain(text)
+    const chunks = this.#chunks.of(raw)
     const letters = { cyrillic: 0, latin: 0, ukrainian: 0 }
-    const shares = this.#sums.fill(0)
-    let squares = 0
-    for (const chunk of chunks) {
+    const sums = this.#writing.begin()
+    for (let i = 0; i < chunks.length; i++) {
+      const chunk = chunks[i]!
       letters.cyrillic += chunk.letters.cyrillic
       letters.latin += chunk.letters.latin
       letters.ukrainian += chunk.letters.ukrainian
-      squares += chunk.writingSquares
-      for (let w = 0; w < shares.length; w++) shares[w]! += chunk.writing[w]!
+      sums.addAll(chunk.writing)
     }
-    if (letters.cyrillic + letters.latin === 0) return { text, lang: fallback, sure: 0, chunks }
-    priorOf(this.#prior, letters, fallback)
-    this.#chunks.writing.close(shares, LENGTH / Math.sqrt(squares || 1), this.#prior)
-    const writing = WRITINGS[largest(shares)]!
-    const lang = LANG_OF[WRITINGS.indexOf(writing)]!
+    if (letters.cyrillic + letters.latin === 0) return new Reading(raw, fallback, 0, chunks)
+    const shares = sums.close(priorOf(letters, fallback))
+    const best = largest(shares)
+    const lang = LANG_OF[best]!
     let sure = 0
     for (let w = 0; w < shares.length; w++) if (LANG_OF[w] === lang) sure += shares[w]!
-    const repaired = meant(text, writing)
-    return { text: repaired, lang, sure, chunks: repaired === text ? chunks : this.#chunks.of(repaired) }
+    const writing = WRITINGS[best]!
+    if (writing === lang) return new Reading(raw, lang, sure, chunks)
+    const repaired = meant(plain(raw), writing)
+    return new Reading(raw, lang, sure, this.#chunks.of(repaired), repaired)
   }
 
   /**
-   * How likely each label is; `prior` is in natural logarithms. Undefined where there is nothing to read. `words`: how
-   * many there were.
+   * How likely each label is, until the next call; `prior` is in natural logarithms. Undefined where there is nothing
+   * to read.
    */
   meaning({ chunks }: Reading, prior: Float64Array): Float64Array | undefined {
-    const scorer = this.#chunks.meaning
-    const sums = new Float64Array(scorer.model.classes.length)
-    const cut: Cut[number][] = []
-    let squares = 0
-    for (const chunk of chunks) {
-      if (cut.length >= MOST_WORDS) break
-      for (const word of chunk.cut) cut.push(word)
-      squares += chunk.meaningSquares
-      for (let c = 0; c < sums.length; c++) sums[c]! += chunk.meaning[c]!
+    const cut = this.#cut
+    cut.length = 0
+    const sums = this.#meaning.begin()
+    for (let i = 0; i < chunks.length && cut.length < MOST_WORDS; i++) {
+      const chunk = chunks[i]!
+      for (let k = 0; k < chunk.cut.length; k++) cut.push(chunk.cut[k]!)
+      sums.addAll(chunk.meaning)
     }
-    together(cut, (hash, value) => {
-      scorer.add(sums, hash, value)
-      squares += value * value
-    })
-    return squares > 0 ? scorer.close(sums, LENGTH / Math.sqrt(squares), prior) : undefined
+    together(cut, sums)
+    return sums.squares > 0 ? sums.close(prior) : undefined
   }
 }

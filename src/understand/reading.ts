@@ -1,6 +1,6 @@
 // Tells how a text was written (which language, which alphabet, which keyboard) and gives it as it was meant.
 // It knows no meanings. Its model is trained from the same examples, spoilt on purpose.
-import type { Lang } from '../core/meaning.ts'
+import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Sink } from './features.ts'
 import { hashOf, hashOn } from './hashing.ts'
 import {
@@ -33,13 +33,13 @@ export function writingFeatures(chunk: string, sink: Sink): void {
 
 function addTyped(word: string, sink: Sink): void {
   const framed = `<${word}>`
-  sink(hashOf(framed, WHOLE), 1)
+  sink.add(hashOf(framed, WHOLE), 1)
   for (let from = 0; from < framed.length; from++) {
     let hash = PIECE
     const to = Math.min(framed.length, from + 4)
     for (let at = from; at < to; at++) {
       hash = hashOn(hash, framed.charCodeAt(at))
-      sink(hash, 0.5)
+      sink.add(hash, 0.5)
     }
   }
 }
@@ -55,28 +55,41 @@ export function writingsOf(text: string, lang: Lang): { text: string; writing: W
   return [asIs, { text: cyrillicAsTypedInLatin(text, lang), writing: `${lang}_keys` }, ...habits]
 }
 
-const NEVER = -40
-
 /** The language of each writing. */
 export const LANG_OF: readonly Lang[] = WRITINGS.map((writing) => writing.slice(0, 2) as Lang)
 
-/** In place: how likely each writing is before any word is read (natural logarithms, in the order of WRITINGS). */
-export function priorOf(prior: Float64Array, letters: Letters, fallback: Lang): void {
-  for (let i = 0; i < WRITINGS.length; i++)
-    prior[i] = (LANG_OF[i] === fallback ? 1 : 0) + likely(WRITINGS[i]!, letters)
+const NEVER = -40
+
+/** How likely each writing is before any word is read (natural logarithms), in the order of WRITINGS. */
+export function priorOf({ cyrillic, latin, ukrainian }: Letters, fallback: Lang): Float64Array {
+  // Brands and sizes stand in Latin letters within Cyrillic texts, hardly ever the other way round.
+  const script = cyrillic * 3 >= latin ? (latin > 0 ? 1 : 0) : cyrillic > 0 ? 3 : 2
+  const sign = ukrainian > 0 ? 2 : ukrainian < 0 ? 0 : 1
+  return PRIORS[(script * 3 + sign) * 3 + LANGS.indexOf(fallback)]!
 }
 
-function likely(writing: Writing, { cyrillic, latin, ukrainian }: Letters): number {
-  // Brands and sizes stand in Latin letters within Cyrillic texts, hardly ever the other way round.
-  if (cyrillic * 3 >= latin) {
+const PRIORS = [0, 1, 2, 3].flatMap((script) =>
+  [-1, 0, 1].flatMap((ukrainian) =>
+    LANGS.map((fallback) =>
+      Float64Array.from(
+        WRITINGS,
+        (writing) => (writing.startsWith(fallback) ? 1 : 0) + likely(writing, script, ukrainian),
+      ),
+    ),
+  ),
+)
+
+/** `script`: 0 Cyrillic, 1 mostly, 2 Latin, 3 mostly. */
+function likely(writing: Writing, script: number, ukrainian: number): number {
+  if (script < 2) {
     // A text in both alphabets was typed by somebody who sees what they type.
-    if (writing === 'en_keys') return latin > 0 ? NEVER : -0.5
+    if (writing === 'en_keys') return script === 1 ? NEVER : -0.5
     if (writing !== 'ru' && writing !== 'uk') return NEVER
-    return (writing === 'uk' ? 3 : -3) * Math.sign(ukrainian)
+    return (writing === 'uk' ? 3 : -3) * ukrainian
   }
   if (writing === 'en') return 1
   if (writing === 'ru' || writing === 'uk' || writing === 'en_keys') return NEVER
-  return cyrillic > 0 ? NEVER : 0
+  return script === 3 ? NEVER : 0
 }
 
 /** The plain text as it was meant; the same where it was written plainly. */

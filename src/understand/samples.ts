@@ -8,23 +8,20 @@ import { writingFeatures } from './reading.ts'
 import { cutOf } from './tokens.ts'
 
 /** The length of all features of a text together: it makes short and long texts weigh the same. */
-export const LENGTH = Number(process.env.LEN ?? 5)
+export const LENGTH = 5
 
 function sampleOf(label: number, feed: (sink: Sink) => void): Sample {
   const hashes: number[] = []
   const values: number[] = []
   let squares = 0
-  feed((hash, value) => {
+  const add = (hash: number, value: number): void => {
     hashes.push(hash)
     values.push(value)
     squares += value * value
-  })
-  const scale = LENGTH / Math.sqrt(squares || 1)
-  return {
-    hashes: Int32Array.from(hashes),
-    values: Float32Array.from(values, (value) => value * scale),
-    label,
   }
+  feed({ add })
+  const scale = LENGTH / Math.sqrt(squares || 1)
+  return { hashes: Int32Array.from(hashes), values: Float32Array.from(values), scale, label }
 }
 
 const chunksOf = (text: string): string[] => text.split(/\s+/).filter((chunk) => chunk !== '')

@@ -6,15 +6,16 @@ import { type LinearModel, Scorer } from './linear-model.ts'
 import { plain } from './normalise.ts'
 import { WRITINGS, writingsOf } from './reading.ts'
 import { meaningSample, writingSample } from './samples.ts'
+import { Sums } from './sums.ts'
 
 const WRITING: FitSettings = { epochs: 4, rate: 0.1, decay: 1e-5, leaveOut: 0.1, least: 3, most: 24_000 }
 const MEANING: FitSettings = {
-  epochs: Number(process.env.EP ?? 12),
-  rate: Number(process.env.RATE ?? 0.1),
-  decay: Number(process.env.DEC ?? 1e-4),
-  leaveOut: Number(process.env.LO ?? 0.3),
-  least: Number(process.env.LEAST ?? 2),
-  most: Number(process.env.MOST ?? 80_000),
+  epochs: 12,
+  rate: 0.1,
+  decay: 1e-4,
+  leaveOut: 0.3,
+  least: 2,
+  most: 100_000,
 }
 
 /** The model that tells how a text is written. */
@@ -49,10 +50,12 @@ export function crossValidate(examples: readonly Example[], folds: number): Judg
   }).flat()
 }
 
+const NO_PRIOR = new Float64Array(LABELS.length)
+
 function sharesOf(scorer: Scorer, { hashes, values }: Sample): Float64Array {
-  const sums = new Float64Array(LABELS.length)
-  for (let i = 0; i < hashes.length; i++) scorer.add(sums, hashes[i]!, values[i]!)
-  return scorer.close(sums, 1)
+  const sums = new Sums(scorer).begin()
+  for (let i = 0; i < hashes.length; i++) sums.add(hashes[i]!, values[i]!)
+  return sums.close(NO_PRIOR)
 }
 
 /** The temperature at which held-out examples get the likeliest probabilities. */

@@ -1,7 +1,7 @@
 // What one settled word brings along wherever it stands: its features, what it stands for, what it may begin.
 // Remembered, since shoppers use the same words over and over. It knows no labels and no weights.
-import { hashOf, hashOn } from './hashing.ts'
-import { isNegation, lookUp, type Phrase } from './lexicon/lexicon.ts'
+import { hashOf, hashOn, hashPair } from './hashing.ts'
+import { isNegation, isPart, lookUp, type Phrase } from './lexicon/lexicon.ts'
 
 export type Word = {
   readonly text: string
@@ -13,20 +13,15 @@ export type Word = {
   readonly squares: number
   readonly concepts: readonly number[]
   readonly phrases: readonly Phrase[]
+  /** Those of its phrases that a word behind it goes on with, as they were asked for. */
+  readonly followed: Map<string, readonly Phrase[]>
   readonly negates: boolean
   /** Begins a clause of its own: "but". */
   readonly turns: boolean
 }
 
 /** How much each kind of feature counts; chosen on held-out voices. */
-export const KINDS = {
-  piece: Number(process.env.PIECE ?? 0.2),
-  word: 1,
-  pair: Number(process.env.PAIR ?? 0.7),
-  concept: Number(process.env.CON ?? 1.8),
-  bond: Number(process.env.BOND ?? 0.5),
-  shape: 0.5,
-}
+export const KINDS = { piece: 0.2, word: 1, pair: 0.7, concept: 1.8, bond: 0.5, shape: 0.5 }
 
 const SHORTEST = 2
 const LONGEST = 5
@@ -34,6 +29,7 @@ const LONGEST = 5
 const READ = 40
 const WORD = hashOf('word:')
 const PIECE = hashOf('piece:')
+export const CONCEPT = hashOf('concept:')
 
 const TURNS = new Set('но але but however зато однако проте просто just only вот лише'.split(' '))
 
@@ -54,12 +50,15 @@ function make(text: string): Word {
       }
     }
   const { concepts, phrases } = lookUp(text)
-  return {
-    ...{ text, hash, hashes, values, concepts, phrases },
-    squares: values.reduce((sum, value) => sum + value * value, 0),
-    negates: concepts.some(isNegation),
-    turns: TURNS.has(text),
+  for (const concept of concepts) {
+    hashes.push(hashPair(CONCEPT, concept, 0))
+    values.push(KINDS.concept)
   }
+  const squares = values.reduce((sum, value) => sum + value * value, 0)
+  const negates = concepts.some(isNegation)
+  const turns = TURNS.has(text)
+  const followed = new Map<string, readonly Phrase[]>()
+  return { text, hash, hashes, values, squares, concepts, phrases, followed, negates, turns }
 }
 
 const MOST_REMEMBERED = 20_000
@@ -73,4 +72,17 @@ export function wordOf(text: string): Word {
   const word = make(text)
   remembered.set(text, word)
   return word
+}
+
+const NO_PHRASES: readonly Phrase[] = []
+const MOST_FOLLOWED = 500
+
+/** The phrases that may begin with these two. */
+export function phrasesOf(word: Word, next: Word): readonly Phrase[] {
+  const known = word.followed.get(next.text)
+  if (known) return known
+  const begun = word.phrases.filter(({ rest }) => isPart(rest[0]!, next.text))
+  if (word.followed.size >= MOST_FOLLOWED) word.followed.clear()
+  word.followed.set(next.text, begun.length > 0 ? begun : NO_PHRASES)
+  return begun
 }

@@ -75,10 +75,12 @@ const yes = new Set([...YES.split(' '), ...PHRASES_YES])
 const no = new Set([...NO.split(' '), ...PHRASES_NO])
 
 const bareOf = (text: string): string =>
-  text
-    .replace(/[!.,)(;:]+/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim() || text.trim()
+  !/[!.,)(;:]| {2}/.test(text)
+    ? text.trim()
+    : text
+        .replace(/[!.,)(;:]+/g, ' ')
+        .replace(/ +/g, ' ')
+        .trim() || text.trim()
 
 const ACKNOWLEDGED = new Set(
   'ок окей окай ок_ок оке хорошо ладно добре гаразд понятно ясно зрозуміло понял поняла понятненько зрозумів зрозуміла принято прийнято ok okay k oki okey fine alright understood great perfect cool отлично супер чудово класс клас дякую_ок ok_thanks ok_thank_you got_it i_see all_right ок_спасибо хорошо_спасибо ладно_спасибо понятно_спасибо ясно_спасибо добре_дякую зрозуміло_дякую ок_дякую все_понятно все_ясно все_зрозуміло ну_ок ну_ладно ну_хорошо ну_добре да_спасибо так_дякую yes_thanks yes_thank_you 👍 👌 ✅ 🆗'
@@ -116,3 +118,27 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   if (words.every((word) => yes.has(word))) return 'yes'
   return words.every((word) => no.has(word)) ? 'no' : undefined
 }
+
+const FIRST = new Set(
+  [
+    ...yes,
+    ...no,
+    ...ACKNOWLEDGED,
+    'ну',
+    'well',
+    'oh',
+    'not',
+    'no',
+    'не',
+    'неа',
+    'нєа',
+    'yup',
+    'yep',
+    'так',
+    'ага',
+    'угу',
+  ].map((words) => words.split(/[ -]/)[0]!),
+)
+
+/** May a text that begins with this settled word be a yes or a no, or have one at its beginning? Quick, and rather yes. */
+export const mayAnswer = (first: string): boolean => FIRST.has(first)

@@ -2,7 +2,8 @@
 import { execFile, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readSessions } from '../../src/cli/understand/sessions.ts'
+import { answerLines } from '../../src/cli/understand/answer-lines.ts'
+import { answerSession } from '../../src/cli/understand/sessions.ts'
 import { aSession } from '../understand/sessions/a-session.ts'
 
 type Answer = { readonly buys?: number; readonly error?: string }
@@ -15,7 +16,15 @@ const answersTo = async (
   ...pieces: readonly string[]
 ): Promise<{ wrong: number; answers: readonly Answer[] }> => {
   const answers: Answer[] = []
-  const wrong = await readSessions(inPieces(...pieces), (line) => void answers.push(JSON.parse(line)))
+  const keep = (lines: string): void => {
+    answers.push(
+      ...lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Answer),
+    )
+  }
+  const wrong = await answerLines(inPieces(...pieces), keep, answerSession)
   return { wrong, answers }
 }
 

@@ -5,31 +5,34 @@ import type { Meaning } from '../../src/ports/understand.ts'
 import { loadExamples } from '../../src/understand/examples.ts'
 import { macroF1 } from '../../src/understand/measure.ts'
 import { createOfflineReader } from '../../src/understand/offline-reader.ts'
-import { HELD_OUT } from './held-out.ts'
+import { EXAM } from './exam.ts'
 
 const reader = createOfflineReader()
+/** Labels that people say in the same few words. */
+const SMALL = new Set(['greeting', 'thanks', 'accept', 'decline', 'stop', 'human', 'other'])
 const read = (text: string) => reader.read(text, null) as Meaning
 
 describe('hard messages that were never trained on', () => {
-  // Measured when set: ru 0.77, uk 0.71, en 0.66 macro-F1. The floors stand some points below.
-  const floors = { ru: 0.7, uk: 0.65, en: 0.6 }
-  it.each(LANGS)('are read well enough in %s', (lang) => {
-    const guesses = LABELS.flatMap((is) => HELD_OUT[lang][is].map((text) => ({ is, read: read(text).label })))
-    expect(macroF1(guesses)).toBeGreaterThan(floors[lang])
-  })
+  const papers = ['first', 'last', 'hard'] as const
+  // Measured when set, in docs/decisions/0010; the floors stand some points below.
+  const floors = { first: 0.88, last: 0.85, hard: 0.74 }
+  it.each(papers.flatMap((paper) => LANGS.map((lang) => ({ paper, lang }))))(
+    'are read well enough: $paper, $lang',
+    ({ paper, lang }) => {
+      const texts = EXAM.filter((one) => one.voice === paper && one.lang === lang)
+      const guesses = texts.map(({ label, text }) => ({ is: label, read: read(text).label }))
+      expect(macroF1(guesses)).toBeGreaterThan(floors[paper])
+    },
+  )
 
   it('are answered in the language they are written in', () => {
-    const texts = LANGS.flatMap((lang) =>
-      LABELS.flatMap((label) => HELD_OUT[lang][label].map((text) => ({ lang, text }))),
-    )
-    const right = texts.filter(({ lang, text }) => read(text).lang === lang)
-    expect(right.length / texts.length).toBeGreaterThan(0.96)
+    const right = EXAM.filter(({ lang, text }) => read(text).lang === lang)
+    expect(right.length / EXAM.length).toBeGreaterThan(0.95)
   })
 
   it('are not among the examples', () => {
     const trained = new Set(loadExamples().map(({ text }) => text.toLowerCase()))
-    const texts = LANGS.flatMap((lang) => LABELS.flatMap((label) => HELD_OUT[lang][label]))
-    expect(texts.filter((text) => trained.has(text.toLowerCase()))).toEqual([])
+    expect(EXAM.filter(({ text, label }) => trained.has(text.toLowerCase()) && !SMALL.has(label))).toEqual([])
   })
 })
 
@@ -93,19 +96,16 @@ describe('nothing that is sent breaks the reader or keeps it busy', () => {
 
 describe('speed', () => {
   it('reads a message in less than a millisecond', () => {
-    const texts = LANGS.flatMap((lang) => LABELS.flatMap((label) => HELD_OUT[lang][label]))
-    for (const text of texts) read(text)
+    for (const { text } of EXAM) read(text)
     const began = performance.now()
-    for (const text of texts) read(text)
-    expect((performance.now() - began) / texts.length).toBeLessThan(1)
+    for (const { text } of EXAM) read(text)
+    expect((performance.now() - began) / EXAM.length).toBeLessThan(1)
   })
 })
 
 describe('sureness', () => {
   it('is right nearly always where it is sure, on messages it has never seen', () => {
-    const all = LANGS.flatMap((lang) =>
-      LABELS.flatMap((is) => HELD_OUT[lang][is].map((text) => ({ is, ...read(text) }))),
-    )
+    const all = EXAM.map(({ label, text }) => ({ is: label, ...read(text) }))
     const sure = all.filter(({ confidence }) => confidence >= SURE)
     expect(sure.filter(({ is, label }) => is === label).length / sure.length).toBeGreaterThan(0.75)
     expect(sure.length / all.length).toBeGreaterThan(0.5)

@@ -13,7 +13,7 @@ export const createFinder = (index: () => ItemIndex = () => nothing): Finder => 
   return {
     find: (text, { lang, near, ...where }): Found | undefined => {
       const raw = plain(text)
-      const meant = reader.reading(raw, lang).text
+      const meant = reader.reading(text, lang).text
       const { items, words } = matchItems([raw, meant], near, index())
       const found = { ...findIn(meant, where, (word) => words.has(word)), ...(items.length > 0 && { items }) }
       return Object.keys(found).length > 0 ? found : undefined

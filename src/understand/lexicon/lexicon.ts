@@ -55,6 +55,10 @@ for (const [list, concepts] of Object.entries({ ...LISTS, ...MORE }))
 for (const own of [RUSSIAN, UKRAINIAN, ENGLISH])
   for (const [name, words] of Object.entries(own)) add(name, words)
 
+/** Is a word what a part of a phrase wants? */
+export const isPart = ({ text, isBeginning }: Part, word: string): boolean =>
+  isBeginning ? word.startsWith(text) : word === text
+
 /** How many concepts there are; a concept is a number below it. */
 export const CONCEPTS = names.length
 
