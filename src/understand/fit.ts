@@ -20,7 +20,7 @@ export type FitSettings = {
   readonly leaveOut: number
   /** Features that fewer texts have are not kept. */
   readonly least: number
-  /** No more rows than this, those of the largest weights. */
+  /** No more rows than this, those that tell most. */
   readonly most: number
 }
 
@@ -31,7 +31,7 @@ export function fit(
   settings: FitSettings,
 ): Omit<LinearModel, 'temperature' | 'origin'> {
   const count = classes.length
-  const rows = rowsOf(samples, settings.least)
+  const { rows, times } = rowsOf(samples, settings.least)
   const weights = new Float32Array(rows.size * count)
   const seen = new Float32Array(rows.size * count).fill(1e-4)
   const biases = new Float32Array(count)
@@ -77,17 +77,17 @@ export function fit(
       folded[row] = 1
       for (let c = 0; c < count; c++) weights[row * count + c]! *= values[i]!
     })
-  return { classes, biases, ...heaviest(weights, [...rows.keys()], count, settings.most) }
+  return { classes, biases, ...heaviest(weights, [...rows.keys()], times, count, settings.most) }
 }
 
-/** A row for each hash that enough samples have, in the order of their coming. */
-function rowsOf(samples: readonly Sample[], least: number): Map<number, number> {
+/** A row for each hash that enough samples have, in the order of their coming, and how many have it. */
+function rowsOf(samples: readonly Sample[], least: number) {
   const times = new Map<number, number>()
   for (const { hashes } of samples)
     for (const hash of new Set(hashes)) times.set(hash, (times.get(hash) ?? 0) + 1)
   const rows = new Map<number, number>()
   for (const [hash, n] of times) if (n >= least) rows.set(hash, rows.size)
-  return rows
+  return { rows, times: [...rows.keys()].map((hash) => times.get(hash)!) }
 }
 
 function withRows({ hashes, values, scale, label }: Sample, rows: ReadonlyMap<number, number>) {
@@ -99,12 +99,19 @@ function withRows({ hashes, values, scale, label }: Sample, rows: ReadonlyMap<nu
   }
 }
 
-function heaviest(weights: Float32Array, hashes: readonly number[], count: number, most: number) {
-  const spread = hashes.map((_, row) => {
+/** Keeps the rows that tell most: how far they part the classes, and how often they come (by the square root). */
+function heaviest(
+  weights: Float32Array,
+  hashes: readonly number[],
+  times: readonly number[],
+  count: number,
+  most: number,
+) {
+  const telling = hashes.map((_, row) => {
     const own = weights.subarray(row * count, (row + 1) * count)
-    return Math.max(...own) - Math.min(...own)
+    return (Math.max(...own) - Math.min(...own)) * Math.sqrt(times[row]!)
   })
-  const order = hashes.map((_, row) => row).toSorted((a, b) => spread[b]! - spread[a]! || a - b)
+  const order = hashes.map((_, row) => row).toSorted((a, b) => telling[b]! - telling[a]! || a - b)
   const kept = order.slice(0, most).toSorted((a, b) => a - b)
   const scales = new Float32Array(count).fill(1e-9)
   for (const row of kept)

@@ -1,16 +1,13 @@
-// `npm run train`: makes the model files anew from the examples; `--measure` also says how well they read
-// what they have not seen. Run it after changing an example; the models are committed.
-import { writeFileSync } from 'node:fs'
-import { loadExamples } from './examples.ts'
-import { toBytes } from './linear-model.ts'
-import { report } from './measure.ts'
-import { MODEL_FILES } from './models.ts'
-import { calibrate, crossValidate, trainMeaning, trainWriting } from './training.ts'
+// `npm run train`: makes all model files anew, side by side; `--measure` also says how well they read what they have not
+// seen. Run it after changing an example or the lexicon; the models are committed.
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 
-const examples = loadExamples()
-const judged = crossValidate(examples, 5)
-const temperature = calibrate(judged)
-writeFileSync(MODEL_FILES.writing, toBytes(trainWriting(examples)))
-writeFileSync(MODEL_FILES.meaning, toBytes(trainMeaning(examples, temperature)))
-console.log(`${examples.length} examples, temperature ${temperature}`)
-if (process.argv.includes('--measure')) console.log(report(judged, temperature))
+const PARTS = ['./train-meaning.ts', './train-writing.ts', './sessions/train.ts']
+
+const ends = PARTS.map((part) => {
+  const script = fileURLToPath(new URL(part, import.meta.url))
+  const child = spawn(process.execPath, [script, ...process.argv.slice(2)], { stdio: 'inherit' })
+  return new Promise<number>((done) => child.on('close', (code) => done(code ?? 1)))
+})
+process.exitCode = Math.max(...(await Promise.all(ends)))

@@ -36,12 +36,15 @@ export function trainMeaning(examples: readonly Example[], temperature: number):
 
 export type Judged = { readonly example: Example; readonly shares: Float64Array }
 
-/** Every example, judged by a model that has not heard its voice: whole voices are held out, a fold of them at a time. */
-export function crossValidate(examples: readonly Example[], folds: number): Judged[] {
+/**
+ * Examples judged by a model that has not heard their voice: whole voices are held out, one of `folds` at a time, in the
+ * first `rounds` of them.
+ */
+export function crossValidate(examples: readonly Example[], folds: number, rounds = folds): Judged[] {
   const voices = [...new Set(examples.map(({ lang, voice }) => `${lang}/${voice}`))].toSorted()
   const fold = examples.map(({ lang, voice }) => voices.indexOf(`${lang}/${voice}`) % folds)
   const samples = samplesOf(examples)
-  return Array.from({ length: folds }, (_, held) => {
+  return Array.from({ length: rounds }, (_, held) => {
     const heard = samples.filter((_, i) => fold[i] !== held)
     const scorer = new Scorer({ ...fit(heard, LABELS, MEANING), temperature: 1, origin: '' })
     return examples.flatMap((example, i) =>
