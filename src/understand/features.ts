@@ -17,7 +17,7 @@ const SHAPE = hashOf('shape:')
 const EDGE = hashOf('^$')
 /** Words after a negation that it turns. */
 const REACH = 4
-const MOST_IN_CLAUSE = 7
+const MOST_IN_CLAUSE = 5
 
 /** The concepts of the clause at hand, how many, and the last of all; one text is read at a time. */
 const held = new Int32Array(MOST_IN_CLAUSE)
