@@ -15,7 +15,7 @@ const read = (text: string) => reader.read(text, null) as Meaning
 describe('hard messages that were never trained on', () => {
   const papers = ['first', 'last', 'hard'] as const
   // Measured when set, in docs/decisions/0010; the floors stand some points below.
-  const floors = { first: 0.88, last: 0.85, hard: 0.74 }
+  const floors = { first: 0.9, last: 0.87, hard: 0.76 }
   it.each(papers.flatMap((paper) => LANGS.map((lang) => ({ paper, lang }))))(
     'are read well enough: $paper, $lang',
     ({ paper, lang }) => {
