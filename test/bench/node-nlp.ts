@@ -1,18 +1,23 @@
-// The peer of the offline reader: node-nlp as its own documentation sets it up, with our examples.
+// The peer of the offline reader: node-nlp with our examples, once with nothing but intents, once as its README sets it up,
+// which looks for entities too.
 import type { Label, Lang } from '../../src/core/meaning.ts'
 import type { Example } from '../../src/understand/examples.ts'
 
 type Manager = {
   addDocument: (lang: string, text: string, intent: string) => void
   train: () => Promise<void>
-  process: (lang: string, text: string) => Promise<{ readonly intent: string }>
+  process: (
+    ...what: [lang: string, text: string, context: undefined, settings: object]
+  ) => Promise<{ readonly intent: string }>
 }
 
-/** A reader of one language; it answers `other` where node-nlp finds no intent. */
+type Peer = (text: string) => Promise<Label>
+
+/** Two readers of one language; it answers `other` where node-nlp finds no intent. */
 export const trainPeer = async (
   examples: readonly Example[],
   lang: Lang,
-): Promise<(text: string) => Promise<Label>> => {
+): Promise<{ readonly lean: Peer; readonly asInReadme: Peer }> => {
   // It has no types of its own, and says on the console which texts are only stop words.
   const { NlpManager } = (await import('node-nlp' as string)) as {
     NlpManager: new (settings: object) => Manager
@@ -23,8 +28,11 @@ export const trainPeer = async (
   console.warn = () => {}
   await manager.train()
   console.warn = warn
-  return async (text) => {
-    const { intent } = await manager.process(lang, text)
-    return intent === 'None' ? 'other' : (intent as Label)
-  }
+  const peer =
+    (settings: object): Peer =>
+    async (text) => {
+      const { intent } = await manager.process(lang, text, undefined, settings)
+      return intent === 'None' ? 'other' : (intent as Label)
+    }
+  return { lean: peer({ forceNER: false }), asInReadme: peer({ forceNER: true }) }
 }

@@ -13,6 +13,8 @@ import { trainPeer } from './node-nlp.ts'
 const ROUNDS = 5
 /** Microseconds of processor time of a turn. */
 const TURN = 330_000
+/** Looking for entities takes the peer milliseconds a message. */
+const FEW = 50
 const HOME_TALK = resolve('../shared/data/out_of_domain.jsonl.gz')
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
@@ -54,7 +56,8 @@ export const run = async (): Promise<void> => {
   const reader = createOfflineReader()
   const meaning = (text: string, lang: Lang) => reader.read(text, null, lang) as Meaning
   console.log(`${examples.length} examples, ${EXAM.length} messages of the exam\n`)
-  console.log('macro-F1       winback  node-nlp  ahead     µs a message: winback  node-nlp  times')
+  console.log('          macro-F1             | microseconds a message; how many times as long')
+  console.log('     winback node-nlp    ahead |   winback node-nlp    times in README    times')
   for (const lang of LANGS) {
     const peer = await trainPeer(
       examples.filter((one) => one.lang === lang),
@@ -62,14 +65,15 @@ export const run = async (): Promise<void> => {
     )
     const own = EXAM.filter((one) => one.lang === lang)
     const labels = new Map<string, Label>()
-    for (const { text } of own) labels.set(text, await peer(text))
+    for (const { text } of own) labels.set(text, await peer.lean(text))
     const ours = f1(own, (text) => meaning(text, lang).label)
     const theirs = f1(own, (text) => labels.get(text)!)
     const texts = own.map(({ text }) => text)
-    const [fast, slow] = await timed([(text) => meaning(text, lang), peer], texts)
-    console.log(
-      `${lang}               ${points(ours)}     ${points(theirs)}  ${points(ours - theirs)}                   ${fast!.toFixed(1).padStart(8)}  ${slow!.toFixed(1).padStart(8)}  ${(slow! / fast!).toFixed(1).padStart(5)}`,
-    )
+    const [fast, lean] = await timed([(text) => meaning(text, lang), peer.lean], texts)
+    const [full] = await timed([peer.asInReadme], texts.slice(0, FEW))
+    const f1s = [ours, theirs, ours - theirs].map((share) => points(share).padStart(9))
+    const times = [fast!, lean!, lean! / fast!, full!, full! / fast!].map((one) => one.toFixed(1).padStart(9))
+    console.log(`${lang} ${f1s.join('')}  | ${times.join('')}`)
   }
   console.log('\nby paper of the exam, macro-F1 of winback')
   for (const paper of [...new Set(EXAM.map(({ voice }) => voice))])
