@@ -21,7 +21,7 @@ export const clausesOf = ({ text }: View): readonly Clause[] => {
 }
 
 const NOT_GIVEN =
-  /\b(?:cannot|cant|can not|wont|will not|unable to|not able to|dont|do not|doesnt|does not|never|not allowed to|there (?:is|are) no|there isnt|have no|has no|without)\b|(?<!\p{L})(?:не (?:могу|можем|может|можемо|можу|можна|можно|получится|смогу|сможем|зможу|зможемо|вийде|даем|даю|даємо|дам|дадим|дамо|предоставляем|надаємо|предлагаем|пропонуємо|делаем|робимо|имею права|маю права|маємо|обещаю|обіцяю|будет|буде|действует|діє|бывает|буває|проводим|проводимо|предусмотрен\p{L}*|передбачен\p{L}*|распространяется|поширюється)|нет|нету|немає|нема|без)(?!\p{L})/u
+  /\b(?:cannot|cant|can not|wont|will not|unable to|not able to|dont|do not|doesnt|does not|never|not allowed to|not something we|there (?:is|are) no|there isnt|have no|has no|without)\b|(?<!\p{L})(?:не (?:могу|можем|может|можемо|можу|можна|можно|получится|смогу|сможем|зможу|зможемо|вийде|даем|даю|даємо|дам|дадим|дамо|предоставляем|надаємо|предлагаем|пропонуємо|делаем|робимо|имею права|маю права|маємо|обещаю|обіцяю|будет|буде|действует|діє|бывает|буває|проводим|проводимо|предусмотрен\p{L}*|передбачен\p{L}*|распространяется|поширюється)|нет|нету|немає|нема|без)(?!\p{L})/u
 const STILL_GIVEN =
   /\b(?:only|except|until|less|more|just|unless|anything but|believe|wait|refuse)\b|(?<!\p{L})(?:только|лишь|кроме|меньше|больше|менее|более|тільки|лише|крім|окрім|менше|більше|проблем\p{L}*|сомнен\p{L}*|сумнів\p{L}*)(?!\p{L})/u
 const ASKED =

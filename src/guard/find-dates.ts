@@ -99,7 +99,11 @@ const RELATIVE_PATTERNS = RELATIVE.map(
 
 const DEAL = pattern(DEAL_WORDS)
 const LASTS_BEFORE = pattern(
-  '(?:\\b(?:until|till|til|by|before|through|only|valid|expir\\w*|ends?|lasts?|for|within|on|this)|(?<!\\p{L})(?:до|по|дійсн\\p{L}*|діє|діятиме|действ\\p{L}*|годен|истека\\p{L}*|сгор\\p{L}*|закінч\\p{L}*|трива\\p{L}*|тільки|только|лише|лишь|в течение|протягом|на|еще|ще|за|к))(?: \\p{L}{1,10}){0,2}[ :]{1,2}$',
+  '(?:\\b(?:until|till|til|by|before|through|only|valid|expir\\w*|ends?|lasts?|for|within|on|this)|(?<!\\p{L})(?:до|по|дійсн\\p{L}*|діє|діятиме|действ\\p{L}*|годен|истека\\p{L}*|сгор\\p{L}*|зак[оа]нч\\p{L}*|закінч\\p{L}*|трива\\p{L}*|тільки|только|лише|лишь|в течение|протягом|на|еще|ще|за|к))(?: \\p{L}{1,10}){0,2}[ :]{1,2}$',
+)
+/** It is over. */
+const ENDED_BEFORE = pattern(
+  '(?:\\b(?:ended|expired|finished|was over)|(?<!\\p{L})(?:законч|закінч|заверш)(?:ил|ив)\\p{L}*)(?: \\p{L}{1,10}){0,2} $',
 )
 const HURRY = pattern(
   '\\b(?:today only|only today|last (?:chance|day|hours?)|hurry)\\b|(?:только|лише|тільки|лишь) (?:сегодня|сьогодні|завтра)|последн\\p{L}* (?:шанс|день|час)|останн\\p{L}* (?:шанс|день|годин)|(?:сегодня|сьогодні) последний|поспешите|поспішайте',
@@ -135,7 +139,9 @@ const inClause = (view: View, clause: Clause, writer: Writer): readonly Promised
   const back = GIVES_BACK.test(text)
   const about = back ? 'back' : comes ? 'comes' : 'lasts'
   return dates.flatMap(({ key, at, length }): readonly Promised[] => {
-    const lasts = isDeal && !back && !comes && LASTS_BEFORE.test(text.slice(Math.max(0, at - 40), at))
+    const before = text.slice(Math.max(0, at - 40), at)
+    const isOver = writer === 'agent' && ENDED_BEFORE.test(before)
+    const lasts = isDeal && !back && !comes && !isOver && LASTS_BEFORE.test(before)
     const isLong = key.startsWith('hours:')
     const isPromised =
       writer === 'model' || isHurry || lasts || comes || (back && isLong && writer !== 'data')

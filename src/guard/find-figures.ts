@@ -1,6 +1,7 @@
 // Percentages, half prices, sums and points that a text promises. Looks at a view with all numbers in digits.
 import { toMinor } from '../core/money.ts'
 import { type Clause, clausesOf, isOnlySpokenOf } from './clauses.ts'
+import { comparesGoods, paysInHalves } from './compares.ts'
 import { pattern } from './pattern.ts'
 import type { Promised, PromiseKind, Writer } from './promise.ts'
 import type { View } from './view.ts'
@@ -91,10 +92,12 @@ const inClause = (view: View, clause: Clause, writer: Writer, digits: number): r
           IS_MEASURED_BEFORE.test(text.slice(Math.max(0, index - 40), index)))
       if (!isMeasured) put('percent', `percent:${value(figure)}`, index, whole.length)
     }
-  for (const { 0: whole, index } of text.matchAll(HALVES)) put('percent', 'percent:50', index, whole.length)
+  if (writer !== 'agent' || !paysInHalves(text))
+    for (const { 0: whole, index } of text.matchAll(HALVES)) put('percent', 'percent:50', index, whole.length)
   for (const { 0: whole, index } of text.matchAll(DEALS)) put('deal', 'deal', index, whole.length)
   for (const { 0: whole, 1: figure = '', index } of text.matchAll(POINTS))
     put('points', `points:${value(figure)}`, index, whole.length)
+  if (writer === 'agent' && comparesGoods(text)) return found
   const isOffer = writer === 'model' || CONTEXT.test(text)
   const sums: number[] = []
   for (const each of [SUM_AFTER, SUM_BEFORE])

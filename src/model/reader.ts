@@ -40,6 +40,14 @@ const choiceOf = ({ choice, label }: Answer, asked: Asked | null): { choice?: st
 const langOf = ({ lang }: Answer, first: Meaning, text: string): Lang =>
   lang === 'en' && /[\u0400-\u04ff]{3}/.test(text) ? first.lang : lang
 
+/** A yes or a no where nothing was asked and nothing given: it outvotes no sure reading. */
+const answersNothing = ({ label }: Answer, asked: Asked | null): boolean =>
+  (label === 'accept' || label === 'decline') &&
+  !asked?.offered &&
+  (asked?.labels.length ?? 0) + (asked?.choices.length ?? 0) === 0 &&
+  asked?.yes === undefined &&
+  asked?.no === undefined
+
 export const createModelReader = (
   offline: Understand,
   client: ModelClient,
@@ -61,6 +69,8 @@ export const createModelReader = (
     })
     // Only what it is sure of counts for more than the offline reading.
     if (answer?.sure !== 'high') return first
+    const isRead = first.confidence >= SURE && first.label !== 'other'
+    if (isRead && answersNothing(answer, asked)) return first
     const confidence = Math.max(SURE, Math.min(MOST, answer.label === first.label ? MOST : 0.7))
     const { label } = answer
     return { label, confidence, lang: langOf(answer, first, text), ...choiceOf(answer, asked), by: 'model' }

@@ -30,3 +30,10 @@ it('is empty where nothing was said', () => {
   expect(words('en', undefined)).toBe('')
   expect(words('en', {})).toBe('')
 })
+
+it('of an unbacked code says that this shopper does not have it, not whose it is', () => {
+  expect([sayIn('ru')('promise_code'), sayIn('uk')('promise_code')]).toEqual([
+    'код, которого у покупателя нет',
+    'код, якого в покупця немає',
+  ])
+})

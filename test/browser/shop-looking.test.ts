@@ -108,6 +108,23 @@ inShop('looking around', ({ open, tab }) => {
     await sees(straight, 'There is no such page')
   })
 
+  it('delivery has a page, and going to and fro between it and the cart is told by the kinds of pages', async () => {
+    const page = await open('/?lang=uk')
+    await chatIsThere(page)
+    await put(page, 'mug')
+    const kindOf = async (act: () => Promise<unknown>) => {
+      const viewed = hintOf(page, 'Page Viewed')
+      await act()
+      return (await viewed).postDataJSON().properties.kind
+    }
+    const toDelivery = () => page.locator('footer a', { hasText: 'Вартість доставки' }).click()
+    expect(await kindOf(toDelivery)).toBe('delivery')
+    expect(await title(page).textContent()).toBe('Вартість доставки')
+    await sees(page, /120.*від 1.500/)
+    expect(await kindOf(() => page.locator('a.cart').click())).toBe('cart')
+    expect(await kindOf(toDelivery)).toBe('delivery')
+  })
+
   it('there are no more pieces in a cart than the shop has', async () => {
     const page = await open('/?lang=en#/p/watch')
     for (const _ of [1, 2, 3]) await page.locator('#add').click()

@@ -50,6 +50,14 @@ const CART = {
 } as const
 
 describe('a meaning named by a model', () => {
+  it('is no yes and no no to nothing: a sure reading of something else stands', async () => {
+    for (const label of ['accept', 'decline'] as const) {
+      const { world } = await start(reads(label))
+      const { sent } = await world.say('сколько стоит доставка?')
+      expect(sent.map(({ text }) => text).join('\n')).toContain('120')
+    }
+  })
+
   it('gets no code by any label where the rules give none', { timeout: 60_000 }, async () => {
     for (const label of LABELS) {
       const { server, world } = await start(reads(label, { choice: 3 }), rulebook)

@@ -1,9 +1,14 @@
-// The hints of looking: a product that was opened, the cart, the checkout.
+// The hints of looking: a product that was opened, the checkout, and other pages by their kind.
 import { majorOf } from '../money.ts'
 import { asProperties } from './cart.ts'
 import type { Page } from './page.ts'
 import type { Route } from './route.ts'
 import { hint } from './widget.ts'
+
+/** Views that no other hint tells of, as the chat's kinds of pages. */
+const KINDS: Partial<Record<Route['kind'], string>> = {
+  ...{ shelf: 'list', cart: 'cart', delivery: 'delivery', orders: 'account' },
+}
 
 export const lookedAt = (route: Route, page: Page): void => {
   const { shop, cart } = page
@@ -12,6 +17,8 @@ export const lookedAt = (route: Route, page: Page): void => {
     if (product) hint('Product Viewed', asProperties(product, shop))
     return
   }
+  const kind = KINDS[route.kind]
+  if (kind) return hint('Page Viewed', { kind })
   if (route.kind !== 'checkout' || cart.lines().length === 0) return
   const lines = cart.lines().flatMap(({ id, quantity }) => {
     const product = page.product(id)

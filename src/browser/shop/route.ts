@@ -1,11 +1,11 @@
 // Where the page is, by the address after the #: so that links, the back button and a reload come to the same place.
 
 export type Route =
-  | { readonly kind: 'shelf' | 'saved' | 'cart' | 'checkout' | 'orders' | 'missing' }
+  | { readonly kind: 'shelf' | 'saved' | 'cart' | 'checkout' | 'orders' | 'delivery' | 'missing' }
   | { readonly kind: 'product'; readonly id: string }
   | { readonly kind: 'done'; readonly number: string }
 
-const PLAIN = ['saved', 'cart', 'checkout', 'orders'] as const
+const PLAIN = ['saved', 'cart', 'checkout', 'orders', 'delivery'] as const
 
 export const readRoute = (hash: string): Route => {
   const [name = '', about = ''] = hash.replace(/^#\/?/, '').split('/')

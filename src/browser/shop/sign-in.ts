@@ -104,6 +104,6 @@ export const footerOf = (page: Page): HTMLElement => {
       el('div', { class: 'row' }, email.element, go),
       said,
     ),
-    el('p', { class: 'note' }, words.foot),
+    el('p', { class: 'note' }, el('a', { href: '#/delivery' }, words.deliveryCost), ' · ', words.foot),
   )
 }

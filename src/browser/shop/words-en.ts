@@ -115,6 +115,7 @@ export const EN: Words = {
   contact: 'Who receives it',
   whereTo: 'Where it goes',
   delivery: 'Delivery',
+  deliveryCost: 'What delivery costs',
   payment: 'Payment',
   fields: {
     name: 'Name',

@@ -114,6 +114,7 @@ export const RU: Words = {
   contact: 'Кто получает',
   whereTo: 'Куда доставить',
   delivery: 'Способ доставки',
+  deliveryCost: 'Стоимость доставки',
   payment: 'Оплата',
   fields: {
     name: 'Имя и фамилия',

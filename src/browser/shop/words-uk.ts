@@ -114,6 +114,7 @@ export const UK: Words = {
   contact: 'Хто отримує',
   whereTo: 'Куди доставити',
   delivery: 'Спосіб доставки',
+  deliveryCost: 'Вартість доставки',
   payment: 'Оплата',
   fields: {
     name: 'Імʼя та прізвище',

@@ -100,6 +100,7 @@ type Plain =
       | 'emailHint'
       | 'whereTo'
       | 'delivery'
+      | 'deliveryCost'
       | 'payment'
     )
   | ('order' | 'nothingPaid' | 'changed' | 'notNow' | 'thanks' | 'number')

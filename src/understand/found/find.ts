@@ -10,12 +10,27 @@ import { findSum } from './sums.ts'
 
 type Plain = Pick<Setting, 'at' | 'zone' | 'currency'>
 
-/** `text` is plain and as it was meant (see reading.ts). `isItem`: is this a word of the goods that were found? */
+type Brought = Omit<Found, 'items'>
+
+/**
+ * `text` is plain and as it was meant (see reading.ts). `isItem`: is this a word of the goods that were found? What no
+ * line says by itself may stand across its breaks: "i need / 20 mugs / by friday".
+ */
 export const findIn = (
   text: string,
-  { at, zone, currency }: Plain,
+  setting: Plain,
   isItem: (word: string) => boolean = () => false,
-): Omit<Found, 'items'> => {
+): Brought => {
+  const found = findInLines(text, setting, isItem)
+  if (!text.includes('\n')) return found
+  return { ...findInLines(text.replace(/\s*\n\s*/g, ' '), setting, isItem), ...found }
+}
+
+const findInLines = (
+  text: string,
+  { at, zone, currency }: Plain,
+  isItem: (word: string) => boolean,
+): Brought => {
   const whole = canonical(withoutPhones(text))
   const [by, dated] = findDay(whole, at, zone)
   const [percent, counted] = findPercent(dated)

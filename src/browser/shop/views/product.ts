@@ -3,6 +3,7 @@ import { el, icon } from '../../dom.ts'
 import type { Page, View } from '../page.ts'
 import { addToCart, heading, heartOf, ICONS, nothing, picture, priceOf, saleOf, stockOf } from '../parts.ts'
 import { productCard } from './card.ts'
+import { deliveryTerms } from './delivery.ts'
 
 const ALIKE = 4
 
@@ -24,7 +25,7 @@ export const missingView = (page: Page): View => {
 export const productView = (page: Page, id: string): View => {
   const product = page.product(id)
   if (!product) return missingView(page)
-  const { lang, words, money, shop } = page
+  const { lang, words, shop } = page
   const heart = heartOf(product, page)
   const sale = saleOf(product)
   const stock = stockOf(product, words)
@@ -46,7 +47,6 @@ export const productView = (page: Page, id: string): View => {
     for (const card of alike) card.update()
   }
   update()
-  const { free_from } = shop
   const element = el(
     'div',
     { class: 'product' },
@@ -70,13 +70,7 @@ export const productView = (page: Page, id: string): View => {
         el('p', {}, product.details[lang]),
         el('p', { class: stock === null ? 'there' : 'few' }, stock ?? words.there),
         el('div', { class: 'acts' }, add, heart.element, toCart),
-        el(
-          'p',
-          { class: 'note' },
-          free_from === null
-            ? words.deliveryCosts(money(shop.delivery))
-            : words.deliveryFree(money(shop.delivery), money(free_from)),
-        ),
+        el('p', { class: 'note' }, deliveryTerms(page)),
       ),
     ),
     el('h2', {}, words.alike),

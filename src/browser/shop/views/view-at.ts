@@ -3,6 +3,7 @@ import type { Page, View } from '../page.ts'
 import type { Route } from '../route.ts'
 import { cartView } from './cart.ts'
 import { checkoutView } from './checkout.ts'
+import { deliveryView } from './delivery.ts'
 import { doneView, ordersView } from './orders.ts'
 import { missingView, productView } from './product.ts'
 import { savedView } from './saved.ts'
@@ -24,6 +25,8 @@ export const viewAt = (page: Page, route: Route): View => {
       return doneView(page, route.number)
     case 'orders':
       return ordersView(page)
+    case 'delivery':
+      return deliveryView(page)
     case 'missing':
       return missingView(page)
   }
