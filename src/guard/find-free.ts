@@ -6,8 +6,8 @@ import type { Promised, Writer } from './promise.ts'
 import type { View } from './view.ts'
 
 const ANY = pattern(
-  '\\bfree\\b|free(?:ly )?of|freebie|complimentary|on the house|on us\\b|free-of-charge|\\b(?:no|without|zero|0) (?:extra |delivery |shipping |additional )?(?:charge|cost|fees?|payment)\\b|at no cost|\\bgratis\\b|kostenlos|gratuit|darmow|for nothing|(?:costs?|owe|owes) (?:you )?nothing|(?:wont|not|never) charge you|as a gift|\\bgift from us|pay nothing|dont (?:have to )?pay (?:for|anything)|' +
-    '(?<!\\p{L})(?:бесплатн\\p{L}*|безплатн\\p{L}*|безкоштовн\\p{L}*|безоплатн\\p{L}*|безвозмездн\\p{L}*|задаром|задарма|задурно|даром|дурно|на халяву|халяв\\p{L}*|на шару|за так|за спасибо|за дякую|за наш счет|за счет (?:магазина|заведения)|за наш рахунок|(?:за )?кошт(?:ом)? (?:магазину|закладу)|без (?:доплат\\p{L}*|оплаты|платы|оплати|плати)|(?:в|у|на) (?:подарок|подарунок)|подарим|подарю|подаруем\\p{L}*|подаруєм\\p{L}*|подарую|дарим|дарю|даруєм\\p{L}*|дарую|в дар|(?:ничего|нічого) (?:не )?(?:платит\\p{L}*|плат[иі]ть?|платити)|(?:платить|платити|плати|заплатите|сплатите) (?:\\p{L}{1,9} ){0,2}(?:ничего|нічого|ноль|нуль)|ничего не (?:надо|нужно|должны)|нічого не (?:треба|потрібно|винні))(?!\\p{L})|' +
+  '\\bfree\\b|free(?:ly )?of|freebie|complimentary|on the house|on us\\b|free-of-charge|\\b(?:no|without|zero|0) (?:extra |delivery |shipping |additional )?(?:charge|cost|fees?|payment)\\b|at no cost|\\bgratis\\b|kostenlos|gratuit|darmow|for nothing|(?:costs?|owe|owes) (?:you )?nothing|(?:wont|not|never) charge you|as a gift|\\bgift from us|pay nothing|(?:dont|wont|will not|do not) (?:have to |need to )?(?:pay (?:for|anything)|be charged)|(?:waiv|absorb|cover)\\p{L}* (?:\\p{L}{1,10} ){0,2}(?:deliver|shipp|postage|fee|courier)\\p{L}*|(?:deliver|shipp|postage|fee)\\p{L}*(?: fee| costs?)? (?:is |are |gets |will be )?waived|(?:is|are|be|go(?:es)?) (?:up)?on (?:us|our account|our side)\\b|at our expense|our treat|' +
+    '(?<!\\p{L})(?:бесплатн\\p{L}*|безплатн\\p{L}*|безкоштовн\\p{L}*|безоплатн\\p{L}*|безвозмездн\\p{L}*|задаром|задарма|задурно|даром|дурно|на халяву|халяв\\p{L}*|на шару|за так|за спасибо|за дякую|за наш счет|за счет (?:магазина|заведения)|за наш рахунок|(?:за )?кошт(?:ом)? (?:магазину|закладу)|без (?:доплат\\p{L}*|оплаты|платы|оплати|плати)|(?:в|у|на) (?:подарок|подарунок)|подарим|подарю|подаруем\\p{L}*|подаруєм\\p{L}*|подарую|дарим|дарю|даруєм\\p{L}*|дарую|в дар|(?:ничего|нічого) (?:не )?(?:платит\\p{L}*|плат[иі]ть?|платити)|с нас(?= ?(?:$|[.,;:!)\\n]))|з нас(?= ?(?:$|[.,;:!)\\n]))|(?:достав|пересыл|пересил)\\p{L}* (?:\\p{L}{1,9} ){0,2}(?:нулев\\p{L}*|нульов\\p{L}*|оплатим|оплатимо|оплатит магазин)|(?:оплатим|оплатимо|берем на себя|беремо на себе) (?:\\p{L}{1,9} )?(?:достав|пересыл|пересил)\\p{L}*|(?:платить|платити|сплачувати|оплачивать|оплачувати) (?:\\p{L}{1,9} )?не (?:придется|надо|нужно|будете|доведеться|треба|потрібно|будемо)|не (?:придется|надо|нужно|доведеться|треба|потрібно) (?:\\p{L}{1,9} )?(?:платить|платити|сплачувати|оплачивать|оплачувати)|презент(?:ом)?|бонусом (?:к|до)|(?:идет|йде|кладем|кладемо|положим|покладемо) бонусом|(?:платить|платити|плати|заплатите|сплатите) (?:\\p{L}{1,9} ){0,2}(?:ничего|нічого|ноль|нуль)|ничего не (?:надо|нужно|должны)|нічого не (?:треба|потрібно|винні))(?!\\p{L})|' +
     '\\b(?:besplatn|bezkoshtovn|bezplatn|bezoplatn)\\w*|\\b(?:v|u) podar(?:ok|unok)|\\bdarom\\b|na halyavu|na khalyavu|nahalyavu',
   'gu',
 )
@@ -83,7 +83,9 @@ export const findFree = (view: View, writer: Writer, digits: number): readonly P
   clausesOf(view).flatMap((clause) =>
     writer === 'agent' &&
     isOnlySpokenOf(clause) &&
-    !/(?:без|without|no) (?:доплат|оплат|плат|charge|cost|fee|extra)/u.test(clause.text)
+    !/(?:без|without|no) (?:доплат|оплат|плат|charge|cost|fee|extra)|(?:wont|dont|will not|do not) (?:have to |need to )?(?:pay|be charged)|не (?:будете|будет[еь]?) платить|платити не будете/u.test(
+      clause.text,
+    )
       ? []
       : inClause(view, clause, writer, digits),
   )
