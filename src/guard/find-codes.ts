@@ -11,7 +11,7 @@ export type CodeSigns = { readonly prefix: string; readonly isKnown: (plain: str
 const PLACEHOLDER = /\{code:([^}]{0,80})\}?/g
 /** What is called a code, and the word behind it. */
 const CALLED = pattern(
-  '(?:\\b(?:(?:promo|discount|coupon|voucher|gift|bonus|referral)[ -]?codes?|promocodes?|coupons?|vouchers?|codes?|codeword|(?:magic|secret|pass) ?words?)|(?<!\\p{L})(?:промо-?код\\p{L}{0,3}|промик|купон\\p{L}{0,2}|ваучер\\p{L}{0,2}|код\\p{L}{0,2}|(?:кодов|волшебн|секретн|заветн|чарівн|секретн|таємн)\\p{L}{1,3} слов\\p{L}{1,2}|promokod\\p{L}{0,2}|kod))' +
+  '(?:\\b(?:(?:promo|discount|coupon|voucher|gift|bonus|referral)[ -]?codes?|promocodes?|coupons?|vouchers?|codes?|codeword|(?:magic|secret) words?)|(?<!\\p{L})(?:промо-?код\\p{L}{0,3}|промик|купон\\p{L}{0,2}|ваучер\\p{L}{0,2}|код\\p{L}{0,2}|(?:кодов|волшебн|секретн|заветн|чарівн|секретн|таємн)\\p{L}{1,3} слов\\p{L}{1,2}|promokod\\p{L}{0,2}|kod))' +
     '(?: (?:is|for|word|на|для|скидки|скидку|знижку|знижки|слово|такой|такий|here|your|ваш|your own|это|це)){0,3}[ :="«»“”„\'`(>#—–-]{1,4}([\\p{L}\\p{N}][\\p{L}\\p{N}_-]{2,30}[\\p{L}\\p{N}])',
   'gu',
 )

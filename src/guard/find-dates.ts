@@ -98,7 +98,9 @@ const datesOf = (text: string): readonly Found[] => {
   }
   for (const { 0: whole, 1: en, 2: other, index } of text.matchAll(A_DURATION)) {
     const hours = hoursIn(en ?? other ?? '')
-    put(`hours:${hours}-${hours}`, index, whole.length)
+    // "For a week" is a deadline's word and its time; "a price for an hour" (за час) is none.
+    const before = /^(?:for|within|next|на|в течение|протягом) /u.exec(whole)?.[0].length ?? 0
+    put(`hours:${hours}-${hours}`, index + before, whole.length - before)
   }
   return found
 }
@@ -129,6 +131,8 @@ const GIVES_BACK = pattern(
   '\\breturn|exchange|send (?:it|them) back|вернуть|возврат|обмен|возвращ|поверну|повернен|обмін',
 )
 
+const WARRANTY = /гарант|warrant|guarant/u
+
 const PLAIN_DATE =
   /day|hour|week|month|today|tonight|tomor|midn|minute|\bmin|\d|дн|ден|сут|доб|рок|рік|year|час|год|нед|мес|завтр|сегод|сьог|тиж|міс|вт|ср|че|пят|суб|воск|пон|янв|рожд|різд|нов|выход|вихід|полун|півн|цього|этой|січ|лют|бер|кві|тра|чер|лип|сер|жов|лис|гру|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|feast|christ|easter|пасх|велик|jan|feb|apr|jun|jul|aug|sep|oct|nov|dec|may/u
 
@@ -147,7 +151,11 @@ const inClause = (view: View, clause: Clause, writer: Writer): readonly Promised
     const lasts = isDeal && !back && !comes && LASTS_BEFORE.test(text.slice(Math.max(0, at - 40), at))
     const isLong = key.startsWith('hours:')
     const isPromised =
-      writer === 'model' || isHurry || lasts || comes || (back && isLong && writer !== 'data')
+      writer === 'model' ||
+      isHurry ||
+      lasts ||
+      comes ||
+      (back && isLong && writer !== 'data' && !WARRANTY.test(text.slice(Math.max(0, at - 30), at)))
     if (!isPromised) return []
     const [first, last] = [start + at, start + at + length - 1]
     return [{ kind: 'date', key: `${about} ${key}`, from: view.from[first]!, to: view.to[last]! }]
