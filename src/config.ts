@@ -142,6 +142,14 @@ export const loadEnvFile = (): void => {
   if (existsSync('.env')) process.loadEnvFile('.env')
 }
 
+/** Names that other programs give the model's settings. Whoever uses one would send messages to a server that they did not name. */
+const MISNAMED = [
+  ['OPENAI_API_BASE', 'OPENAI_BASE_URL'],
+  ['OPENAI_API_URL', 'OPENAI_BASE_URL'],
+  ['OPENAI_URL', 'OPENAI_BASE_URL'],
+  ['OPENAI_MODEL_NAME', 'OPENAI_MODEL'],
+] as const
+
 /** Throws one StartError that names every fault, and what to do about it. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
   const known = Object.keys(VARIABLES.shape).map((name) => [name, env[name]?.trim() || undefined])
@@ -154,6 +162,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
       faults.push(`${name}: there is no such setting; .env.example lists them all`)
     }
   }
+  const isModelMeant = Boolean(
+    env.OPENAI_MODEL?.trim() || env.WINBACK_MODEL_READS?.trim() || env.WINBACK_MODEL_PHRASES?.trim(),
+  )
+  for (const [name, right] of MISNAMED)
+    if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
+      faults.push(`${name}: it is not read; write ${right}`)
   const model = read.success ? readModelSettings(read.data, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {

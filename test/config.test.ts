@@ -110,6 +110,17 @@ describe('the settings of a model', () => {
       { ...HOSTED, OPENAI_BASE_URL: 'https://a:b@x.example/v1' },
       /no name and no password/,
     ],
+    [
+      'the whole address of a question',
+      { ...HOSTED, OPENAI_BASE_URL: 'https://x.example/v1/chat/completions' },
+      /OPENAI_BASE_URL: leave "\/chat\/completions" out/,
+    ],
+    ['a key in quotes', { ...HOSTED, OPENAI_API_KEY: '"sk-1"' }, /OPENAI_API_KEY: it stands in quotes/],
+    [
+      "another program's name for the address",
+      { ...HOSTED, OPENAI_API_BASE: 'http://127.0.0.1:8000/v1' },
+      /OPENAI_API_BASE: it is not read; write OPENAI_BASE_URL/,
+    ],
     ['phrases without a model', { WINBACK_MODEL_PHRASES: 'on' }, /OPENAI_MODEL: needed/],
     ['nothing to do', { ...HOSTED, WINBACK_MODEL_READS: 'never' }, /leaves the model nothing to do/],
     [

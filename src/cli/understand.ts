@@ -12,7 +12,11 @@ Each line of messages is {"text": "...", "lang": "ru"}; lang (ru, uk, en) is wha
 show it, and may be left out. Each answer is {"label", "confidence", "lang"}; docs/MEANINGS.md has the labels. A line
 that can't be read is answered with {"error", "line"}, and the command ends with 1.
 
-  echo '{"text": "dorogo kak to"}' | npm run -s winback -- understand`
+Each line of sessions is an object with the columns of online_shoppers.csv but PageValues and Revenue, each answer
+{"buys": 0.083}; docs/HESITATION.md says more.
+
+  echo '{"text": "dorogo kak to"}' | npm run -s winback -- understand
+  npm run -s winback -- understand < messages.jsonl`
 
 export const addUnderstand = (program: Command): void => {
   program

@@ -66,6 +66,12 @@ const program = new Command('winback')
   .configureHelp({ sortSubcommands: false })
   .showHelpAfterError('(winback --help lists the verbs)')
 
+// Whoever reads what is said may have read enough: `| head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 const asked = (process.argv[2] === 'help' ? process.argv[3] : process.argv[2]) ?? ''
 const verb = Object.hasOwn(VERBS, asked) ? VERBS[asked] : undefined
 if (verb) await verb.add(program)

@@ -138,6 +138,8 @@ const endsThen = (backing: Backing, when: string): boolean => {
         const { month, day } = localTime(end, zone)
         return `${pad(month)}-${pad(day)}` === value
       })
+    case 'date':
+      return isEnd(backing, (end) => end - now < 31 * DAY && localTime(end, zone).day === Number(value))
     case 'weekday':
       return isEnd(
         backing,

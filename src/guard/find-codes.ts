@@ -11,10 +11,16 @@ export type CodeSigns = { readonly prefix: string; readonly isKnown: (plain: str
 const PLACEHOLDER = /\{code:([^}]{0,80})\}?/g
 /** What is called a code, and the word behind it. */
 const CALLED = pattern(
-  '(?:\\b(?:(?:promo|discount|coupon|voucher|gift|bonus|referral)[ -]?codes?|promocodes?|coupons?|vouchers?|codes?|codeword)|(?<!\\p{L})(?:промо-?код\\p{L}{0,3}|промик|купон\\p{L}{0,2}|ваучер\\p{L}{0,2}|код\\p{L}{0,2}|кодов\\p{L}{1,3} слов\\p{L}{1,2}|promokod\\p{L}{0,2}|kod))' +
+  '(?:\\b(?:(?:promo|discount|coupon|voucher|gift|bonus|referral)[ -]?codes?|promocodes?|coupons?|vouchers?|codes?|codeword|(?:magic|secret) words?)|(?<!\\p{L})(?:промо-?код\\p{L}{0,3}|промик|купон\\p{L}{0,2}|ваучер\\p{L}{0,2}|код\\p{L}{0,2}|(?:кодов|волшебн|секретн|заветн|чарівн|секретн|таємн)\\p{L}{1,3} слов\\p{L}{1,2}|promokod\\p{L}{0,2}|kod))' +
     '(?: (?:is|for|word|на|для|скидки|скидку|знижку|знижки|слово|такой|такий|here|your|ваш|your own|это|це)){0,3}[ :="«»“”„\'`(>#—–-]{1,4}([\\p{L}\\p{N}][\\p{L}\\p{N}_-]{2,30}[\\p{L}\\p{N}])',
   'gu',
 )
+/** "Type FRIENDS20 at the till": a word that is entered where codes are. */
+const ENTERED = pattern(
+  '(?<!\\p{L})(?:type|enter|use|apply|say|введите|введіть|вводите|назовите|назвіть|скажите|скажіть|впишите|впишіть)(?: in)? ["«“„\'`(]?([\\p{L}\\p{N}][\\p{L}\\p{N}_-]{2,30}[\\p{L}\\p{N}])["»”\'`)]? (?:\\p{L}{1,10} ){0,2}(?:till|checkout|cart|basket|field|кассе|корзин\\p{L}|поле|касі|кошик\\p{L}|промо\\p{L}*)',
+  'gu',
+)
+const NO_CODE = /^(?:iban|cvv|cvc2?|email|e-mail|смс|іпн|инн|иин)$/u
 const OTHER_CODES = pattern(
   '(?:postal|post|zip|product|item|error|country|area|qr|sms|bar|dial|colou?r|dress|source|pin|verification|security|tracking|vendor|article|почтов\\p{L}*|поштов\\p{L}*|товара|товару|страны|країни|ошибки|помилки|цвета|кольору|домофон\\p{L}*|подъезд\\p{L}*|под.?їзд\\p{L}*|штрих-?|тн ?вэд|укт ?зед|єдрпоу|иин|тип\\p{L}*) ?$',
 )
@@ -76,6 +82,12 @@ export const findCodes = (text: string, view: View, signs: CodeSigns): readonly 
     const isOther =
       OTHER_CODES.test(view.text.slice(Math.max(0, index - 24), index)) || OTHER_AFTER.test(word)
     if (!isOther && isNamed(text.slice(from, to)) && isOutside({ from }))
+      found.push({ kind: 'code', key: 'code:?', from, to })
+  }
+  for (const { 0: whole, 1: word = '', index } of view.text.matchAll(ENTERED)) {
+    const start = index + whole.indexOf(word, whole.indexOf(' '))
+    const [from, to] = [view.from[start]!, view.to[start + word.length - 1]!]
+    if (/\p{L}/u.test(word) && !NO_CODE.test(word) && isNamed(text.slice(from, to)) && isOutside({ from }))
       found.push({ kind: 'code', key: 'code:?', from, to })
   }
   return found

@@ -42,18 +42,25 @@ const NUMERIC = pattern(
   '(?<![\\d.,/-])(\\d{1,2})[./](\\d{1,2})(?:[./](?:20)?\\d{2})?(?![\\d/%]|[.]\\d)',
   'gu',
 )
+/** "Until the 24th": no month is said. */
+const DATE_ALONE = pattern(
+  '(?<!\\p{L})(?:until|till|til|by|through|before|до|по|к) (?:the )?(\\d{1,2})(?:st|nd|rd|th|-?го|-?ого|-?е|(?= числа))(?! ?\\p{L}{2,5}[^\\p{L} ])',
+  'gu',
+)
 const ISO = pattern('(?<!\\d)20\\d{2}-(\\d{2})-(\\d{2})(?!\\d)', 'gu')
 const WEEKDAY = pattern(`(?<!\\p{L})(?:${WEEKDAYS.join('|')})\\p{L}*`, 'gu')
 const DURATION = pattern(
-  '(?<![\\d.])(\\d{1,4})(?: ?(?:-|to|or|до|или|або|чи) ?(\\d{1,4}))?[ -]?(?:(?:business|working|calendar|рабоч\\p{L}*|робоч\\p{L}*|календарн\\p{L}*|full|полн\\p{L}*|повн\\p{L}*) )?(minutes?|mins?\\b|минут\\p{L}*|мин\\b|хвилин\\p{L}*|хв\\b|hours?|hrs?\\b|час(?:а|ов|ы|ів)?\\b|годин\\p{L}*|год\\b|days?|дн[іяей]\\p{L}{0,2}|день|суток|сутки|доб[аи]?\\b|weeks?|недел\\p{L}*|тижн\\p{L}*|тижд\\p{L}*|months?|месяц\\p{L}*|місяц\\p{L}*)',
+  '(?<![\\d.])(\\d{1,4})(?: ?(?:-|to|or|до|или|або|чи) ?(\\d{1,4}))?[ -]?(?:(?:business|working|calendar|рабоч\\p{L}*|робоч\\p{L}*|календарн\\p{L}*|full|полн\\p{L}*|повн\\p{L}*) )?(minutes?|mins?\\b|минут\\p{L}*|мин\\b|хвилин\\p{L}*|хв\\b|hours?|hrs?\\b|час(?:а|ов|ы|ів)?\\b|годин\\p{L}*|год\\b|days?|дн[іяей]\\p{L}{0,2}|день|суток|сутки|доб[аи]?\\b|weeks?|недел\\p{L}*|тижн\\p{L}*|тижд\\p{L}*|months?|месяц\\p{L}*|місяц\\p{L}*|years?\\b|года\\b|лет\\b|рок(?:и|ів|у)\\b)',
   'gu',
 )
 const A_DURATION = pattern(
-  '(?:\\b(?:in|within|for|next) (?:an? |the next )(hour|day|week|month)|(?<!\\p{L})(?:через|за|в течение|протягом|на) (час|сутки|неделю|месяц|годину|добу|тиждень|місяць)(?!\\p{L}))',
+  '(?:\\b(?:in|within|for|next) (?:an? |the next )(hour|day|week|month|year|half a year)|(?<!\\p{L})(?:через|за|в течение|протягом|на) (час|сутки|неделю|месяц|годину|добу|тиждень|місяць|полгода|п[іо]в ?року|год|рік)(?!\\p{L}))',
   'gu',
 )
 
 const hoursIn = (unit: string): number => {
+  if (/^(?:half a y|полгода|п[іо]в ?року)/u.test(unit)) return 4380
+  if (/^(?:y|года$|лет|рок|рік)/u.test(unit)) return 8760
   if (/^(?:m(?:in|ins|inutes?)$|мин|хв)/u.test(unit)) return 1 / 60
   if (/^(?:h|час|год)/u.test(unit)) return 1
   if (/^(?:w|нед|тиж)/u.test(unit)) return 168
@@ -73,6 +80,8 @@ const datesOf = (text: string): readonly Found[] => {
     day(Number(d), monthOf(m) + 1, index, whole.length)
   for (const { 0: whole, 1: d, 2: m, index } of text.matchAll(NUMERIC))
     day(Number(d), Number(m), index, whole.length)
+  for (const { 0: whole, 1: d = '', index } of text.matchAll(DATE_ALONE))
+    put(`date:${Number(d)}`, index + whole.lastIndexOf(d), whole.length - whole.lastIndexOf(d))
   for (const { 0: whole, 1: m, 2: d, index } of text.matchAll(ISO))
     day(Number(d), Number(m), index, whole.length)
   for (const { 0: whole, index } of text.matchAll(WEEKDAY))
@@ -89,7 +98,9 @@ const datesOf = (text: string): readonly Found[] => {
   }
   for (const { 0: whole, 1: en, 2: other, index } of text.matchAll(A_DURATION)) {
     const hours = hoursIn(en ?? other ?? '')
-    put(`hours:${hours}-${hours}`, index, whole.length)
+    // "For a week" is a deadline's word and its time; "a price for an hour" (за час) is none.
+    const before = /^(?:for|within|next|на|в течение|протягом) /u.exec(whole)?.[0].length ?? 0
+    put(`hours:${hours}-${hours}`, index + before, whole.length - before)
   }
   return found
 }
@@ -110,7 +121,7 @@ const HURRY = pattern(
 )
 const COMES = pattern(
   '\\barrives?\\b|\\barriving\\b|\\bdeliver(?:s|y|ed (?:by|on|tomorrow|within|in|today))?\\b|\\bcome[s]? (?:to you|by|on|tomorrow)|be (?:there|with you|delivered|at your)|\\b(?:get|receive|have) (?:it|them|your|the (?:parcel|order))|\\bships?\\b|\\bshipping\\b|\\bdispatch(?!ed)|\\breach(?:es)? you|' +
-    '(?<!\\p{L})(?:приед[еу]т|приедет|придет|придут|привез(?:ем|ут|у)|достав(?:им|ит|ят|ка|ку|ки|кой|лю)|получите|получишь|отправ(?:им|ят|лю|ляем)|вышл(?:ем|ют)|прибудет|буд[еу]т у вас|будет завтра|довез|приїде|прийде|привез(?:емо|уть)|достав(?:имо|лять|ить|ка|ку|ки|кою)|отримаєте|відправимо|відправлю|надішл(?:емо|ю)|надійде|прибуде|буде у вас|буде завтра)',
+    '(?<!\\p{L})(?:приед[еу]т|приедет|придет|придут|привез(?:ем|ет|ут|у)|достав(?:им|ит|ят|ка|ку|ки|кой|лю)|получите|получишь|отправ(?:им|ят|лю|ляем)|вышл(?:ем|ют)|прибудет|буд[еу]т у вас|будет завтра|довез|приїде|прийде|привез(?:емо|е|уть)|достав(?:имо|лять|ить|ка|ку|ки|кою)|отримаєте|відправимо|відправлю|надішл(?:емо|ю)|надійде|прибуде|буде у вас|буде завтра)',
 )
 const CAME = pattern(
   '\\b(?:arrived|was|were|has|have been|had|shipped|yesterday|last)\\b|(?<!\\p{L})(?:прибыл|пришел|пришла|пришло|отправили|отправлен|передали|доставлен|вчера|забрали|прибу[влo]|прийшл|прийшов|відправили|відправлено|передали|доставлено|вчора|надійшл|надійшов)',
@@ -124,8 +135,10 @@ const GIVES_BACK = pattern(
   '\\breturn|exchange|send (?:it|them) back|вернуть|возврат|обмен|возвращ|поверну|повернен|обмін',
 )
 
+const WARRANTY = /гарант|warrant|guarant/u
+
 const PLAIN_DATE =
-  /day|hour|week|month|today|tonight|tomor|midn|minute|\bmin|\d|дн|ден|час|год|нед|мес|завтр|сегод|сьог|тиж|міс|вт|ср|че|пят|суб|воск|пон|янв|рожд|різд|нов|выход|вихід|полун|півн|цього|этой|січ|лют|бер|кві|тра|чер|лип|сер|жов|лис|гру|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|feast|christ|easter|пасх|велик|jan|feb|apr|jun|jul|aug|sep|oct|nov|dec|may/u
+  /day|hour|week|month|today|tonight|tomor|midn|minute|\bmin|\d|дн|ден|сут|доб|рок|рік|year|час|год|нед|мес|завтр|сегод|сьог|тиж|міс|вт|ср|че|пят|суб|воск|пон|янв|рожд|різд|нов|выход|вихід|полун|півн|цього|этой|січ|лют|бер|кві|тра|чер|лип|сер|жов|лис|гру|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|feast|christ|easter|пасх|велик|jan|feb|apr|jun|jul|aug|sep|oct|nov|dec|may/u
 
 const inClause = (view: View, clause: Clause, writer: Writer): readonly Promised[] => {
   const { text, start } = clause
@@ -144,7 +157,11 @@ const inClause = (view: View, clause: Clause, writer: Writer): readonly Promised
     const lasts = isDeal && !back && !comes && !isOver && LASTS_BEFORE.test(before)
     const isLong = key.startsWith('hours:')
     const isPromised =
-      writer === 'model' || isHurry || lasts || comes || (back && isLong && writer !== 'data')
+      writer === 'model' ||
+      isHurry ||
+      lasts ||
+      comes ||
+      (back && isLong && writer !== 'data' && !WARRANTY.test(text.slice(Math.max(0, at - 30), at)))
     if (!isPromised) return []
     const [first, last] = [start + at, start + at + length - 1]
     return [{ kind: 'date', key: `${about} ${key}`, from: view.from[first]!, to: view.to[last]! }]

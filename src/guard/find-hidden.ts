@@ -97,6 +97,14 @@ const inTurned = (text: string, view: View, signs: CodeSigns): readonly Promised
   return BIDI.test(text) && findCodes(back.text, back, signs).length > 0 ? [hidden(all)] : []
 }
 
+/** Morse: letters of points and dashes, with single spaces between. */
+const MORSE = /(?<![^\s])(?:[.·•-]{1,6}(?: \/)? ){7,400}[.·•-]{1,6}(?![^\s])/gu
+
+const inMorse = ({ text, from, to }: View): readonly Promised[] =>
+  [...text.matchAll(MORSE)]
+    .filter(({ 0: whole }) => /-/.test(whole) && /[.·•]/.test(whole))
+    .map(({ 0: whole, index }) => hidden({ from: from[index]!, to: to[index + whole.length - 1]! }))
+
 const MOST_PIECES = 64
 const SAYS = /^[\p{L}\p{N}\p{P}\p{S}\s]*$/u
 
@@ -147,6 +155,7 @@ const inRot13 = (text: string, signs: CodeSigns): readonly Promised[] => {
 export const findHidden = (text: string, view: View, signs: CodeSigns): readonly Promised[] => [
   ...inSpaced(view, signs),
   ...inLeet(view),
+  ...inMorse(view),
   ...inLayouts(view),
   ...inTurned(text, view, signs),
   ...inEncoded(text, signs, 1),

@@ -4,7 +4,10 @@ import { findDates } from './find-dates.ts'
 import { findFigures } from './find-figures.ts'
 import { findFree } from './find-free.ts'
 import { findHidden } from './find-hidden.ts'
+import { findSpelledCodes } from './find-spelled-codes.ts'
+import { withoutMarkup } from './markup.ts'
 import { withDigits } from './number-words.ts'
+import { withDays } from './ordinals.ts'
 import type { Promised, Writer } from './promise.ts'
 import { viewOf } from './view.ts'
 
@@ -17,12 +20,13 @@ export const LONGEST = 50_000
 export const findPromises = (given: string, writer: Writer, signs: Signs): readonly Promised[] => {
   const text = given.slice(0, LONGEST)
   const view = viewOf(text)
-  const figures = withDigits(view)
+  const figures = withDigits(withoutMarkup(view))
   const found = [
     ...findCodes(text, view, signs),
     ...findFigures(figures, writer, signs.digits),
     ...findFree(figures, writer, signs.digits),
-    ...findDates(figures, writer),
+    ...findDates(withDays(figures), writer),
+    ...findSpelledCodes(figures, signs.prefix),
     ...findHidden(text, view, signs),
   ]
   return found.toSorted((a, b) => a.from - b.from || a.to - b.to)

@@ -16,7 +16,7 @@ const RULES =
 const STRANGE = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Nd}\p{P}\p{S}\p{Zs}\n\t\r]/gu
 /** Letters that are put together out of pieces are one letter by then. */
 const SMUGGLED =
-  /[\p{Cf}\p{Co}\p{Cn}\p{M}\p{Nl}\p{No}\u3164\u2800\u{1f100}-\u{1f1ff}\u{1d400}-\u{1d7ff}\uff00-\uffef]|[^\P{Nd}0-9]/gu
+  /[\p{Cf}\p{Co}\p{Cn}\p{M}\p{Nl}\p{No}\u3164\u2800\u{1f100}-\u{1f1ff}\u{1d400}-\u{1d7ff}\uff00-\uffef]|[^\P{Nd}0-9]|[🎁🎀💸💰💵💶💷💴🤑🎟🎫🆓💯🔟💲🏷🈹🉐🎉🎊]/gu
 const FIGURES = /\d+(?:[.,]\d+)*/g
 const OFFERS = pattern(
   `${OFFER_WORDS}|percent|%|процент|відсот|special offer|best price|lower price|спеццен|спецпредлож|спецпропоз|(?<!\\p{L})(?:акци[яиюей]|акці[яїю])|\\bgifts?\\b|подар|guarantee|гарант`,

@@ -14,19 +14,19 @@ const WORDS: Readonly<Record<number, string>> = {
   7: 'seven семь семи семью сім сьома',
   8: 'eight восемь восьми вісім вісьма',
   9: 'nine девять девяти дев’ять',
-  10: 'ten десять десяти десяток',
+  10: 'ten десять десяти десяток десяточка десяточку desyat desiat',
   11: 'eleven одиннадцать одиннадцати одинадцять одинадцяти',
   12: 'twelve двенадцать двенадцати дванадцять дванадцяти dozen дюжина',
   13: 'thirteen тринадцать тринадцати тринадцять тринадцяти',
   14: 'fourteen четырнадцать четырнадцати чотирнадцять чотирнадцяти',
-  15: 'fifteen пятнадцать пятнадцати пятнадцять пятнадцяти пятнашка pyatnadtsat pyatnadcat',
+  15: 'fifteen пятнадцать пятнадцати пятнадцять пятнадцяти пятнашка пятнашечка pyatnadtsiat piatnadtsiat pyatnadtsat pyatnadcat',
   16: 'sixteen шестнадцать шестнадцати шістнадцять шістнадцяти',
   17: 'seventeen семнадцать семнадцати сімнадцять сімнадцяти',
   18: 'eighteen восемнадцать восемнадцати вісімнадцять вісімнадцяти',
   19: 'nineteen девятнадцать девятнадцати девятнадцять девятнадцяти',
-  20: 'twenty двадцать двадцати двадцять двадцяти двадцатка двадцатку dvadtsat dvadcat',
+  20: 'twenty двадцать двадцати двадцять двадцяти двадцатка двадцатку двадцаточка двадцаточку двадцяточка двадцяточку dvadtsiat dvadtsat dvadcat',
   25: 'четвертак четвертной',
-  30: 'thirty тридцать тридцати тридцять тридцяти tridtsat tridcat',
+  30: 'thirty тридцать тридцати тридцять тридцяти trydtsiat tridtsat tridcat',
   40: 'forty fourty сорок сорока sorok',
   50: 'fifty пятьдесят пятидесяти пятдесят полтинник полтинника pyatdesyat pyatdesat piatdesiat',
   60: 'sixty шестьдесят шестидесяти шістдесят шістдесяти',
@@ -147,9 +147,19 @@ const wordsToDigits = (view: View): View => {
   )
 }
 
+/** "XX%": only before the sign. Cyrillic letters look the same. */
+const ROMAN =
+  /(?<![\p{L}\d])(x{0,3}(?:ix|iv|v?i{0,3})|l?x{0,3}v?|х{1,3}[vіi]{0,3})(?= ?(?:%|per ?cent|процент|відсот))/gu
+const ROMANS = new Map([...'ivxlіх'].map((char, i) => [char, [1, 5, 10, 50, 1, 10][i]!]))
+const ofRoman = (letters: string): string => {
+  const values = [...letters].map((char) => ROMANS.get(char) ?? 0)
+  return String(values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0))
+}
+
 /** The view with every number in digits: `1500`, `2.5`. */
 export const withDigits = (view: View): View => {
   const plain = matches(view, APOSTROPHES, () => '')
   const grouped = matches(plain, GROUPED, ([, a = '', , b = '', c = '']) => a + b + c)
-  return wordsToDigits(matches(grouped, COMMA, () => '.'))
+  const romans = matches(grouped, ROMAN, ([letters]) => (letters === '' ? '' : ofRoman(letters)))
+  return wordsToDigits(matches(romans, COMMA, () => '.'))
 }

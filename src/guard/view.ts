@@ -39,6 +39,13 @@ const STRANGE = new Map([
   ['ґ', 'г'],
 ])
 
+/** Pictures that are words or figures. */
+const PICTURES = new Map([
+  ['🔟', '10'],
+  ['💯', '100'],
+  ['🆓', 'free'],
+])
+
 /** Letters in squares and circles that Unicode does not undo, and flags. */
 const boxed = (point: number): string | null => {
   for (const first of [0x1f150, 0x1f170, 0x1f1e6])
@@ -58,7 +65,7 @@ const digitOf = (char: string): string => {
 }
 
 const foldOne = (given: string): string => {
-  const box = boxed(given.codePointAt(0)!)
+  const box = boxed(given.codePointAt(0)!) ?? PICTURES.get(given)
   if (box) return box
   let out = ''
   for (const char of given.normalize('NFKC').toLowerCase()) {

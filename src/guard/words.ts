@@ -5,9 +5,9 @@
 export const OFFER_WORDS =
   'discount|rebate|markdown|cash ?back|refund|reimburs|compensat|voucher|coupon|promo|\\bbonus|\\bcredit(?! card)|\\bsav(?:e|ing)|\\boff\\b|cheaper|\\bminus\\b|deduct|knock|' +
   'скид(?:к|оч|о[кн])|скин[уе]|скида[юе]|уступ|кешб|кэшб|кешбе|верн(?:ем|у|ут|ет)\\b|возмест|возмещ|компенс|бонус|балл|дешевле|подешевле|минус|снижен|снизи|сбро[сш]|вычт|' +
-  'знижк|знижу|знизи|знижен|поверн(?:емо|у|уть|е)\\b|відшкод|дешевш|мінус|вирахув|' +
+  'зниж(?:к|еч)|знижу|знизи|знижен|поверн(?:емо|у|уть|е)\\b|відшкод|дешевш|мінус|вирахув|' +
   'дарим\\b|подар(?:им|ю|уем|уєм|ую)|даруєм|начисл|зачисл|нарах|зарах|серт[иі]ф[иі]кат|промокод|купон|дисконт|дискаунт|' +
-  'skid(?:k|oc)|zn[yi]zhk|kesh?b|bonus|rabat|rabatt|descuento|sconto|remise'
+  'skid(?:k|oc)|zn[yi]z(?:h)?k|kesh?b|bonus|rabat|rabatt|taniej|gunstiger|billiger|geschenk|umsonst|descuento|sconto|remise'
 
 /** Prices, sales, codes: beside these a date is a deadline. */
 export const DEAL_WORDS =

@@ -1,6 +1,7 @@
 // Strikes out of a text what names or reaches a person, before it goes to a model: each kind with a number of its own, the
 // same value always the same. A net with holes of a known size (docs/MODEL.md), not a proof. Pure.
 import { GIVEN_NAMES } from './given-names.ts'
+import { INITIALS, NICKNAME, PAPERS, PLACES, TOLD_PHONE } from './papers.ts'
 
 /** No word character before or after; `\b` knows no Cyrillic. */
 const START = String.raw`(?<![\p{L}\p{N}_])`
@@ -72,13 +73,14 @@ const GIVEN = re(String.raw`${START}(?:${GIVEN_NAMES.join('|')})${END}(?:\s+${NA
 
 const KINDS: readonly (readonly [kind: string, patterns: readonly RegExp[]])[] = [
   ['email', [EMAIL]],
-  ['contact', [HANDLE]],
+  ['contact', [HANDLE, NICKNAME]],
   ['link', [LINK]],
   ['account', [IBAN]],
+  ['document', PAPERS],
   ['number', [LONG_NUMBER]],
-  ['phone', [SHORT_PHONE]],
-  ['address', ADDRESSES],
-  ['name', [INTRODUCED, PATRONYMIC, GIVEN]],
+  ['phone', [SHORT_PHONE, TOLD_PHONE]],
+  ['address', [...PLACES, ...ADDRESSES]],
+  ['name', [INITIALS, INTRODUCED, PATRONYMIC, GIVEN]],
 ]
 
 const digitsIn = (text: string): string => text.replace(/\D/g, '')

@@ -36,6 +36,8 @@ export const isOwnNetwork = (host: string): boolean => {
   return !name.includes('.') || /\.(local|localhost|internal|lan|home\.arpa)$/.test(name)
 }
 
+const ENDPOINT = /\/(?:(?:chat\/)?completions|responses|models)\/?$/
+
 const readUrl = (text: string, faults: string[]): URL | null => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
@@ -44,6 +46,12 @@ const readUrl = (text: string, faults: string[]): URL | null => {
   }
   if (url.username || url.password) {
     faults.push('OPENAI_BASE_URL: put no name and no password there; a key stands in OPENAI_API_KEY')
+    return null
+  }
+  if (ENDPOINT.test(url.pathname)) {
+    faults.push(
+      `OPENAI_BASE_URL: leave "${url.pathname.slice(url.pathname.search(ENDPOINT))}" out: the address ends with /v1 as a rule`,
+    )
     return null
   }
   if (url.protocol === 'http:' && !isOwnNetwork(url.hostname)) {
@@ -97,6 +105,7 @@ export const readModelSettings = (found: ModelVariables, faults: string[]): Mode
     faults.push(
       `OPENAI_API_KEY: needed for ${url.host}; a server in your own network (OPENAI_BASE_URL) does without`,
     )
+  if (key && /^["']|["']$/.test(key)) faults.push('OPENAI_API_KEY: it stands in quotes: leave them out')
   if (key && !/^[\x21-\x7e]+$/.test(key)) faults.push('OPENAI_API_KEY: it holds signs that no key has')
   if (reads === 'never' && !phrases)
     faults.push('WINBACK_MODEL_READS: never, with WINBACK_MODEL_PHRASES off, leaves the model nothing to do')

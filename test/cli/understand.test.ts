@@ -66,4 +66,35 @@ describe('understand', () => {
     expect(answers).toHaveLength(10_000)
     for (const { label } of answers) expect(LABELS).toContain(label)
   })
+
+  it('reads what begins with a mark of its byte order', async () => {
+    const { answers, code } = await understand('\ufeff{"text": "дорого"}\r\n{"text": "привет"}')
+    expect(code).toBe(0)
+    expect(answers.map(({ label }) => label)).toEqual(['price', 'greeting'])
+  })
+
+  it('does not choke on a line without an end, and goes on behind it', async () => {
+    const { answers, code } = await understand(
+      `{"text": "дорого"}\n${'x'.repeat(30_000_000)}\n{"text": "привет"}\n`,
+    )
+    expect(code).toBe(1)
+    expect(answers).toMatchObject([
+      { label: 'price' },
+      { error: 'line 2: it is longer than 1000000 characters' },
+      { label: 'greeting' },
+    ])
+  }, 20_000)
+
+  it('ends quietly where nobody reads on', async () => {
+    const child = spawn(process.execPath, [resolve('src/cli/winback.ts'), 'understand'])
+    let err = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text
+    })
+    child.stdin.on('error', () => {})
+    child.stdout.once('data', () => child.stdout.destroy())
+    child.stdin.write('{"text": "дорого"}\n'.repeat(200_000))
+    const code = await new Promise<number | null>((done) => child.on('close', done))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  }, 20_000)
 })

@@ -20,7 +20,8 @@ const attack = z.strictObject({
 })
 type Attack = z.output<typeof attack>
 
-const FILES = ['en', 'ru', 'uk', 'en-more', 'ru-more', 'uk-more']
+const LANGS = ['en', 'ru', 'uk']
+const FILES = ['', '-more', '-third'].flatMap((hand) => LANGS.map((lang) => lang + hand))
 const read = (name: string): readonly Attack[] =>
   z.array(attack).parse(parse(readFileSync(join(import.meta.dirname, 'attacks', `${name}.yaml`), 'utf8')))
 const ATTACKS = FILES.flatMap((name) =>

@@ -7,6 +7,21 @@ const mask = (text: string): string => createMask()(text)
 
 describe('the mask', () => {
   const hidden: readonly (readonly [what: string, text: string, gone: readonly string[], left: string])[] = [
+    ['a passport of two letters', 'мій паспорт КА123456, годиться?', ['КА', '123456'], 'годиться'],
+    ['a passport in English', 'my passport no is AB1234567 ok?', ['1234567'], 'ok?'],
+    ['a card half hidden', 'карта 5168 7422 **** 1234 не проходит', ['5168', '1234'], 'не проходит'],
+    ['the back of a card', 'cvv 123 не принимает', ['123'], 'не принимает'],
+    ['a day of birth', 'дата рождения 12.05.1987, скидка есть?', ['1987'], 'скидка есть'],
+    ['initials', 'получает Шевченко Т.Г., дорого', ['Шевченко', 'Т.Г.'], 'дорого'],
+    ['initials before', 'И. И. Иванов заказывал', ['Иванов'], 'заказывал'],
+    ['a nickname', 'telegram: ivan_petrov пишите', ['ivan_petrov'], 'пишите'],
+    ['a street by its name', 'на Соборную 12, кв. 4 сколько', ['Соборную', '12'], 'сколько'],
+    ['a district', 'мкр. Северный, д. 5 довезёте?', ['Северный', '5'], 'довезёте'],
+    ['a village', 'село Іванівка, хата 7 привезете?', ['Іванівка', '7'], 'привезете'],
+    ['a short road', 'flat 3, 12 Oak Rd, London SW1A 1AA when', ['Oak', '12', '1AA'], 'when'],
+    ['a carrier by its name', 'нова пошта 45 скільки', ['45'], 'скільки'],
+    ['an index', '61000, м. Харків скільки', ['61000'], 'скільки'],
+    ["a town's phone", 'тел. 1234567 перезвоните', ['1234567'], 'перезвоните'],
     ['a phone', 'мой номер +380 (67) 123-45-67, позвоните', ['67', '123'], 'позвоните'],
     ['a phone without its country', 'дзвоніть 067 123 45 67 після шостої', ['067', '45'], 'після шостої'],
     ['a phone run together', 'call 0671234567 please', ['0671234567'], 'please'],
@@ -113,3 +128,11 @@ describe('the mask', () => {
     }
   })
 })
+
+it.each([
+  'Дорого, 25000 за диван',
+  'У меня бюджет 15000 Гривен максимум',
+  'Samsung, 12345 мАч',
+  'telegram работает?',
+  'телефон 128 гигабайт',
+])('leaves what names nobody: %s', (text) => expect(mask(text)).toBe(text))

@@ -172,6 +172,39 @@ const WAYS: [string, Behaviour, string, boolean?][] = [
   ],
   ['is cut off', says(OK, { finish: 'length' }), 'cut_off'],
   ['is filtered', says(OK, { finish: 'content_filter' }), 'refused'],
+  ['says two answers', says(`${OK}\n${OK}`), 'bad_json'],
+  ['says its answer with a comment', says(`${OK} // sure`), 'bad_json'],
+  [
+    'says its answer in pieces',
+    (_, response) => json(response, 200, completion(null, { message: { content: [{ text: OK }] } })),
+    'bad_json',
+  ],
+  ['picks half a choice', reads('complaint', { choice: 1.5 }), 'bad_schema'],
+  [
+    'reaches for a prototype',
+    says('{"__proto__":{"label":"complaint"},"sure":"high","lang":"en","choice":null}'),
+    'bad_schema',
+  ],
+  [
+    'writes bytes that are no text',
+    (_, response) => void response.writeHead(200, head).end(Buffer.from([0xff, 0xfe, 0x00, 0x7b])),
+    'broken',
+  ],
+  [
+    'wants to be asked again in a hundred years',
+    (_, response) => json(response, 429, {}, { 'retry-after': '3153600000' }),
+    'too_many',
+  ],
+  [
+    'names a day for being asked again',
+    (_, response) => json(response, 503, {}, { 'retry-after': 'Fri, 31 Dec 1999 23:59:59 GMT' }),
+    'server_error',
+  ],
+  [
+    'ends before it begins',
+    (_, response) => void response.writeHead(200, { ...head, 'content-length': '0' }).end(),
+    'bad_json',
+  ],
 ]
 
 describe("a model's server that", () => {

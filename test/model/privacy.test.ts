@@ -200,7 +200,7 @@ describe('what goes out', () => {
     })
     await world.say('How much does delivery cost?')
     expect(server.requests).toHaveLength(0)
-    await world.say('hm so so and then what of it qwrt')
+    await world.say('well, the thing with the blue one, you know')
     expect(server.requests).toHaveLength(1)
     await world.close(true)
     const never = await openModelWorld({
@@ -208,7 +208,7 @@ describe('what goes out', () => {
       rulebook: shippedRulebook(),
       folder,
     })
-    await never.say('hm so so and then what of it qwrt')
+    await never.say('well, the thing with the blue one, you know')
     expect(server.requests).toHaveLength(1)
     await never.close(true)
     rmSync(folder, { recursive: true, force: true })

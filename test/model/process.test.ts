@@ -37,7 +37,7 @@ const stopped = async (server: ServerProcess): Promise<void> => {
 const figures = async ({ url }: ServerProcess): Promise<string> =>
   (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${KEYS.secret}` } })).text()
 
-const UNCLEAR = 'hm so so and then what of it qwrt'
+const UNCLEAR = 'hmm the purple elephants of it'
 
 describe('the process beside a model', () => {
   it('asks it, counts it, and keeps to the cap after a restart', async () => {

@@ -36,6 +36,10 @@ const answered = (answer: (text: string) => object, text: string, line: number):
   }
 }
 
+/** A line longer than this is none, and is not kept, characters. */
+export const LONGEST_LINE = 1_000_000
+const BOM = /^\ufeff/
+
 /**
  * Reads pieces of text (lines may be cut anywhere), writes an answer or `{"error", "line"}` for each line that is not
  * empty, a piece's answers together. Answers how many lines were wrong.
@@ -45,23 +49,40 @@ export const answerLines = async (
   output: (lines: string) => void | Promise<void>,
   answer: (text: string) => object,
 ): Promise<number> => {
-  let [line, wrong, rest] = [0, 0, '']
-  const all = async (texts: readonly string[]): Promise<void> => {
-    let answers = ''
-    for (const text of texts) {
-      line++
-      if (text.trim() === '') continue
-      const said = answered(answer, text, line)
-      if ('error' in said) wrong++
-      answers += `${JSON.stringify(said)}\n`
-    }
-    if (answers !== '') await output(answers)
+  let [line, wrong, length] = [0, 0, 0]
+  let parts: string[] = []
+  const take = (part: string): void => {
+    length += part.length
+    if (length <= LONGEST_LINE) parts.push(part)
+    else parts = []
+  }
+  const said = (text: string): object => {
+    if (length > LONGEST_LINE) throw new WrongLine(`it is longer than ${LONGEST_LINE} characters`)
+    return answer(text)
+  }
+  /** The line that was taken, and an empty one to come. */
+  const ended = (): string => {
+    line++
+    const text = line === 1 ? parts.join('').replace(BOM, '') : parts.join('')
+    const one =
+      length > 0 && (length > LONGEST_LINE || text.trim() !== '') ? answered(said, text, line) : null
+    parts = []
+    length = 0
+    if (one && 'error' in one) wrong++
+    return one ? `${JSON.stringify(one)}\n` : ''
   }
   for await (const piece of input) {
-    const lines = (rest + piece).split('\n')
-    rest = lines.pop() ?? ''
-    await all(lines)
+    const texts = piece.split('\n')
+    const rest = texts.pop() ?? ''
+    let answers = ''
+    for (const text of texts) {
+      take(text)
+      answers += ended()
+    }
+    take(rest)
+    if (answers !== '') await output(answers)
   }
-  await all([rest])
+  const last = ended()
+  if (last !== '') await output(last)
   return wrong
 }
