@@ -5,27 +5,11 @@ import type { Around } from './around.ts'
 import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
-import type { UnbackedWords } from './kept-back.ts'
 import type { Lang, Meaning } from './meaning.ts'
-import type { Mark } from './person/mark.ts'
+import type { Refusal } from './refused.ts'
 
 /** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
 export type Address = { readonly channel: string; readonly id: string }
-
-/** What the store refused in an earlier try of the same event; a refused row counts as one that does not hold. */
-export type Refusal =
-  | {
-      readonly kind: 'budget_spent'
-      readonly budget: string
-      /** What there was no room for, minor units; a smaller offer may still fit. */
-      readonly amount: number
-    }
-  /** Nothing is left to draw. */
-  | { readonly kind: 'pool_empty'; readonly pool: string }
-  /** Another account had a first-order code; what of this one is that one's too. */
-  | { readonly kind: 'same_person'; readonly by: readonly Mark['of'][] }
-  /** An agent's words promise what nothing stands behind. */
-  | { readonly kind: 'unbacked_words'; readonly unbacked: readonly UnbackedWords[] }
 
 /** What a door sees of whoever is at its other end; for reports, never for rules that give money. */
 export type Seen = { readonly device?: string; readonly region?: string; readonly source?: string }

@@ -1,9 +1,9 @@
 // The right to a first-order code is one person's, however many accounts it has: what it is known by is claimed before
 // the commit, as codes are. Keeps keyed hashes only, and never says whose the other account is.
 import type { Effect } from '../core/effect.ts'
-import type { Refusal } from '../core/event.ts'
 import type { Mark } from '../core/person/mark.ts'
 import { isOnePerson, likenessOf } from '../core/person/marks.ts'
+import type { Refusal } from '../core/refused.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 

@@ -3,7 +3,7 @@
 import { isClean } from '../core/codes/bad-words.ts'
 import type { Spare } from '../core/codes/code.ts'
 import type { Wanted } from '../core/codes/code-source.ts'
-import type { Refusal } from '../core/event.ts'
+import type { Refusal } from '../core/refused.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Seal } from '../ports/seal.ts'
 import { drawCode } from './draw-code.ts'

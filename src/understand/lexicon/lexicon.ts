@@ -19,34 +19,46 @@ import { UKRAINIAN } from './ukrainian.ts'
 const LISTS = { talk: SHOP_TALK, money: MONEY, delivery: DELIVERY, goods: GOODS, site: SITE, people: PEOPLE }
 const MORE = { elsewhere: ELSEWHERE, grammar: GRAMMAR }
 
-type Part = { readonly text: string; readonly isBeginning: boolean }
+export type Part = { readonly text: string; readonly isBeginning: boolean }
 /** A phrase beyond its first word. */
 export type Phrase = { readonly concept: number; readonly rest: readonly Part[] }
-type Entry = { readonly list: string; readonly concept: number; readonly rest: readonly Part[] }
 
 const LONGEST = 14
 /** Words that turn what follows into its opposite. */
 const NEGATIONS = new Set(['talk.not', 'grammar.neg'])
 
+/** Concepts by a word, or by a beginning; and phrases by their first word, as they are written until somebody asks. */
+type Shelf = {
+  readonly words: Map<string, number[]>
+  readonly phrases: Map<string, { readonly concept: number; readonly rest: string }[]>
+}
+
 const names: string[] = []
-const whole = new Map<string, Entry[]>()
-const beginnings = new Map<string, Entry[]>()
-
-const partOf = (text: string): Part =>
-  text.endsWith('*') ? { text: text.slice(0, -1), isBeginning: true } : { text, isBeginning: false }
-
 const numbers = new Map<string, number>()
+const whole: Shelf = { words: new Map(), phrases: new Map() }
+const beginnings: Shelf = { words: new Map(), phrases: new Map() }
+
+/** The list under `key`, made where there is none. */
+function under<T>(map: Map<string, T[]>, key: string): T[] {
+  let list = map.get(key)
+  if (list === undefined) {
+    list = []
+    map.set(key, list)
+  }
+  return list
+}
 
 function add(name: string, words: string): void {
   const concept = numbers.get(name) ?? names.push(name) - 1
   numbers.set(name, concept)
-  const list = name.startsWith('talk.') ? 'talk' : 'more'
-  for (const word of new Set(words.split(' '))) {
-    const [first, ...rest] = word.split('_').map(partOf) as [Part, ...Part[]]
-    const map = first.isBeginning ? beginnings : whole
-    const held = map.get(first.text)
-    if (held) held.push({ list, concept, rest })
-    else map.set(first.text, [{ list, concept, rest }])
+  for (const word of words.split(' ')) {
+    const end = word.indexOf('_')
+    const first = end < 0 ? word : word.slice(0, end)
+    const isBeginning = first.endsWith('*')
+    const shelf = isBeginning ? beginnings : whole
+    const key = isBeginning ? first.slice(0, -1) : first
+    if (end < 0) under(shelf.words, key).push(concept)
+    else under(shelf.phrases, key).push({ concept, rest: word.slice(end + 1) })
   }
 }
 
@@ -64,6 +76,14 @@ export const CONCEPTS = names.length
 
 export const isNegation = (concept: number): boolean => NEGATIONS.has(names[concept] ?? '')
 
+const partOf = (text: string): Part =>
+  text.endsWith('*') ? { text: text.slice(0, -1), isBeginning: true } : { text, isBeginning: false }
+
+const familyOf = (concept: number): 'talk' | 'more' => (names[concept]?.startsWith('talk.') ? 'talk' : 'more')
+
+const phrasesIn = (shelf: Shelf, key: string): readonly Phrase[] =>
+  (shelf.phrases.get(key) ?? []).map(({ concept, rest }) => ({ concept, rest: rest.split('_').map(partOf) }))
+
 /**
  * What a settled word stands for by itself, and the phrases that may begin with it. Of the beginnings it has, the
  * longest that is known counts in each of the two families of lists, so that a longer one is an exception.
@@ -72,17 +92,15 @@ export function lookUp(word: string): {
   readonly concepts: readonly number[]
   readonly phrases: readonly Phrase[]
 } {
-  const concepts = new Set<number>()
-  const phrases: Phrase[] = []
-  const settled = new Set<string>()
-  const take = (entries: readonly Entry[], isWhole: boolean): void => {
-    for (const { list, concept, rest } of entries)
-      if (rest.length > 0) phrases.push({ concept, rest })
-      else if (isWhole || !settled.has(list)) concepts.add(concept)
-    if (!isWhole) for (const { list, rest } of entries) if (rest.length === 0) settled.add(list)
+  const concepts = new Set(whole.words.get(word))
+  const phrases = [...phrasesIn(whole, word)]
+  const isSettled = { talk: false, more: false }
+  for (let length = Math.min(LONGEST, word.length); length >= 2; length--) {
+    const key = word.slice(0, length)
+    const known = beginnings.words.get(key) ?? []
+    for (const concept of known) if (!isSettled[familyOf(concept)]) concepts.add(concept)
+    for (const concept of known) isSettled[familyOf(concept)] = true
+    if (beginnings.phrases.has(key)) phrases.push(...phrasesIn(beginnings, key))
   }
-  take(whole.get(word) ?? [], true)
-  for (let length = Math.min(LONGEST, word.length); length >= 2; length--)
-    take(beginnings.get(word.slice(0, length)) ?? [], false)
   return { concepts: [...concepts], phrases }
 }
