@@ -1,15 +1,9 @@
 // One turn: load, read the meaning, decide, claim, commit; on a stale version all of it again. No SDK, no HTTP.
 import { type Decision, decide } from '../core/decide.ts'
 import type { Reply } from '../core/effect.ts'
-import {
-  type Address,
-  type Event,
-  type Happening,
-  isHistory,
-  type Refusal,
-  type Seen,
-} from '../core/event.ts'
+import { type Address, type Event, type Happening, isHistory, type Seen } from '../core/event.ts'
 import { isPointer } from '../core/fold.ts'
+import type { Refusal } from '../core/refused.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import { newShopper, type Shopper } from '../core/shopper.ts'
 import type { SeenEvent, Store, Stored } from '../ports/store.ts'
