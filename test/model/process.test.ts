@@ -72,7 +72,9 @@ describe('the process beside a model', () => {
 
   it('answers others at once while one waits for a model that hangs', async () => {
     const fake = await startFake((asked, response, request) =>
-      asked.messages[1]?.content.includes('elephants') ? undefined : reads('returns')(asked, response, request),
+      asked.messages[1]?.content.includes('elephants')
+        ? undefined
+        : reads('returns')(asked, response, request),
     )
     opened.push(fake)
     const server = await startProcess(folderOf(), {
