@@ -8,7 +8,7 @@ import { WRITINGS, writingsOf } from './reading.ts'
 import { meaningSample, writingSample } from './samples.ts'
 import { Sums } from './sums.ts'
 
-const WRITING: FitSettings = { epochs: 4, rate: 0.1, decay: 1e-5, leaveOut: 0.1, least: 3, most: 24_000 }
+const WRITING: FitSettings = { epochs: 4, rate: 0.1, decay: 1e-5, leaveOut: 0.3, least: 3, most: 33_000 }
 const MEANING: FitSettings = {
   epochs: 12,
   rate: 0.1,
