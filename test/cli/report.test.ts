@@ -1,6 +1,7 @@
 // `winback report` on Hillstrom's rows, sent through the whole engine, against the same figures computed here from the
 // file alone, by other code; and what it prints.
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { textCell } from '../../src/cli/report/csv.ts'
@@ -36,8 +37,8 @@ type Person = {
   fields: Record<string, string>
 }
 
-const peopleIn = (path: string): readonly Person[] => {
-  const [head = '', ...lines] = linesOf(path).filter((line) => line.trim() !== '')
+const peopleIn = (rows: readonly string[]): readonly Person[] => {
+  const [head = '', ...lines] = rows.filter((line) => line.trim() !== '')
   const names = head.trim().split(',')
   return lines.map((line) => {
     const values = (line.trim().match(/("[^"]*"|[^,]+)/g) ?? []).map((value) => value.replaceAll('"', ''))
@@ -145,8 +146,11 @@ const compare = (effect: Effect, treated: readonly Person[], holdout: readonly P
 
 describe("winback report on Hillstrom's test", () => {
   it('says of differences, intervals and groups what the file says', async (test) => {
-    const file = realFile('hillstrom.csv.gz', test)
-    const people = peopleIn(file)
+    // Half of the rows: enough for every group, in half of the time.
+    const file = join(folder, 'hillstrom.csv')
+    const rows = linesOf(realFile('hillstrom.csv.gz', test)).slice(0, 15_001)
+    writeFileSync(file, rows.join('\n'))
+    const people = peopleIn(rows)
     const data = join(folder, 'hillstrom')
     const ran = await replayed(['--from', 'hillstrom', file, '--data', data])
     expect(ran).toMatchObject({ read: people.length, shoppers: people.length, rejected: 0, parked: 0 })
