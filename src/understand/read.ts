@@ -9,18 +9,16 @@ import { LANG_OF, meant, priorOf, WRITINGS } from './reading.ts'
 import { Sums } from './sums.ts'
 import type { Word } from './words.ts'
 
-/** A text as it was meant; `sure` (0 to 1) says how well the text itself shows its language. */
+/** A text as it was meant, and the language it is in. */
 export class Reading {
   readonly lang: Lang
-  readonly sure: number
   readonly chunks: readonly Chunk[]
   readonly #raw: string
   #text: string | undefined
 
-  constructor(raw: string, lang: Lang, sure: number, chunks: readonly Chunk[], text?: string) {
+  constructor(raw: string, lang: Lang, chunks: readonly Chunk[], text?: string) {
     this.#raw = raw
     this.lang = lang
-    this.sure = sure
     this.chunks = chunks
     this.#text = text
   }
@@ -47,7 +45,7 @@ export class Reader {
     this.#writing = new Sums(this.#chunks.writing)
   }
 
-  /** How a text is written, any text. Without letters it is in `fallback`, with nothing sure. */
+  /** How a text is written, any text. Without letters it is in `fallback`. */
   reading(text: string, fallback: Lang): Reading {
     const raw = text.length <= LONGEST && isOrdinary(text) ? text : plain(text)
     const chunks = this.#chunks.of(raw)
@@ -60,16 +58,14 @@ export class Reader {
       letters.ukrainian += chunk.letters.ukrainian
       sums.addAll(chunk.writing)
     }
-    if (letters.cyrillic + letters.latin === 0) return new Reading(raw, fallback, 0, chunks)
+    if (letters.cyrillic + letters.latin === 0) return new Reading(raw, fallback, chunks)
     const shares = sums.close(priorOf(letters, fallback))
     const best = largest(shares)
     const lang = LANG_OF[best]!
-    let sure = 0
-    for (let w = 0; w < shares.length; w++) if (LANG_OF[w] === lang) sure += shares[w]!
     const writing = WRITINGS[best]!
-    if (writing === lang) return new Reading(raw, lang, sure, chunks)
+    if (writing === lang) return new Reading(raw, lang, chunks)
     const repaired = meant(plain(raw), writing)
-    return new Reading(raw, lang, sure, this.#chunks.of(repaired), repaired)
+    return new Reading(raw, lang, this.#chunks.of(repaired), repaired)
   }
 
   /**

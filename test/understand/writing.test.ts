@@ -1,14 +1,17 @@
 // Which language a message is in, and putting odd spelling right.
 import { describe, expect, it } from 'vitest'
+import type { Lang } from '../../src/core/meaning.ts'
 import {
   cyrillicAsTypedInLatin,
   cyrillicKeysAsLatin,
   latinKeysAsCyrillic,
 } from '../../src/understand/keyboard-layout.ts'
-import { detectLanguage } from '../../src/understand/language.ts'
 import { unmixAlphabets } from '../../src/understand/look-alikes.ts'
 import { LONGEST, plain, settle } from '../../src/understand/normalise.ts'
+import { openReader } from '../../src/understand/open-reader.ts'
 import { cyrillicAsLatin, latinAsCyrillic } from '../../src/understand/transliteration.ts'
+
+const languageOf = (text: string, fallback: Lang): Lang => openReader().reading(text, fallback).lang
 
 describe('the language of a message', () => {
   it.each([
@@ -25,15 +28,15 @@ describe('the language of a message', () => {
     ['ghbdtn', 'ru'],
     ['ok thanks', 'en'],
   ])('"%s" is %s', (text, lang) => {
-    expect(detectLanguage(text, 'en')).toBe(lang)
+    expect(languageOf(text, 'en')).toBe(lang)
   })
 
   it('is the usual one where the text does not show it', () => {
-    expect(detectLanguage('👍', 'uk')).toBe('uk')
-    expect(detectLanguage('12345', 'en')).toBe('en')
-    expect(detectLanguage('', 'ru')).toBe('ru')
-    expect(detectLanguage('карта', 'uk')).toBe('uk')
-    expect(detectLanguage('карта', 'ru')).toBe('ru')
+    expect(languageOf('👍', 'uk')).toBe('uk')
+    expect(languageOf('12345', 'en')).toBe('en')
+    expect(languageOf('', 'ru')).toBe('ru')
+    expect(languageOf('карта', 'uk')).toBe('uk')
+    expect(languageOf('карта', 'ru')).toBe('ru')
   })
 })
 
