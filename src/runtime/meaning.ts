@@ -89,6 +89,7 @@ export const readOnce = (understand: EngineParts['understand'], until: number): 
     return reading
   }
 }
+
 /** Goods that a message is most likely about, the likeliest first. */
 const nearGoods = ({ cart, saved, looked_at = [] }: Shopper): readonly FoundItem[] => [
   ...(cart?.lines ?? []).slice(0, 30).map(({ item, title }) => ({ item, ...(title && { title }) })),

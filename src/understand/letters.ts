@@ -3,9 +3,9 @@
 
 const OTHER = 0
 /** A small Latin letter. */
-export const LATIN = 1
+const LATIN = 1
 /** A small Cyrillic letter but ё. */
-export const CYRILLIC = 2
+const CYRILLIC = 2
 /** A sign that stays as it is. */
 const SIGN = 3
 /** What a settled text has no more of (capitals, ё, apostrophes) or may not have as it stands ("@", "/"). */

@@ -2,7 +2,7 @@
 
 const YES =
   'да ага угу агась угум так дада давай давайте конечно канешно конешно ок окей хорошо ладно добре гаразд згода згоден згодна авжеж звісно звичайно yes yep yeah yea yup y ok okay sure k идет пойдет годится согласен согласна хочу беру точно верно именно валяй ес йес єс yass definitely absolutely agreed deal + 👍 👌 ✅ 🆗'
-const NO = 'нет неа неа нет-нет не нее ні нєа нє ніт no nope nah n nay пас - 👎 ❌ 🙅'
+const NO = 'нет неа нет-нет не нее ні нєа нє ніт no nope nah n nay пас - 👎 ❌ 🙅'
 const PHRASES_YES = [
   'yes please',
   'sure thing',
@@ -120,24 +120,7 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
 }
 
 const FIRST = new Set(
-  [
-    ...yes,
-    ...no,
-    ...ACKNOWLEDGED,
-    'ну',
-    'well',
-    'oh',
-    'not',
-    'no',
-    'не',
-    'неа',
-    'нєа',
-    'yup',
-    'yep',
-    'так',
-    'ага',
-    'угу',
-  ].map((words) => words.split(/[ -]/)[0]!),
+  [...yes, ...no, ...ACKNOWLEDGED, 'ну', 'well', 'oh'].map((words) => words.split(/[ -]/)[0]!),
 )
 
 /** May a text that begins with this settled word be a yes or a no, or have one at its beginning? Quick, and rather yes. */
