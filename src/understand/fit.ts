@@ -1,5 +1,6 @@
 // Fits a linear model to labelled features: multinomial logistic regression, AdaGrad, features left out at random, a
 // fixed shuffle, so that the same input gives the same bytes. It knows nothing of texts.
+import { drawsOf, shuffle } from './draws.ts'
 import { type LinearModel, softmax } from './linear-model.ts'
 
 /**
@@ -38,7 +39,7 @@ export function fit(
   const folded = new Uint8Array(rows.size)
   const known = samples.map((sample) => withRows(sample, rows))
   const order = samples.map((_, i) => i)
-  const random = mulberry(20261122)
+  const random = drawsOf(20261122)
   const scores = new Float64Array(count)
   const { epochs, decay, leaveOut } = settings
   const kept = new Int32Array(known.reduce((most, { rows }) => Math.max(most, rows.length), 0))
@@ -122,25 +123,4 @@ function heaviest(
     for (let c = 0; c < count; c++) bytes[i * count + c] = Math.round(weights[row * count + c]! / scales[c]!)
   })
   return { keys: Int32Array.from(kept, (row) => hashes[row]!), weights: bytes, scales }
-}
-
-/** A small seeded random number generator: 0 <= x < 1. */
-export function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-/** Shuffles in place. */
-export function shuffle<T>(items: T[], random: () => number): void {
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    const held = items[i]!
-    items[i] = items[j]!
-    items[j] = held
-  }
 }

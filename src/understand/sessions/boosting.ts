@@ -1,6 +1,6 @@
 // Gradient boosted trees for a yes or no (Friedman 2001; second-order leaves and sampled columns as in Chen and
 // Guestrin 2016). Each tree sees some of the rows and some of the features.
-import { drawsOf } from './draws.ts'
+import { drawsOf } from '../draws.ts'
 import { type Binned, type Growing, growTree, someOf, type Tree, walkTree } from './tree.ts'
 
 export type Boosting = Growing & {

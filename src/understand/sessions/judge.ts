@@ -1,5 +1,5 @@
 // How well chances were told, on rows that were not learnt from: order, sharpness, and whether they come true.
-import { drawsOf, shuffle } from './draws.ts'
+import { drawsOf, shuffle } from '../draws.ts'
 
 /** Fold of each row, with the same share of orders in each. */
 export const foldsOf = (bought: readonly boolean[], count: number, seed: number): Uint8Array => {

@@ -1,7 +1,8 @@
 // A small network with one hidden layer over ranks, learnt by Adam with decaying weights (Kingma and Ba 2015;
 // Loshchilov and Hutter 2019). It errs elsewhere than trees do, so that the two together are better than either.
+
+import { drawsOf, shuffle } from '../draws.ts'
 import { chanceAt } from './boosting.ts'
-import { drawsOf, shuffle } from './draws.ts'
 
 export type Learning = {
   readonly hidden: number

@@ -1,5 +1,5 @@
 // One regression tree over binned features: growing it by gradients and curvatures, and walking it.
-import type { Draws } from './draws.ts'
+import type { Draws } from '../draws.ts'
 
 /** Nodes in preorder: the left child of a split follows it, the right one is `right` further on. A leaf's is 0. */
 export type Tree = {
