@@ -49,7 +49,7 @@ const rotate = async (config: Config): Promise<void> => {
     if (!keys.old)
       return console.log(`There is nothing to do: everything here is sealed with one key. ${HOW}`)
     const log = createLog('error')
-    const rulebooks = await openRulebooks(config, store.records, log, () => {})
+    const rulebooks = await openRulebooks(config, store.records, log, null)
     const { data } = config
     const count = await changeKey({
       ...{ data, keys, store, log, seal: sealOf(data, keys), rulebook: rulebooks.now, clock: Date.now },

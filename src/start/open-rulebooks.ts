@@ -7,11 +7,12 @@ import { formatProblem, type Problem } from '../rulebook/problem.ts'
 import { createShelf, type Shelf } from '../rulebook/shelf.ts'
 import { StartError } from './start-error.ts'
 
+/** `onChange`: null for a verb that reads them once; nothing is watched then. */
 export const openRulebooks = async (
   { flows, locales }: Pick<Config, 'flows' | 'locales'>,
   records: Pick<Records, 'putRulebook' | 'rulebook'>,
   log: Log,
-  onChange: () => void,
+  onChange: (() => void) | null,
   before?: (rulebook: Rulebook) => Promise<void>,
 ): Promise<Shelf> => {
   const tell = (problems: readonly Problem[]) =>
@@ -21,13 +22,13 @@ export const openRulebooks = async (
     )
   let closed = false
   const opened = await createShelf({
-    ...{ flowsDir: flows, localesDir: locales, records, watch: true, onProblems: tell },
+    ...{ flowsDir: flows, localesDir: locales, records, watch: onChange !== null, onProblems: tell },
     ...(before && { before }),
     onChange: (rulebook, warnings) => {
       log.info({ rulebook: rulebook.hash }, 'an edit of the flows is in force')
       if (warnings.length > 0)
         log.warn({ warnings: warnings.map(formatProblem) }, 'the edit is in force, but look at these')
-      onChange()
+      onChange?.()
     },
     onError: (error) => closed || log.error({ err: error }, 'the flows could not be read'),
   }).catch((error) => {

@@ -40,7 +40,8 @@ const WHY =
 
 describe('winback explain', () => {
   it('says in one sentence why a code was given, and holds no code', async () => {
-    const { code, stdout } = await explain(visitor)
+    const { code, stdout, stderr } = await explain(visitor)
+    expect(stderr).toBe('')
     expect(code).toBe(0)
     expect(stdout).toContain(WHY)
     expect(stdout).toContain('first_purchase, because orders.count == 0 holds: orders.count = 0')

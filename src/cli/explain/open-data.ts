@@ -42,7 +42,7 @@ const open = async (config: Config, path: string): Promise<ReadData> => {
   const seal = openSeal(config)
   const store = createDryStore(await openSqliteStore(path, { readonly: true }))
   const log = createLog(config.log === 'silent' ? 'silent' : 'error')
-  const rulebooks = await openRulebooks(config, store.records, log, () => {}).catch(async (error) => {
+  const rulebooks = await openRulebooks(config, store.records, log, null).catch(async (error) => {
     await store.close()
     throw error
   })

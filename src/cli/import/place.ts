@@ -55,7 +55,7 @@ const open = async (config: Config, dry: boolean): Promise<Place> => {
   }
   try {
     const log: Log = createLog(config.log === 'silent' ? 'silent' : 'error')
-    const rulebooks = await openRulebooks(config, used.records, log, () => {})
+    const rulebooks = await openRulebooks(config, used.records, log, null)
     const clock =
       config.storefront === null ? openDemoClock(join(config.data, 'demo-clock.json')).now : Date.now
     const importer = createImporter({

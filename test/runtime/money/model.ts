@@ -87,8 +87,8 @@ const rollBack = (code: Code, use: Use, now: number): void => {
 }
 
 const issue = (model: Model, codes: Code[]): string => {
-  const last = codes.at(-1)
-  if (last?.state === 'issued') return 'done'
+  // Also an older one, which a cancelled order gave back.
+  if (codes.some((code) => code.state === 'issued')) return 'done'
   const { reserved, spent, out, used } = budgetOf(model)
   if (reserved + spent + WORTH > BUDGET || out + used + 1 > CODES) return 'budget_spent'
   const until = model.now + VALID
