@@ -29,6 +29,13 @@ export const VARIABLES = z.object({
     .max(65535, 'a port is a number from 0 to 65535')
     .default(8080),
   HOST: z.string().default('127.0.0.1'),
+  WINBACK_URL: z
+    .string()
+    .refine(
+      isOrigin,
+      'the address by which shoppers and other servers reach Winback, without a path: https://chat.shop.example',
+    )
+    .optional(),
   WINBACK_DATA: folder('data'),
   WINBACK_FLOWS: folder('flows'),
   WINBACK_LOCALES: folder('locales'),
@@ -113,6 +120,8 @@ export const VARIABLES = z.object({
 export type Config = {
   readonly port: number
   readonly host: string
+  /** Where we are reached from outside; null: where the server listens. */
+  readonly url: string | null
   readonly data: string
   readonly flows: string
   readonly locales: string
@@ -177,6 +186,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   return {
     port: found.PORT,
     host: found.HOST,
+    url: found.WINBACK_URL ?? null,
     data: found.WINBACK_DATA,
     flows: found.WINBACK_FLOWS,
     locales: found.WINBACK_LOCALES,
@@ -222,4 +232,6 @@ const listOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
-const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
+}

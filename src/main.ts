@@ -19,6 +19,7 @@ import { createModelReader } from './model/reader.ts'
 import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
+import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createSteering } from './runtime/steering.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
@@ -27,12 +28,15 @@ import { createChatDoors } from './start/chat-doors.ts'
 import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
+import { createDeskDoors } from './start/desk-doors.ts'
 import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
+import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
+import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { createReports } from './start/reports.ts'
 import { openKeys, sealOf } from './start/sealing-key.ts'
@@ -124,14 +128,26 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const offline = createOfflineReader()
   const goods = keepFresh(store.catalogue)
   void goods.ready()
+  let url = ''
+  const links = createLinks(seal)
+  const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
+  const adapters = await openAdapters(config, {
+    ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
+    inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
+    deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
+    url: () => config.url ?? url,
+  })
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
-    channels: [createWebChannel((visitor) => sockets?.wakeVisitor(visitor))],
-    desks: [desk],
+    channels: [
+      createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
+      ...adapters.flatMap(({ channels = [] }) => channels),
+    ],
+    desks: [desk, ...adapters.flatMap(({ desks = [] }) => desks)],
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     lease: 0,
   })
@@ -150,7 +166,6 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
 
   const { answered, defect } = metrics
   const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect })
-  let url = ''
   const demo =
     demoClock &&
     openDemo({
@@ -191,10 +206,16 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       log,
     ),
     demo: demo?.parts ?? null,
+    hooks: adapters.flatMap(({ hooks = [] }) => hooks),
+    trusts,
   })
-  addChat(app.server, sockets, isRetired)
+  addChat(
+    ...([app.server, sockets, isRetired] as const),
+    adapters.flatMap(({ upgrades = [] }) => upgrades),
+  )
   engine.start()
   onStop(engine.stop)
+  for (const { stop } of adapters) if (stop) onStop(stop)
   const upkeep = startUpkeep({
     ...{ engine, records: store.records, notes: store.notes, clock, log },
     path: join(data, 'winback.db'),
@@ -210,6 +231,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   onStop(sockets.close)
   onStop(retire)
   url = await listen(app, config.host, config.port)
+  for (const { start } of adapters) await start?.()
   log.info({ version: VERSION, rulebook: engine.rulebook().hash }, 'started')
   if (demo) onStop(demo.begin())
   const retireLoudly = () => {

@@ -28,6 +28,7 @@ import { updateOrder } from './orders/order-updates.ts'
 import { completeOrder, settleOrder } from './orders/orders.ts'
 import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from './points/points.ts'
 import { prune } from './prune.ts'
+import { comeBack, noteReachable } from './reachable.ts'
 import type { Rulebooks } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
@@ -71,7 +72,7 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
 ])
 
 /** Segments are not looked at again because of these. */
-const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up'])
+const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up', 'reachable'])
 
 const happen = (draft: Draft): void => {
   const { event } = draft
@@ -143,6 +144,8 @@ const happen = (draft: Draft): void => {
       return hear(draft, event)
     case 'chat_opened':
       return openChat(draft, event.address, event.lang)
+    case 'reachable':
+      return noteReachable(draft, event)
     case 'agent':
       return agentActs(draft, event)
     case 'taken_in':
@@ -173,6 +176,7 @@ const notice = (draft: Draft): void => {
     ({ channel, id }) => !shopper.addresses.some((one) => one.channel === channel && one.id === id),
   )
   if (news.length > 0) change(draft, { addresses: [...shopper.addresses, ...news] })
+  if (from) comeBack(draft, from)
   if (event.seen) noticeSeen(draft, event.seen)
   for (const looked of event.looked ?? []) {
     const { created, visits } = draft.shopper

@@ -2,6 +2,7 @@
 import type { TermsChange } from './agents/agent-terms.ts'
 import type { DeclineReason } from './agents/ticket.ts'
 import type { Around } from './around.ts'
+import type { Attachment } from './attachment.ts'
 import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
@@ -273,7 +274,11 @@ export type Happening =
       readonly choice?: string
       /** The language of this text, as read. */
       readonly lang?: Lang
+      /** What came beside the words; 10 at most. */
+      readonly attachments?: readonly Attachment[]
     }
+  /** An address takes nothing from us any more, or does so again: told by its channel. */
+  | { readonly kind: 'reachable'; readonly address: Address; readonly can: boolean; readonly why?: string }
   /** The chat was opened; nothing was said yet. */
   | { readonly kind: 'chat_opened'; readonly address: Address; readonly lang?: Lang }
   | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }

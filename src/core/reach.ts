@@ -10,6 +10,15 @@ const SILENT = new Set(['user', 'order', 'email', 'phone'])
 const isOpen = (shop: Pick<Shop, 'channels'>, { channel }: Address): boolean =>
   shop.channels ? shop.channels.includes(channel) : !SILENT.has(channel)
 
+export const isAddress =
+  (one: Address) =>
+  ({ channel, id }: Address): boolean =>
+    channel === one.channel && id === one.id
+
+/** By its channel's word it takes nothing from us any more. */
+export const isGone = ({ gone }: Pick<Shopper, 'gone'>, address: Address): boolean =>
+  gone?.some(isAddress(address)) ?? false
+
 /** The telephone on the shop's word, as the channel `sms` reaches it. */
 const phoneOf = ({ traits, told }: Shopper): readonly Address[] =>
   traits.phone && told?.traits !== undefined ? [{ channel: 'sms', id: traits.phone }] : []
@@ -20,13 +29,17 @@ const isLetter = ({ channel }: Address): boolean => channel === 'email' || chann
 /** Every address that can be written to, the best last: chats before letters, and of each the latest. */
 export const reachableAt = (shop: Pick<Shop, 'channels'>, shopper: Shopper): readonly Address[] => {
   const phone = shop.channels ? phoneOf(shopper) : []
-  const open = [...phone, ...shopper.addresses].filter((address) => isOpen(shop, address))
+  const open = [...phone, ...shopper.addresses].filter(
+    (address) => isOpen(shop, address) && !isGone(shopper, address),
+  )
   return [...open.filter(isLetter), ...open.filter((address) => !isLetter(address))]
 }
 
 /** Where this shopper is written to: where it wrote from last, else the latest address that can be reached. */
 export const reachAt = (shop: Pick<Shop, 'channels'>, shopper: Shopper): Address | null =>
-  shopper.reply_to ?? reachableAt(shop, shopper).at(-1) ?? null
+  (shopper.reply_to && !isGone(shopper, shopper.reply_to) ? shopper.reply_to : null) ??
+  reachableAt(shop, shopper).at(-1) ??
+  null
 
 /** The address on the first of these channels that reaches the shopper; null where none does. */
 export const reachBy = (

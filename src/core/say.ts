@@ -4,7 +4,7 @@ import { goodsOf } from './cart/goods.ts'
 import { type Draft, put } from './draft.ts'
 import { variantOf } from './enrolment/variant.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
-import { reachAt } from './reach.ts'
+import { isGone, reachAt } from './reach.ts'
 import { flowOf, type Rulebook, type Show } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { textArgs } from './text-args.ts'
@@ -25,7 +25,8 @@ export const say = (
   talk: Talk | null,
   said: Said = {},
 ): void => {
-  const to = talk?.at ?? reachAt(draft.now.shop, draft.shopper)
+  const at = talk?.at
+  const to = at && !isGone(draft.shopper, at) ? at : reachAt(draft.now.shop, draft.shopper)
   if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
   const { choices, code, lapses, show } = said
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null

@@ -92,6 +92,8 @@ export type Shopper = {
   readonly addresses: readonly Address[]
   /** The address that the shopper wrote from last. */
   readonly reply_to: Address | null
+  /** Addresses that take nothing from us any more: blocked, deactivated, bounced. */
+  readonly gone?: readonly Address[]
   /** What the shop vouches for, and the language that the page told. */
   readonly traits: Traits
   /** When the shop said the traits, and the balance of points, last: what is older does not go over it. */

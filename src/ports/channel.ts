@@ -2,6 +2,7 @@
 
 import type { GoodsLine } from '../core/cart/goods.ts'
 import type { Address } from '../core/event.ts'
+import type { Lang } from '../core/meaning.ts'
 
 /** Goods with their words: `sum` is what the line costs, as the shopper reads it. Pictures are the catalogue's. */
 export type ShownGoods = {
@@ -16,6 +17,10 @@ export type Outgoing = {
   /** The same for every try of the same message. */
   readonly key: string
   readonly text: string
+  /** The language of the text. */
+  readonly lang: Lang
+  /** It answers what the shopper has just written; otherwise it goes out on our own initiative. */
+  readonly answer: boolean
   readonly choices: readonly { readonly id: string; readonly text: string }[]
   readonly code?: {
     readonly id: string
@@ -42,18 +47,27 @@ export type Channel = {
   readonly can: Abilities
   /** Throws DeliveryError and nothing else. */
   readonly send: (message: Outgoing) => Promise<void>
+  /** The bytes of what a shopper sent, for agents; null where it is gone. Channels that take no files have none. */
+  readonly open?: (ref: string) => Promise<OpenedFile | null>
 }
 
-/** A delivery that failed. `retryAfterMs`: how long the other side asks us to wait. */
+export type OpenedFile = { readonly type: string; readonly bytes: Uint8Array }
+
+/**
+ * A delivery that failed. `retryAfterMs`: how long the other side asks us to wait. `gone`: the address takes nothing from
+ * us any more (blocked, deactivated, bounced for good), until it is heard of again.
+ */
 export class DeliveryError extends Error {
   readonly code: string
   readonly retryable: boolean
   readonly retryAfterMs: number | null
-  constructor(code: string, retryable: boolean, retryAfterMs: number | null = null) {
+  readonly gone: boolean
+  constructor(code: string, retryable: boolean, retryAfterMs: number | null = null, gone = false) {
     super(code)
     this.name = 'DeliveryError'
     this.code = code
     this.retryable = retryable
     this.retryAfterMs = retryAfterMs
+    this.gone = gone
   }
 }

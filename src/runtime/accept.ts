@@ -55,7 +55,8 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
       found === null && incoming.what.kind === 'viewed' && (await look(incoming, from, at, digest))
     if (looked) return looked
     // How long somebody looked who is nobody yet is of no use to anybody.
-    if (found === null && incoming.what.kind === 'page_left') return { kind: 'counted', repeat: false }
+    if (found === null && (incoming.what.kind === 'page_left' || incoming.what.kind === 'reachable'))
+      return { kind: 'counted', repeat: false }
     const shopper = found ?? (await intake.claim(from, intake.newId(from)))
     if (also.length === 0) return { shopper, from }
     const own = await joining.all(shopper, [from, ...also], incoming.joins)

@@ -13,7 +13,7 @@ import type { EngineParts } from './engine-parts.ts'
 import { journalEntry } from './journal.ts'
 import type { ReferPayload, TicketPayload } from './payload.ts'
 import { referralToken } from './referral-token.ts'
-import { itemOf, type Line, lineOf } from './words.ts'
+import { itemOf, type Line, langOf, lineOf } from './words.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
 type Decided = Extract<Decision, { kind: 'decided' }>
@@ -76,7 +76,8 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
         }
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
         lines.push(line, ...kept.map((one) => noteOf(one, at)))
-        if (line.who !== 'note') outbox.push(itemOf(item, effect, line, shopper.id, at))
+        if (line.who !== 'note')
+          outbox.push(itemOf(item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)))
         break
       }
       case 'line':

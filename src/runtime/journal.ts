@@ -1,4 +1,5 @@
 // What the journal keeps of a turn: everything decide was given, personal fields sealed under the shopper's key.
+import type { Attachment } from '../core/attachment.ts'
 import type { Address, AgentAct, Event, Traits } from '../core/event.ts'
 import type { Seal } from '../ports/seal.ts'
 
@@ -7,6 +8,12 @@ const sealAct = (does: AgentAct, seal: (text: string) => string): AgentAct => {
   const words = Object.entries(does).filter(([name]) => ['text', 'why', 'words'].includes(name))
   return { ...does, ...Object.fromEntries(words.map(([name, text]) => [name, seal(String(text))])) }
 }
+
+const sealFile = ({ ref, name, ...open }: Attachment, seal: (text: string) => string): Attachment => ({
+  ...open,
+  ...(ref !== undefined && { ref: seal(ref) }),
+  ...(name !== undefined && { name: seal(name) }),
+})
 
 /** The words of a shopper or an agent, and who somebody is: sealed. All else is needed for reports and replays. */
 const sealWords = (whole: Event, seal: (text: string) => string): Event => {
@@ -18,8 +25,17 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
   }
   // Everything that is known of somebody: of no use to a report, and needed whole by a replay.
   if (event.kind === 'taken_in') return { ...event, content: seal(JSON.stringify(event.content)) as never }
-  if (event.kind === 'said') return { ...event, text: seal(event.text), address: sealed(event.address) }
-  if (event.kind === 'chat_opened') return { ...event, address: sealed(event.address) }
+  if (event.kind === 'said') {
+    const attachments = event.attachments?.map((one) => sealFile(one, seal))
+    return {
+      ...event,
+      text: seal(event.text),
+      address: sealed(event.address),
+      ...(attachments && { attachments }),
+    }
+  }
+  if (event.kind === 'chat_opened' || event.kind === 'reachable')
+    return { ...event, address: sealed(event.address) }
   if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }
   if (event.kind === 'order_imported' && event.traits)
     return { ...event, traits: sealTraits(event.traits, seal) }

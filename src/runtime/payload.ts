@@ -2,12 +2,16 @@
 
 import type { Ticket } from '../core/agents/ticket.ts'
 import type { Address } from '../core/event.ts'
+import type { Lang } from '../core/meaning.ts'
 import type { ShownGoods } from '../ports/channel.ts'
 
 export type MessagePayload = {
   readonly to: Address
   /** {code:ID} where a code stands. */
   readonly text: string
+  /** Missing: of before there were other channels than our own. */
+  readonly lang?: Lang
+  readonly answer?: boolean
   readonly choices: readonly { readonly id: string; readonly text: string }[]
   readonly code?: {
     readonly id: string

@@ -1,6 +1,7 @@
 // The relay: takes outbox items by lease, puts a code's text in, sends, settles. A failing item is retried, then
 // parked where an agent sees it. Knows channels and desks only by their ports.
 
+import type { Address } from '../core/event.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { DeliveryError, type Outgoing } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
@@ -15,7 +16,10 @@ const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 10 * 60_000
 const BATCH = 32
 
-export const createRelay = (parts: EngineParts, refer: Refer) => {
+/** Told when an address takes nothing any more: an event of the shopper's own, under the item's id. */
+export type TellGone = (item: LeasedItem, address: Address, why: string) => Promise<unknown>
+
+export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone) => {
   const { store, seal, clock, holder, log } = parts
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
@@ -36,15 +40,16 @@ export const createRelay = (parts: EngineParts, refer: Refer) => {
   /** The message with its code in words: the only moment in which the text exists again. */
   const unseal = async (
     key: string,
-    { to, text, choices, code, goods }: MessagePayload,
+    { to, text, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
   ): Promise<Outgoing> => {
     const shown = goods && { goods }
-    if (!code) return { to, key, text, choices, ...shown }
+    if (!code) return { to, key, text, lang, answer, choices, ...shown }
     const typed = await textOf(code)
     return {
       to,
       key,
       text: text.replaceAll(`{code:${code.id}}`, typed),
+      ...{ lang, answer },
       choices,
       ...shown,
       code: { id: code.id, text: typed, until: code.until, terms: code.terms },
@@ -68,6 +73,10 @@ export const createRelay = (parts: EngineParts, refer: Refer) => {
     await channel.send(await unseal(item.id, payload))
   }
 
+  const gone = async (item: LeasedItem, why: string): Promise<void> => {
+    if (item.kind === 'message') await tellGone(item, (JSON.parse(item.payload) as MessagePayload).to, why)
+  }
+
   const failed = (item: LeasedItem, error: unknown): Settlement => {
     const known = error instanceof DeliveryError
     const why = known ? error.code : String(error)
@@ -86,6 +95,7 @@ export const createRelay = (parts: EngineParts, refer: Refer) => {
         await send(item)
       } catch (error) {
         settlement = failed(item, error)
+        if (error instanceof DeliveryError && error.gone) await gone(item, error.code)
         const code = error instanceof DeliveryError ? error.code : 'defect'
         log.warn(
           { shopper: item.shopper, kind: item.kind, attempts: item.attempts, settled: settlement.kind, code },

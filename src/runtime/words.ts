@@ -84,10 +84,18 @@ export const lineOf = (
 }
 
 /** The outbox item that carries a line to its address. */
-export const itemOf = (id: string, say: Say, line: Line, shopper: string, at: number): OutboxItem => {
+export const itemOf = (
+  id: string,
+  say: Say,
+  line: Line,
+  shopper: string,
+  at: number,
+  lang: Lang,
+): OutboxItem => {
   const payload: MessagePayload = {
     to: say.to,
     text: line.text,
+    ...{ lang, answer: say.answer },
     choices: line.choices ?? [],
     ...(line.code && { code: line.code }),
     ...(line.goods && { goods: line.goods }),

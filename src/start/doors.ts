@@ -13,17 +13,21 @@ import { addDeskReportRoutes, type DeskReportParts } from '../http/desk/report-r
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
+import { addHookRoutes } from '../http/hook-routes.ts'
 import { addMetricsRoutes, type MetricsParts } from '../http/metrics-routes.ts'
 import { addOpenApi } from '../http/openapi.ts'
 import { createPace } from '../http/pace.ts'
 import { addCors, addPace } from '../http/page-doors.ts'
 import { type Asset, addPageRoutes } from '../http/page-routes.ts'
 import { addPointRoutes } from '../http/point-routes.ts'
+import type { Trusts } from '../http/proxies.ts'
 import { addReportRoutes, type ReportParts } from '../http/report-routes.ts'
 import type { App } from '../http/server.ts'
 import { addSignalRoutes, type SignalParts } from '../http/signal-routes.ts'
 import { addTrackRoutes, type TrackParts } from '../http/track-routes.ts'
 import { addVisitorRoutes, type VisitorParts } from '../http/visitor-routes.ts'
+import type { Upgrade } from '../ports/adapter.ts'
+import type { Hook } from '../ports/hook.ts'
 import type { Bundle } from './bundle.ts'
 
 export type Doors = TrackParts &
@@ -42,6 +46,8 @@ export type Doors = TrackParts &
     readonly version: string
     readonly bundle: Bundle
     readonly demo: DemoParts | null
+    readonly hooks: readonly Hook[]
+    readonly trusts: Trusts
   }
 
 export const addDoors = (app: App, doors: Doors): void => {
@@ -65,16 +71,24 @@ export const addDoors = (app: App, doors: Doors): void => {
   addReportRoutes(app, doors)
   addDeskReportRoutes(app, doors)
   addPageRoutes(app, assetsOf(doors))
+  addHookRoutes(app, doors.hooks, doors.trusts)
   if (doors.demo) addDemoRoutes(app, doors.demo)
 }
 
 /** The chat's socket begins as a request like any other; every other upgrade is refused there. */
-export const addChat = (server: Server, sockets: Sockets, isRetired: () => boolean): void =>
+export const addChat = (
+  server: Server,
+  sockets: Sockets,
+  isRetired: () => boolean,
+  others: readonly Upgrade[],
+): void =>
   void server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     if (isRetired()) return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
     try {
-      sockets.upgrade(request, socket, head)
+      const path = (request.url ?? '').split('?')[0] ?? ''
+      const { upgrade } = others.find(({ takes }) => takes(path)) ?? sockets
+      upgrade(request, socket, head)
     } catch {
       // Whatever a stranger asks for in a first line, the others go on.
       socket.destroy()

@@ -1,0 +1,16 @@
+// What a shopper sends beside words: where it lies at its channel, never its bytes. Agents get to see it.
+
+export const MEDIA = ['photo', 'video', 'voice', 'audio', 'file', 'sticker', 'place', 'contact'] as const
+export type Medium = (typeof MEDIA)[number]
+
+export type Attachment = {
+  readonly medium: Medium
+  /** What the channel fetches it by (Channel.open); never shown. A place or a contact has its content in `name`. */
+  readonly ref?: string
+  /** The file's own name, or what there is to say of it; at most 200 characters. */
+  readonly name?: string
+  /** As the channel says. */
+  readonly type?: string
+  /** Bytes, as the channel says. */
+  readonly size?: number
+}

@@ -1,0 +1,164 @@
+// What a desk may ask and do, whatever it is drawn with: the same for the built-in one, Slack and Teams. Whoever calls has
+// made sure who the agent is. Sums are minor units of `currency`, times ms since 1970, durations ms.
+import type { Bounds, OverLimit, TermsChange } from '../core/agents/agent-terms.ts'
+import type { Ticket } from '../core/agents/ticket.ts'
+import type { Did } from '../core/effect.ts'
+import type { AgentAct, OrderLine } from '../core/event.ts'
+import type { UnbackedWords } from '../core/kept-back.ts'
+import type { Lang } from '../core/meaning.ts'
+import type { CampaignState, Possible } from '../core/query/allowed.ts'
+import type { Margin } from '../core/query/margin.ts'
+
+/** A text of the shop in each language that agents read. */
+export type InEach = Readonly<Record<Lang, string>>
+
+export type ShownOffer = Pick<
+  Possible,
+  | 'name'
+  | 'kind'
+  | 'value'
+  | 'worst'
+  | 'minimum'
+  | 'valid'
+  | 'cost'
+  | 'ceiling'
+  | 'missing'
+  | 'has_room'
+  | 'allowed'
+  | 'least'
+  | 'replaces'
+  | 'apology'
+  | 'against'
+> & {
+  readonly bounds: Bounds
+  /** Its conditions as the shopper reads them. */
+  readonly said: InEach
+  readonly gifts: readonly { readonly name: string; readonly said: InEach }[]
+  /** The rules would give this one, and want a yes for it. */
+  readonly suggested: boolean
+}
+
+/** Everything that a card shows of a shopper, with or without a ticket. No code's text is in it. */
+export type DeskView = {
+  readonly ticket: Ticket | null
+  readonly now: number
+  readonly currency: string
+  readonly time_zone: string
+  readonly shopper: {
+    readonly id: string
+    readonly name: string | null
+    readonly email: string | null
+    readonly phone: string | null
+    readonly lang: Lang | null
+    readonly region: string | null
+    readonly channels: readonly string[]
+    readonly stopped: number | null
+    /** The agent who has the talk. */
+    readonly with: string | null
+    readonly segments: readonly string[]
+    readonly said: Readonly<Record<string, string | number | boolean>>
+    readonly trouble: { readonly late: boolean; readonly complaint: boolean }
+  }
+  readonly cart: {
+    readonly lines: readonly (OrderLine & { readonly title?: string })[]
+    readonly total: number
+  }
+  readonly margin: Margin
+  readonly orders: {
+    readonly count: number
+    readonly sum: number
+    readonly recent: readonly {
+      readonly id: string
+      readonly at: number
+      readonly total: number
+      readonly cancelled: boolean
+    }[]
+  }
+  readonly codes: readonly {
+    readonly id: string
+    readonly offer: string
+    readonly state: string
+    readonly issued: number
+    readonly until: number
+    readonly campaign: string
+    readonly agent: string | null
+  }[]
+  readonly lines: readonly {
+    readonly seq: number
+    readonly at: number
+    readonly who: 'shopper' | 'bot' | 'agent' | 'note'
+    readonly text: string
+    readonly by: string | null
+    readonly did: Did | null
+    /** Why it did not arrive; null: it did, or may still. */
+    readonly failed: string | null
+  }[]
+  readonly rules: {
+    readonly campaign: { readonly name: string; readonly state: CampaignState }
+    readonly budget: { readonly limit: number | null; readonly reserved: number; readonly spent: number }
+    /** Those that the rules allow first, the cheapest first; then the others. */
+    readonly offers: readonly ShownOffer[]
+    readonly live: { readonly id: string; readonly offer: string; readonly until: number } | null
+  }
+  readonly campaigns: readonly { readonly name: string; readonly state: CampaignState }[]
+}
+
+export type ActAnswer =
+  | { readonly kind: 'done'; readonly code?: string }
+  | {
+      readonly kind: 'refused'
+      /** The same word as in act_* problems of the desk's API. */
+      readonly reason: string
+      /** In words, English. */
+      readonly title: string
+      readonly by?: string
+      readonly at?: number
+      /** What the code would take off the cart now. */
+      readonly now?: number
+      readonly over?: OverLimit
+      readonly unbacked?: readonly UnbackedWords[]
+    }
+  /** Nothing was kept: do it again under the same key. */
+  | { readonly kind: 'failed' }
+
+/** What changed terms would come to, or which limit they pass; null: there is no such offer. */
+export type Quoted =
+  | { readonly kind: 'possible'; readonly ceiling: number; readonly cost: number; readonly allowed: boolean }
+  | { readonly kind: 'over'; readonly over: OverLimit }
+  | { readonly kind: 'senseless' }
+  | null
+
+export type DeskDoors = {
+  /** null: there is no such ticket or shopper. */
+  readonly ticket: (ticket: string) => Promise<DeskView | null>
+  readonly shopper: (shopper: string, campaign?: string) => Promise<DeskView | null>
+  /** Those that wait for an agent, oldest first. */
+  readonly waiting: () => Promise<readonly Ticket[]>
+  /** An id of ours, an e-mail, a phone, the shop's own id; null: nobody is known by it. */
+  readonly find: (told: string) => Promise<string | null>
+  readonly quote: (
+    shopper: string,
+    ticket: string | null,
+    campaign: string,
+    offer: string,
+    terms?: TermsChange,
+  ) => Promise<Quoted>
+  /** `key`: the same for every repeat of the same wish of this agent; such a repeat gets the same answer. */
+  readonly act: (agent: string, key: string, shopper: string, does: AgentAct) => Promise<ActAnswer>
+  readonly budgets: () => Promise<
+    readonly {
+      readonly campaign: string
+      readonly state: CampaignState
+      readonly limit: number | null
+      readonly reserved: number
+      readonly spent: number
+    }[]
+  >
+  /** The shop's large-order sum, languages and name. */
+  readonly shop: () => {
+    readonly name: string
+    readonly currency: string
+    readonly time_zone: string
+    readonly lang: Lang
+  }
+}
