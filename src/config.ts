@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { AppSettings } from './channels/app/open.ts'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
+import { APP_VARIABLES, readAppSettings } from './start/app-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
 
@@ -112,6 +114,7 @@ export const VARIABLES = z.object({
   WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
   WINBACK_MODEL_PRICE: z.string().optional(),
   WINBACK_MODEL_DAILY: z.string().optional(),
+  ...APP_VARIABLES,
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -143,6 +146,8 @@ export type Config = {
   readonly agents: readonly AgentLogin[]
   /** null: none. */
   readonly model: ModelSettings | null
+  /** The shop's own app as a channel; null: none. */
+  readonly app: AppSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -177,6 +182,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   for (const [name, right] of MISNAMED)
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
+  const app = read.success ? readAppSettings(read.data, faults) : null
   const model = read.success ? readModelSettings(read.data, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
@@ -202,6 +208,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
     model,
+    app,
     log: found.WINBACK_LOG,
   }
 }

@@ -8,6 +8,8 @@ export type Arrival = {
   /** Unique at this channel, and the same for every repeat: what its other side calls the message or the press. */
   readonly id: string
   readonly from: Address
+  /** Other addresses of the same person, where the channel's other side may vouch for them. */
+  readonly also?: readonly Address[]
   /** When it happened there, ms since 1970; left out: now. */
   readonly at?: number
   readonly seen?: Seen

@@ -14,13 +14,14 @@ export type InboxParts = {
 }
 
 export const createInbox = ({ engine, clock, log, arrive }: InboxParts): Inbox => ({
-  hear: async ({ id, from, at, seen, what }) => {
+  hear: async ({ id, from, also, at, seen, what }) => {
     try {
       const accepted = await engine().accept({
         id: `${from.channel}:${from.id}:${id}`,
         at: at ?? clock(),
         trust: 'fact',
         from,
+        ...(also && { also }),
         ...(seen && Object.keys(seen).length > 0 && { seen }),
         what,
       })

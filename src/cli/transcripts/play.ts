@@ -7,6 +7,7 @@ import { expectLine, unexpected } from './expect.ts'
 import { happen } from './happen.ts'
 import type { Transcript } from './read.ts'
 import { openStage, type Stage } from './stage.ts'
+import type { Through } from './through.ts'
 import { EXPECTED } from './transcript.ts'
 import { LineError, type Wrong } from './wrong.ts'
 
@@ -38,12 +39,16 @@ const playLines = async (stage: Stage, { lines, language }: Transcript): Promise
   return at(await unexpected(stage))
 }
 
-export const playTranscript = async (rulebook: Rulebook, transcript: Transcript): Promise<Problem | null> => {
+export const playTranscript = async (
+  rulebook: Rulebook,
+  transcript: Transcript,
+  through?: Through,
+): Promise<Problem | null> => {
   const { file, name, lines } = transcript
   const stray = strayVariant(rulebook, transcript)
   const { line = 1, col = 1 } = lines[0] ?? {}
   if (stray) return { file, line, col, ...stray, message: `${name}: ${stray.message}` }
-  const stage = await openStage(rulebook, transcript)
+  const stage = await openStage(rulebook, transcript, through)
   try {
     const wrong = await playLines(stage, transcript)
     return wrong && { file, ...wrong, message: `${name}: ${wrong.message}` }

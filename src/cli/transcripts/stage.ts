@@ -4,11 +4,12 @@ import type { Address, Order } from '../../core/event.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import { atLocal } from '../../core/time/local-time.ts'
 import type { Catalogue } from '../../ports/catalogue.ts'
-import type { Channel } from '../../ports/channel.ts'
+import type { Channel, Outgoing } from '../../ports/channel.ts'
 import { createEngine } from '../../runtime/create-engine.ts'
 import type { Accepted, Engine, Incoming } from '../../runtime/engine.ts'
 import { sealForPool } from '../../runtime/pool-codes.ts'
 import { createSeal } from '../../seal.ts'
+import { createInbox } from '../../start/inbox.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
 import { createFinder } from '../../understand/found/finder.ts'
 import { keepFresh } from '../../understand/found/items/fresh-index.ts'
@@ -18,6 +19,7 @@ import { inArm } from './arm.ts'
 import { createEars, type Ears } from './ears.ts'
 import { atHours } from './hours.ts'
 import type { Transcript } from './read.ts'
+import type { Through } from './through.ts'
 
 const CHANNEL = 'transcript'
 const address: Address = { channel: CHANNEL, id: 'shopper' }
@@ -58,22 +60,35 @@ const wallClock = (text: string, zone: string): number => {
   return atLocal(year ?? 2026, month ?? 1, day ?? 1, hour ?? 0, minute ?? 0, zone)
 }
 
+/** What leaves by it is heard once its client has it. */
+const heardBy = (channel: Channel, hear: (message: Outgoing) => void): Channel => ({
+  ...channel,
+  send: async (message) => {
+    await channel.send(message)
+    hear(message)
+  },
+})
+
 /** The same rules, where the shopper of the transcript can be written to as well. */
-const onStage = (rules: Rulebook): Rulebook => {
+const onStage = (rules: Rulebook, channel: string): Rulebook => {
   const { channels } = rules.shop
-  return channels ? { ...rules, shop: { ...rules.shop, channels: [...channels, CHANNEL] } } : rules
+  return channels ? { ...rules, shop: { ...rules.shop, channels: [...channels, channel] } } : rules
 }
 
 const reader = createOfflineReader()
 
-export const openStage = async (rules: Rulebook, transcript: Transcript): Promise<Stage> => {
+/** `through`: by which channel the shopper hears and speaks; without one by the engine's own ports. */
+export const openStage = async (
+  rules: Rulebook,
+  transcript: Transcript,
+  through?: Through,
+): Promise<Stage> => {
   const random = seeded(transcript.name)
   const seal = createSeal(random(32), random)
   const zone = rules.shop.time_zone
   let clock = wallClock(transcript.at, zone)
   let defect: string | null = null
   let events = 0
-  const { hear, rulebook, ...ears } = createEars(onStage(atHours(inArm(rules, transcript), transcript.hours)))
   const store = await openSqliteStore(':memory:', { sync: 'normal' })
   for (const [pool, codes] of Object.entries(transcript.pools))
     await store.pools.add(
@@ -89,7 +104,15 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
     defect ??= 'why' in facts ? String(facts.why).split('\n')[0]! : JSON.stringify(facts)
   }
   const goods = keepFresh(store.catalogue, () => clock)
-  const engine = createEngine({
+  const log = { info: () => {}, warn: broken, error: broken }
+  const scene = { engine: (): Engine => engine, store, seal, clock: () => clock, log }
+  const inbox = createInbox({ ...scene, arrive: async () => null })
+  const client = await through?.({ ...scene, inbox })
+  const here = client?.address ?? address
+  const played = onStage(atHours(inArm(rules, transcript), transcript.hours), here.channel)
+  const { hear, rulebook, ...ears } = createEars(played)
+  const others = (rules.shop.channels ?? []).filter((name) => name !== here.channel)
+  const engine: Engine = createEngine({
     store,
     understand: reader,
     chance: { buys: buysNow },
@@ -98,9 +121,9 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
     seal,
     clock: () => clock,
     random,
-    channels: [CHANNEL, ...(rules.shop.channels ?? [])].map(channelOf),
+    channels: [client ? heardBy(client.channel, hear) : channelOf(CHANNEL), ...others.map(channelOf)],
     desks: [],
-    log: { info: () => {}, warn: broken, error: broken },
+    log,
     holder: 'transcript',
     lease: 0,
   })
@@ -114,7 +137,7 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
     engine,
     catalogue: goods.catalogue,
     rulebook,
-    address,
+    address: here,
     now: () => clock,
     until: (text) => wallClock(text, zone) - clock,
     pass: async (milliseconds) => {
@@ -126,16 +149,30 @@ export const openStage = async (rules: Rulebook, transcript: Transcript): Promis
       clock = end
       await engine.settle(clock)
     },
-    happen: (what, from = address, also = []) =>
-      settled(
+    happen: async (what, from = here, also = []) => {
+      if (client && from === here && (what.kind === 'said' || what.kind === 'chat_opened')) {
+        await client.does(what)
+        await engine.settle(clock)
+        return {
+          kind: 'done',
+          reply: { kind: 'ok' },
+          shopper: (await engine.find(here)) ?? '',
+          repeat: false,
+        }
+      }
+      return settled(
         engine.accept({
           ...{ id: `t${++events}`, at: clock, trust: 'fact', from, what },
           ...(also.length > 0 && { also }),
         }),
-      ),
-    redeem: (typed, order, by = address) => settled(engine.redeem(`t${++events}`, typed, order, [by], clock)),
-    shopper: async () => (await engine.find(address)) ?? '',
+      )
+    },
+    redeem: (typed, order, by = here) => settled(engine.redeem(`t${++events}`, typed, order, [by], clock)),
+    shopper: async () => (await engine.find(here)) ?? '',
     defect: () => defect,
-    close: store.close,
+    close: async () => {
+      await client?.close()
+      await store.close()
+    },
   }
 }

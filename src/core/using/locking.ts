@@ -2,6 +2,7 @@
 import { codeOf, write } from '../codes/code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
+import { hashOf } from '../stable-hash.ts'
 import { answerCode } from './answer.ts'
 import { holdOne } from './shared.ts'
 
@@ -31,9 +32,9 @@ export const askLock = (draft: Draft, event: EventOf<'lock'>): void => {
     draft.reply = { kind: 'refused', ...answer, reason: answer.reason }
     return
   }
-  // Named by its moment: a lock that was released is not the next one of the same order.
+  // Named by its event: a lock that was released is not the next one of the same order, also within a moment.
   const lock = {
-    id: `${code.id}-lock${at}`,
+    id: `${code.id}-lock${hashOf(event.id).toString(36)}`,
     order: event.order.id,
     until: Math.min(at + event.for, code.until),
   }

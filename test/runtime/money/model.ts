@@ -54,7 +54,7 @@ export const shownOf = (model: Model, who: number) =>
   model.shoppers[who]!.codes.map(({ state, reserved, uses, lock }) => ({
     ...{ state, reserved },
     uses: uses.map((use) => ({ order: use.order, net: net(use), rolled: use.rolled })),
-    locked: lock?.order ?? null,
+    locked: lock && { order: lock.order, until: lock.until },
   }))
 
 export type Op =
@@ -118,13 +118,16 @@ const cancel = (model: Model, who: number, order: string, part: 'a' | 'b' | 'all
   return 'done'
 }
 
-/** Does it, and answers what the product should answer. `which`: the code meant, by its place; the last at that time. */
-export const apply = (model: Model, op: Op, which: number): string => {
+/** Which code is meant and which use of it, by their places: the last ones when the command was given. */
+export type Meant = { readonly code: number; readonly use: number }
+
+/** Does it, and answers what the product should answer. */
+export const apply = (model: Model, op: Op, meant: Meant): string => {
   const { now } = model
   const { codes, orders } = model.shoppers[op.who]!
   if (op.do === 'issue') return issue(model, codes)
   if (op.do === 'cancel') return cancel(model, op.who, op.order, op.part)
-  const code = codes[which]
+  const code = codes[meant.code]
   if (op.do === 'order') {
     if (orders[op.order]) return 'done'
     orders[op.order] = { left: TOTAL, cancelled: false }
@@ -150,7 +153,7 @@ export const apply = (model: Model, op: Op, which: number): string => {
       code.lock = null
       return 'released'
     case 'roll_back': {
-      const use = code.uses.at(-1)
+      const use = code.uses[meant.use]
       if (use && !use.rolled) rollBack(code, use, now)
       return use ? 'rolled_back' : 'nothing'
     }

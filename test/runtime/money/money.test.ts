@@ -53,7 +53,10 @@ class Do implements fc.AsyncCommand<Model, Real> {
   check = () => true
   async run(model: Model, real: Real): Promise<void> {
     const codes = await Promise.all(this.ops.map((one) => real.codesOf(one.who)))
-    const meant = codes.map((all) => all.length - 1)
+    const meant = codes.map((all) => ({
+      code: all.length - 1,
+      use: (all.at(-1)?.redemptions.length ?? 0) - 1,
+    }))
     const answers = await Promise.all(this.ops.map((one, n) => real.run(one, codes[n]!.at(-1))))
     await real.settle()
     const numbered = this.ops.map((one, n) => ({ one, n }))

@@ -120,7 +120,7 @@ export const openReal = async (path: string, shoppers: number, from: number) => 
         uses: redemptions.map(({ order, amount, returned = 0, rolled_back }) => ({
           ...{ order: plain(order), net: amount - returned, rolled: rolled_back !== undefined },
         })),
-        locked: lock ? plain(lock.order) : null,
+        locked: lock ? { order: plain(lock.order), until: lock.until } : null,
       })),
     close: async () => {
       for (const one of both) await one.close()
