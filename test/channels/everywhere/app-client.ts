@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { openApp } from '../../../src/channels/app/open.ts'
 import type { Through } from '../../../src/cli/transcripts/through.ts'
+import { missing } from './shown.ts'
 
 /** As an app would take it: what is signed wrongly or came before is not shown. */
 export const openAppServer = async (secret: Uint8Array) => {
@@ -56,11 +57,8 @@ export const throughApp: Through = async ({ inbox }) => {
       ...channel,
       send: async (message) => {
         await channel.send(message)
-        const seen = app.shown.get(message.key)
-        const whole = JSON.stringify(seen)
-        for (const part of [message.text, message.code?.text, ...message.choices.map(({ text }) => text)])
-          if (part && !whole.includes(JSON.stringify(part).slice(1, -1)))
-            throw new Error(`the app does not show ${part}`)
+        const lost = missing(message, JSON.stringify(app.shown.get(message.key)))
+        if (lost !== null) throw new Error(`the app does not show ${lost}`)
       },
     },
     does: async ({ kind, ...what }) => {

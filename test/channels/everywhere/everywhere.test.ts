@@ -10,11 +10,12 @@ import type { Rulebook } from '../../../src/core/rulebook.ts'
 import { loadRulebook } from '../../../src/rulebook/load.ts'
 import { formatProblem } from '../../../src/rulebook/problem.ts'
 import { throughApp } from './app-client.ts'
+import { throughWeb } from './web-client.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const FILES = ['abandoned_cart', 'codes', 'talking', 'stop']
 
-const EVERYWHERE: Readonly<Record<string, Through>> = { app: throughApp }
+const EVERYWHERE: Readonly<Record<string, Through>> = { app: throughApp, web: throughWeb }
 
 let rulebook: Rulebook
 beforeAll(async () => {
