@@ -96,14 +96,24 @@ export type ShownItem = {
   readonly url?: string
 }
 
-export const goodsCard = ({ title, quantity, sum, picture, url }: ShownItem, lang: Lang): Attached =>
-  adaptive({
+export const goodsCard = ({ title, quantity, sum, picture, url }: ShownItem, lang: Lang): Attached => {
+  const words = [runs(title, { weight: 'Bolder' }), runs(quantity > 1 ? `× ${quantity} · ${sum}` : sum)]
+  const beside = (items: readonly Look[], width: string) => ({ type: 'Column', width, items })
+  return adaptive({
     speak: `${title}, ${sum}`,
     fallbackText: `${title} — ${sum}`,
-    body: [
-      ...(picture === undefined ? [] : [{ type: 'Image', url: picture, altText: title, size: 'Stretch' }]),
-      runs(title, { weight: 'Bolder' }),
-      runs(quantity > 1 ? `× ${quantity} · ${sum}` : sum),
-    ],
+    body:
+      picture === undefined
+        ? words
+        : [
+            {
+              type: 'ColumnSet',
+              columns: [
+                beside([{ type: 'Image', url: picture, altText: title, width: '72px' }], 'auto'),
+                { ...beside(words, 'stretch'), verticalContentAlignment: 'Center' },
+              ],
+            },
+          ],
     ...(url !== undefined && { actions: [{ type: 'Action.OpenUrl', title: WORDS[lang].open, url }] }),
   })
+}
