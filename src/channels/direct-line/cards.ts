@@ -96,24 +96,35 @@ export type ShownItem = {
   readonly url?: string
 }
 
-export const goodsCard = ({ title, quantity, sum, picture, url }: ShownItem, lang: Lang): Attached => {
+const rowOf = ({ title, quantity, sum, picture, url }: ShownItem, lang: Lang): Look => {
+  const beside = (items: readonly Look[], width: string) => ({
+    ...{ type: 'Column', width, items, verticalContentAlignment: 'Center' },
+  })
   const words = [runs(title, { weight: 'Bolder' }), runs(quantity > 1 ? `× ${quantity} · ${sum}` : sum)]
-  const beside = (items: readonly Look[], width: string) => ({ type: 'Column', width, items })
+  return {
+    type: 'ColumnSet',
+    columns: [
+      ...(picture === undefined
+        ? []
+        : [beside([{ type: 'Image', url: picture, altText: title, width: '64px' }], '64px')]),
+      beside(words, 'stretch'),
+    ],
+    ...(url !== undefined && {
+      selectAction: { type: 'Action.OpenUrl', title: `${WORDS[lang].open}: ${title}`, url },
+    }),
+  }
+}
+
+/** All of them in one card, a row each: a carousel hides all but the first in a narrow chat. `more`: of the cart, not shown. */
+export const goodsCard = (items: readonly ShownItem[], more: number, lang: Lang): Attached => {
+  const rest = more > 0 ? WORDS[lang].more(more) : null
+  const said = [...items.map(({ title, sum }) => `${title}, ${sum}`), ...(rest ? [rest] : [])]
   return adaptive({
-    speak: `${title}, ${sum}`,
-    fallbackText: `${title} — ${sum}`,
-    body:
-      picture === undefined
-        ? words
-        : [
-            {
-              type: 'ColumnSet',
-              columns: [
-                beside([{ type: 'Image', url: picture, altText: title, width: '72px' }], 'auto'),
-                { ...beside(words, 'stretch'), verticalContentAlignment: 'Center' },
-              ],
-            },
-          ],
-    ...(url !== undefined && { actions: [{ type: 'Action.OpenUrl', title: WORDS[lang].open, url }] }),
+    speak: said.join('; '),
+    fallbackText: said.join('\n'),
+    body: [
+      ...items.map((item) => rowOf(item, lang)),
+      ...(rest ? [runs(rest, { isSubtle: true, size: 'Small' })] : []),
+    ],
   })
 }

@@ -113,7 +113,7 @@ export type Activity = {
   readonly speak?: string
   readonly value?: unknown
   readonly attachments?: readonly Attached[]
-  readonly attachmentLayout?: 'list' | 'carousel'
+  readonly attachmentLayout?: 'list'
   readonly suggestedActions?: { readonly actions: readonly CardAction[] }
   readonly channelData?: Readonly<Record<string, unknown>>
 }

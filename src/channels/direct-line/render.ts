@@ -7,7 +7,6 @@ import type { TalkLine } from '../../ports/records.ts'
 import { codeCard, codeSpoken, codeText, goodsCard, type Manner, type ShownItem } from './cards.ts'
 import { readEcho } from './echo.ts'
 import { type Account, type Activity, type Attached, CHANNEL } from './protocol.ts'
-import { WORDS } from './words.ts'
 
 const CODE = /\{code:([^}]*)\}/g
 
@@ -118,23 +117,19 @@ export const renderLine = (line: Line, { codes, items }: Known, reader: Reader):
     ...{ until: line.code.until, terms: line.code.terms },
   }
   const goods = line.goods?.lines.map((one) => itemOf(one, items.get(one.item), reader.shopUrl)) ?? []
-  const more = line.goods?.more ? [WORDS[manner.lang].more(line.goods.more)] : []
   const attachments = [
     ...(code ? [codeCard(code, manner)] : []),
-    ...goods.map((one) => goodsCard(one, manner.lang)),
+    ...(goods.length > 0 ? [goodsCard(goods, line.goods?.more ?? 0, manner.lang)] : []),
   ]
+  // Whoever sees no cards, hears or copies the text, has the code all the same.
+  const words = code && !text.includes(code.text) ? `${text}\n${codeText(code, manner)}` : text
   return {
     ...base,
     from: botOf(line, reader),
     locale: manner.lang,
-    text: [text, ...more, ...(code && !text.includes(code.text) ? [codeText(code, manner)] : [])].join(
-      '\n\n',
-    ),
+    text: words,
     ...(code && { speak: `${text} ${codeSpoken(code, manner)}` }),
-    ...(attachments.length > 0 && {
-      attachments,
-      attachmentLayout: attachments.length > 1 ? ('carousel' as const) : ('list' as const),
-    }),
+    ...(attachments.length > 0 && { attachments, attachmentLayout: 'list' as const }),
     ...(line.choices &&
       line.choices.length > 0 && {
         // What is shown in the talk is what stood on the button; what is meant goes beside it.
