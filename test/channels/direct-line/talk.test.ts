@@ -18,7 +18,10 @@ const withCart = async () => {
   const { visitor } = await client.visitor()
   await client.add(visitor, 'backpack', 2690)
   await client.forward('45m')
-  const given = await tokenFor(server, { winback: { anonymousId: visitor }, user: { id: `dl_${randomUUID()}` } })
+  const given = await tokenFor(server, {
+    winback: { anonymousId: visitor },
+    user: { id: `dl_${randomUUID()}` },
+  })
   return { ...given, visitor }
 }
 
