@@ -9,11 +9,16 @@ import type { Happening } from '../core/event.ts'
 import { createAdmission } from '../http/admission.ts'
 import { isSame } from '../http/auth.ts'
 import { createPace } from '../http/pace.ts'
-import { hostOf, senderOf } from '../http/proxies.ts'
-import { seenOfBrowser } from '../http/seen.ts'
+import { hostOf, senderOf, type Trusts } from '../http/proxies.ts'
+import { type CountryOf, seenOfBrowser } from '../http/seen.ts'
 import type { Adapter } from '../ports/adapter.ts'
+import type { Catalogue } from '../ports/catalogue.ts'
+import type { Inbox } from '../ports/inbox.ts'
+import type { Log } from '../ports/log.ts'
+import type { Records } from '../ports/records.ts'
+import type { Seal } from '../ports/seal.ts'
+import type { Engine } from '../runtime/engine.ts'
 import type { DirectLineSettings } from './direct-line-settings.ts'
-import type { AdapterParts } from './open-adapters.ts'
 import { ownCodes, shownItems } from './shown-to-shopper.ts'
 
 /** How fast one conversation may speak: as a socket of the chat on the page may. */
@@ -21,15 +26,24 @@ const WORDS = { atOnce: 8, aSecond: 1 }
 const FILES = { atOnce: 5, aSecond: 1 / 20 }
 const TIDY_EVERY = 60 * 60 * 1000
 
+type Parts = {
+  readonly inbox: Inbox
+  /** Bound late: channels are opened before the engine. */
+  readonly engine: () => Engine
+  readonly records: Pick<Records, 'lines' | 'lastLines'>
+  readonly catalogue: Pick<Catalogue, 'find'>
+  readonly seal: Seal
+  readonly trusts: Trusts
+  readonly countryOf: CountryOf
+  readonly clock: () => number
+  readonly url: () => string
+  readonly log: Log
+}
+
 const NOBODY: Happening = { kind: 'identified', traits: {} }
 
-export const openDirectLineOf = (
-  { secret }: DirectLineSettings,
-  config: Config,
-  parts: AdapterParts,
-): Adapter => {
-  const { clock, log, inbox, seal, records, catalogue, trusts, countryOf } = parts
-  const engine = () => parts.engine()
+export const openDirectLineOf = ({ secret }: DirectLineSettings, config: Config, parts: Parts): Adapter => {
+  const { clock, log, inbox, engine, seal, records, catalogue, trusts, countryOf } = parts
   const files = openFiles(join(config.data, 'direct-line'))
   const addressOf = (conversation: string) => ({ channel: 'direct-line', id: conversation })
   const onDefect = (error: unknown) => log.error({ err: error }, 'direct line met a defect')

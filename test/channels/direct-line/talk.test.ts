@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { ConnectionStatus } from 'botframework-directlinejs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call, clientOf } from '../../http/client.ts'
+import { signIn } from '../../http/desk-client.ts'
 import { startServer, type TestServer } from '../../server.ts'
 import { as, ROOT, SECRET, talkTo, tokenFor } from './client.ts'
 
@@ -75,7 +76,7 @@ describe.each([
     expect(used.status).toBe(201)
     const again = talkTo(server, { token, conversationId, webSocket })
     const shown = await again.message(({ id }) => id === given.id)
-    expect(shown.text).toContain('This code has been used')
+    expect(shown.text).toContain('Цей код уже використано')
     expect(shown.attachments[0].content.body[0].inlines[0]).toMatchObject({ text: code, strikethrough: true })
     expect(again.messages().map(({ id }) => id)).toEqual(talk.messages().map(({ id }) => id))
     again.end()
@@ -83,6 +84,32 @@ describe.each([
 })
 
 describe('directlinejs', () => {
+  it('shows that somebody is writing, then an agent under her own name', async () => {
+    const client = clientOf(server)
+    const { visitor } = await client.visitor()
+    await client.add(visitor, 'lamp', 1490)
+    const { token } = await tokenFor(server, { winback: { anonymousId: visitor } })
+    const talk = talkTo(server, { token, conversationStartProperties: { locale: 'en' } })
+    await talk.message(({ from }) => from.role === 'bot')
+    await talk.post({ text: 'I want to talk to a person' })
+    await talk.until(() => talk.heard.find(({ type }) => type === 'typing'))
+    const olena = await signIn(server)
+    const ticket = await olena.ticketOf(visitor, 1490)
+    expect((await olena.act({ act: 'take_over', ticket })).status).toBe(200)
+    expect((await olena.act({ act: 'send', ticket, text: 'How can I help?' })).status).toBe(200)
+    await olena.act({ act: 'note', ticket, text: 'a difficult one' })
+    const hers = await talk.message(({ text }) => text === 'How can I help?')
+    expect(hers.from).toMatchObject({ name: 'olena', role: 'bot' })
+    // The bot is silent now, and does not seem to be writing.
+    const typed = () => talk.heard.filter(({ type }) => type === 'typing').length
+    const before = typed()
+    await talk.post({ text: 'with delivery' })
+    await talk.message(({ text }) => text === 'with delivery')
+    expect(typed()).toBe(before)
+    expect(talk.messages().map(({ text }) => text)).not.toContain('a difficult one')
+    talk.end()
+  })
+
   it('goes on after a restart with nothing lost and nothing doubled', async () => {
     const { token, conversationId } = await tokenFor(server)
     const talk = talkTo(server, { token })
@@ -110,6 +137,26 @@ describe('directlinejs', () => {
     const all = whole.body.activities.map(({ id }: { id: string }) => id)
     await talk.until(() => (talk.messages().length >= all.length ? true : undefined))
     expect(talk.messages().map(({ id }) => id)).toEqual(all)
+    talk.end()
+  })
+
+  it('goes on with the lines of both where its shopper turns out to be a customer, each under one id', async () => {
+    const userId = randomUUID()
+    const before = await tokenFor(server, { winback: { userId } })
+    const url = `${server.url()}${ROOT}/conversations/${before.conversationId}/activities`
+    await call(url, { text: 'I was here before' }, as(before.token))
+    const { visitor: anonymousId } = await clientOf(server).visitor()
+    const { token } = await tokenFor(server, { winback: { anonymousId } })
+    const talk = talkTo(server, { token })
+    await talk.post({ text: 'hello, it is me' })
+    const mine = await talk.message(({ text }) => text === 'hello, it is me')
+    const signedIn = { messageId: randomUUID(), event: 'Signed In', userId, anonymousId }
+    expect((await clientOf(server).shop('/v1/track', signedIn)).status).toBe(200)
+    await talk.message(({ text }) => text === 'I was here before')
+    await talk.post({ text: 'and on' })
+    await talk.message(({ text }) => text === 'and on')
+    const again = talk.messages().filter(({ text }) => text === 'hello, it is me')
+    expect(new Set(again.map(({ id }) => id))).toEqual(new Set([mine.id]))
     talk.end()
   })
 
