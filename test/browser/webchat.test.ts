@@ -1,6 +1,6 @@
 // Microsoft's Web Chat, as it is published, in a real browser, on the page that docs/DIRECT-LINE.md shows: a shopper types,
 // presses a suggested action, and gets a code. Nothing comes from the internet.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
@@ -18,6 +18,7 @@ const INSTALL = 'npm ci --prefix test/peers/webchat --ignore-scripts'
 const SKIPPED =
   NO_CHROMIUM ??
   (existsSync(BUNDLE) || process.env.WINBACK_TEST_STRICT === '1' ? null : `no Web Chat here: ${INSTALL}`)
+const PICTURE = resolve(import.meta.dirname, '../../docs/images/chat.png')
 const SECRET = 'dls_test_0123456789abcdef'
 const ROOT = '/v3/directline'
 
@@ -25,6 +26,11 @@ const ROOT = '/v3/directline'
 const snippet = /```html\n([\s\S]*?)```/.exec(
   readFileSync(resolve(import.meta.dirname, '../../docs/DIRECT-LINE.md'), 'utf8'),
 )![1]!
+
+const filesOf = ({ folder }: TestServer): readonly string[] => {
+  const files = resolve(folder, 'data/direct-line')
+  return existsSync(files) ? readdirSync(files) : []
+}
 
 describe.skipIf(SKIPPED)(SKIPPED ? `Web Chat (skipped: ${SKIPPED})` : 'Web Chat', () => {
   let browser: Browser
@@ -116,6 +122,18 @@ describe.skipIf(SKIPPED)(SKIPPED ? `Web Chat (skipped: ${SKIPPED})` : 'Web Chat'
     // It came back: nothing is still being sent, nothing failed.
     await expect.poll(() => page.getByText(/^Sending|Send failed|Retry/).count()).toBe(0)
     await shot(page, 'thanks')
+
+    const picture = { name: 'scratch.png', mimeType: 'image/png', buffer: readFileSync(PICTURE) }
+    await page.locator('input[type=file]').setInputFiles(picture)
+    // It is taken in a moment after it was chosen.
+    await expect
+      .poll(async () => {
+        await input.press('Enter')
+        return filesOf(server).length
+      })
+      .toBe(1)
+    await expect.poll(() => page.getByText(/^Sending|Send failed|Retry/).count()).toBe(0)
+    await shot(page, 'picture')
     expect(elsewhere).toEqual([])
     await page.context().close()
   })
