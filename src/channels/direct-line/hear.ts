@@ -41,7 +41,8 @@ export const createHear = (doors: DirectLineDoors, watched: Watched): Hear => {
     conversation: string,
     locale: string | null | undefined,
   ): Promise<void> => {
-    const lang = langOf(locale)
+    // A client that says no locale has a browser that says its languages.
+    const lang = langOf(locale) ?? langOf(knock.headers['accept-language'])
     const address = addressOf(conversation)
     // One name for all of them: it is greeted once, whichever of its client's ways of opening come.
     const what = { kind: 'chat_opened' as const, address, ...(lang !== undefined && { lang }) }
@@ -127,7 +128,8 @@ export const createHear = (doors: DirectLineDoors, watched: Watched): Hear => {
       const named = () => ownLine(doors, conv, (line) => isNamed(line.echo, name))
       const before = await named()
       if (before) return idOf(doors, conv, before)
-      const given = inside(says)
+      // Of an upload, the activity only says again which files there are.
+      const given = files.length > 0 ? { files: [], named: [] } : inside(says)
       const all = [...files, ...given.files]
       if (all.length > 0) fits(doors.pace.files.wait(conv))
       const attachments = [...(await keep(all)), ...given.named]

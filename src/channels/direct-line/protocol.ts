@@ -95,6 +95,8 @@ export type Attached = {
   readonly contentType: string
   readonly content?: unknown
   readonly contentUrl?: string
+  /** Without one, clients show a picture of the shopper's own as a name only. */
+  readonly thumbnailUrl?: string
   readonly name?: string
 }
 

@@ -76,11 +76,14 @@ const botOf = (line: TalkLine, { shop }: Reader): Account =>
 const fileOf = (
   { medium, name, type, ref, channel }: NonNullable<Line['attachments']>[number],
   reader: Reader,
-): Attached => ({
-  contentType: type ?? 'application/octet-stream',
-  name: name ?? medium,
-  ...(channel === CHANNEL && ref !== undefined && { contentUrl: reader.fileUrl(ref) }),
-})
+): Attached => {
+  const contentUrl = channel === CHANNEL && ref !== undefined ? reader.fileUrl(ref) : undefined
+  return {
+    ...{ contentType: type ?? 'application/octet-stream', name: name ?? medium },
+    ...(contentUrl !== undefined && { contentUrl }),
+    ...(contentUrl !== undefined && medium === 'photo' && { thumbnailUrl: contentUrl }),
+  }
+}
 
 /** The shopper's own words come back: a client shows them as sent only then. */
 const ownOf = (line: Line, text: string, reader: Reader): Partial<Activity> & Pick<Activity, 'from'> => {
