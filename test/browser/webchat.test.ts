@@ -87,8 +87,9 @@ describe.skipIf(SKIPPED)(SKIPPED ? `Web Chat (skipped: ${SKIPPED})` : 'Web Chat'
   }
   const own = (page: Page) => page.locator('.webchat__bubble--from-user')
   const bots = (page: Page) => page.locator('.webchat__bubble:not(.webchat__bubble--from-user)')
+  /** Where SHOTS names a folder, for whoever wants to look. */
   const shot = async (page: Page, name: string): Promise<void> => {
-    const folder = process.env.WINBACK_SHOTS
+    const folder = process.env.SHOTS
     if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
   }
 
