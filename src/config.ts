@@ -7,6 +7,7 @@ import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
 import { APP_VARIABLES, readAppSettings } from './start/app-settings.ts'
+import { type DirectLineSettings, readDirectLineSettings } from './start/direct-line-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
 
@@ -104,6 +105,7 @@ export const VARIABLES = z.object({
       for (const fault of faults) context.addIssue(fault)
       return agents
     }),
+  DIRECTLINE_SECRET: key('the secret of Direct Line'),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.string().optional(),
   OPENAI_MODEL: z.string().max(200, "a model's name has 200 characters at most").optional(),
@@ -144,6 +146,8 @@ export type Config = {
   /** null: only this machine and the bearer of the secret key read /metrics. */
   readonly metricsKey: string | null
   readonly agents: readonly AgentLogin[]
+  /** null: off. */
+  readonly directLine: DirectLineSettings | null
   /** null: none. */
   readonly model: ModelSettings | null
   /** The shop's own app as a channel; null: none. */
@@ -184,6 +188,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
       faults.push(`${name}: it is not read; write ${right}`)
   const app = read.success ? readAppSettings(read.data, faults) : null
   const model = read.success ? readModelSettings(read.data, faults) : null
+  const directLine = read.success ? readDirectLineSettings(read.data, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -207,6 +212,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     proxies: found.WINBACK_PROXIES,
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
+    directLine,
     model,
     app,
     log: found.WINBACK_LOG,

@@ -133,6 +133,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
+    ...{ engine: () => engine, records: store.records, seal, trusts, countryOf },
     inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
@@ -229,6 +230,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   onStop(startKeyChange({ data, keys: liveKeys, store, seal, rulebook: engine.rulebook, clock, log }))
   onStop(() => closeServer(app))
   onStop(sockets.close)
+  for (const { upgrades = [] } of adapters) for (const { close } of upgrades) if (close) onStop(close)
   onStop(retire)
   url = await listen(app, config.host, config.port)
   for (const { start } of adapters) await start?.()

@@ -45,6 +45,7 @@ export type Effect =
       readonly by?: string
       readonly text: string
       readonly did?: Did
+      readonly echo?: string
     }
   /** A ticket was opened or changed; the desk is told. */
   | { readonly kind: 'ticket'; readonly ticket: Ticket }

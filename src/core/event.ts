@@ -276,6 +276,8 @@ export type Happening =
       readonly lang?: Lang
       /** What came beside the words; 10 at most. */
       readonly attachments?: readonly Attachment[]
+      /** What its channel wants back with the line. */
+      readonly echo?: string
     }
   /** An address takes nothing from us any more, or does so again: told by its channel. */
   | { readonly kind: 'reachable'; readonly address: Address; readonly can: boolean; readonly why?: string }

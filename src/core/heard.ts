@@ -28,7 +28,8 @@ const ASK_BACK = 2
 /** A message came in: a button is answered at once, free text when no further piece has come. */
 export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   const { shopper } = draft
-  put(draft, { kind: 'line', who: 'shopper', text: event.text })
+  const { echo } = event
+  put(draft, { kind: 'line', who: 'shopper', text: event.text, ...(echo !== undefined && { echo }) })
   change(draft, { reply_to: event.address, ...(event.lang && { lang: event.lang }) })
   noteHeard(draft)
   if (event.choice !== undefined) {

@@ -1,6 +1,6 @@
 // Doors of channels and desks: their bytes as they came in, and whatever they answer. Reads nothing of it.
-import type { FastifyRequest } from 'fastify'
-import type { Hook } from '../ports/hook.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Answer, Hook, Knock } from '../ports/hook.ts'
 import { LARGEST } from './bodies.ts'
 import { hostOf, senderOf, type Trusts } from './proxies.ts'
 import type { App } from './server.ts'
@@ -19,23 +19,29 @@ export const addHookRoutes = (app: App, hooks: readonly Hook[], trusts: Trusts):
   app.register(async (doors) => {
     doors.removeAllContentTypeParsers()
     doors.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    const callerOf = (request: FastifyRequest): Omit<Knock, 'body'> => ({
+      ...{ method: request.method, url: request.url, params: request.params as Record<string, string> },
+      query: new URL(request.url, 'http://here').searchParams,
+      headers: headersOf(request),
+      sender: senderOf(request.raw, trusts),
+      origin: `${request.protocol}://${hostOf(request.raw, trusts)}`,
+    })
+    const send = (reply: FastifyReply, { status, headers = {}, body = '' }: Answer) =>
+      reply.code(status).headers(headers).send(body)
     for (const hook of hooks)
       doors.route({
         method: hook.method,
         url: hook.path,
         bodyLimit: hook.largest ?? LARGEST,
+        onRequest: async (request, reply) => {
+          const refused = hook.before?.(callerOf(request))
+          // What was not read would stand in the way of the next request.
+          if (refused) return send(reply.header('connection', 'close'), refused)
+        },
         handler: async (request, reply) => {
-          const { raw, params, url, body } = request
-          const answer = await hook.answer({
-            ...{ method: request.method, url, params: params as Record<string, string> },
-            query: new URL(url, 'http://here').searchParams,
-            headers: headersOf(request),
-            body: body instanceof Uint8Array ? body : new Uint8Array(),
-            sender: senderOf(raw, trusts),
-            origin: `${request.protocol}://${hostOf(raw, trusts)}`,
-          })
-          reply.code(answer.status).headers(answer.headers ?? {})
-          return reply.send(answer.body ?? '')
+          const { body } = request
+          const bytes = body instanceof Uint8Array ? body : new Uint8Array()
+          return send(reply, await hook.answer({ ...callerOf(request), body: bytes }))
         },
       })
   })

@@ -10,6 +10,8 @@ import type { Hook } from './hook.ts'
 export type Upgrade = {
   readonly takes: (path: string) => boolean
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Sends away who is connected: the server goes down. */
+  readonly close?: () => void
 }
 
 export type Adapter = {

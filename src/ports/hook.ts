@@ -30,5 +30,7 @@ export type Hook = {
   readonly path: string
   /** The largest body in bytes; left out: what the server takes at most. */
   readonly largest?: number
+  /** Refuses before the body is read; null: it may come. */
+  readonly before?: (caller: Omit<Knock, 'body'>) => Answer | null
   readonly answer: (knock: Knock) => Promise<Answer>
 }

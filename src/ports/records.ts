@@ -20,6 +20,8 @@ export type TalkLine = {
     readonly sealed: string
   }
   readonly goods?: ShownGoods
+  /** What the channel of the shopper's words wants back with them. */
+  readonly echo?: string
 }
 
 /** The desk's index of tickets; `row` is the ticket as JSON. */

@@ -85,6 +85,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           ...{ at, who: effect.who, text: effect.text },
           ...(effect.by && { by: effect.by }),
           ...(effect.did && { did: effect.did }),
+          ...(effect.echo !== undefined && { echo: effect.echo }),
         })
         break
       case 'ticket': {

@@ -32,6 +32,7 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
       text: seal(event.text),
       address: sealed(event.address),
       ...(attachments && { attachments }),
+      ...(event.echo !== undefined && { echo: seal(event.echo) }),
     }
   }
   if (event.kind === 'chat_opened' || event.kind === 'reachable')

@@ -2,8 +2,6 @@
 import type { ChatDoors } from '../channels/web/doors.ts'
 import { addressOf } from '../channels/web/parse.ts'
 import type { Visitors } from '../channels/web/visitor.ts'
-import type { Item } from '../core/goods/item.ts'
-import type { Rulebook } from '../core/rulebook.ts'
 import { createAdmission } from '../http/admission.ts'
 import { isSame } from '../http/auth.ts'
 import { hostOf, senderOf, type Trusts } from '../http/proxies.ts'
@@ -12,13 +10,7 @@ import type { Log } from '../ports/log.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import type { Engine } from '../runtime/engine.ts'
-import { guardedTitle, UNGUARDED_POOLS } from '../runtime/guarding.ts'
-
-/** A feed's title is data like any other: what promises in it is taken out before it is shown. */
-const withPlainTitle = (item: Item, rulebook: Rulebook): Item =>
-  item.title === undefined
-    ? item
-    : { ...item, title: guardedTitle(item.title, item.item, rulebook, UNGUARDED_POOLS) }
+import { ownCodes, shownItems } from './shown-to-shopper.ts'
 
 export const createChatDoors = (parts: {
   readonly engine: Engine
@@ -43,21 +35,9 @@ export const createChatDoors = (parts: {
     talkOf: (shopper) => seal.hmac('token', `talk:${shopper}`).slice(0, 16),
     lines: store.records.lines,
     lastLines: store.records.lastLines,
-    items: async (ids) => {
-      const rulebook = engine.rulebook()
-      const found = await store.catalogue.find(ids)
-      return new Map([...found].map(([id, item]) => [id, withPlainTitle(item, rulebook)]))
-    },
+    items: (ids) => shownItems(engine, store.catalogue, ids),
     now: clock,
-    codes: async (shopper) => {
-      const codes = (await engine.shopper(shopper))?.codes ?? []
-      return codes.map(({ id, state, until, sealed }) => ({
-        id,
-        // The wake-up that ends it may be a moment behind.
-        state: state === 'issued' && until <= clock() ? 'expired' : state,
-        text: () => seal.open(sealed, id),
-      }))
-    },
+    codes: (shopper) => ownCodes(engine, seal, shopper, clock()),
     hostOf: (request) => hostOf(request, parts.trusts),
     seen: (request) => {
       const address = senderOf(request, parts.trusts)

@@ -1,5 +1,7 @@
 // The channels and desks that the settings ask for. Each is loaded only when it is configured.
 import type { Config } from '../config.ts'
+import type { Trusts } from '../http/proxies.ts'
+import type { CountryOf } from '../http/seen.ts'
 import type { Adapter } from '../ports/adapter.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { DeskDoors } from '../ports/desk-doors.ts'
@@ -7,6 +9,9 @@ import type { Inbox } from '../ports/inbox.ts'
 import type { Links } from '../ports/links.ts'
 import type { Log } from '../ports/log.ts'
 import type { Notes } from '../ports/notes.ts'
+import type { Records } from '../ports/records.ts'
+import type { Seal } from '../ports/seal.ts'
+import type { Engine } from '../runtime/engine.ts'
 
 /** What every adapter may use. */
 export type AdapterParts = {
@@ -20,13 +25,20 @@ export type AdapterParts = {
   readonly log: Log
   /** Where shoppers and other servers reach us, without a slash at its end: WINBACK_URL, or where the server listens. */
   readonly url: () => string
+  /** Bound late: channels are opened before the engine. */
+  readonly engine: () => Engine
+  readonly records: Pick<Records, 'lines' | 'lastLines'>
+  readonly seal: Seal
+  readonly trusts: Trusts
+  readonly countryOf: CountryOf
 }
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
 export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
-  const { app } = config
+  const { app, directLine } = config
   const opened: readonly (Adapter | null)[] = [
     app && (await import('../channels/app/open.ts')).openApp(app, parts),
+    directLine && (await import('./direct-line.ts')).openDirectLineOf(directLine, config, parts),
   ]
   return opened.filter((one) => one !== null)
 }
