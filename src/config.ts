@@ -2,11 +2,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { TelegramSettings } from './channels/telegram/settings.ts'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
+import { readTelegramSettings, TELEGRAM_VARIABLES } from './start/telegram-settings.ts'
 
 const folder = (fallback: string) =>
   z
@@ -102,6 +104,7 @@ export const VARIABLES = z.object({
       for (const fault of faults) context.addIssue(fault)
       return agents
     }),
+  ...TELEGRAM_VARIABLES,
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.string().optional(),
   OPENAI_MODEL: z.string().max(200, "a model's name has 200 characters at most").optional(),
@@ -142,6 +145,8 @@ export type Config = {
   readonly metricsKey: string | null
   readonly agents: readonly AgentLogin[]
   /** null: none. */
+  readonly telegram: TelegramSettings | null
+  /** null: none. */
   readonly model: ModelSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -178,6 +183,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
   const model = read.success ? readModelSettings(read.data, faults) : null
+  const telegram = read.success ? readTelegramSettings(read.data, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -201,6 +207,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     proxies: found.WINBACK_PROXIES,
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
+    telegram,
     model,
     log: found.WINBACK_LOG,
   }

@@ -21,6 +21,7 @@ import { hear } from './heard.ts'
 import { noteHesitation } from './hesitation/note-hesitation.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { noteReturn } from './ladder/intent.ts'
+import { openChat } from './open-chat.ts'
 import { cancelOrder, returnCode } from './orders/cancel.ts'
 import { closeComplaint, openComplaint } from './orders/complaint.ts'
 import { asTold, importOrder, withoutPoints } from './orders/imported.ts'
@@ -30,11 +31,9 @@ import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from '
 import { prune } from './prune.ts'
 import { comeBack, noteReachable } from './reachable.ts'
 import type { Rulebooks } from './rulebook.ts'
-import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, fireNoted, wakeQueued } from './start.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
-import { asking } from './talk.ts'
 import { dueOf } from './time/due.ts'
 import { lookAtSegments, nextLook, noteSegments } from './time/look.ts'
 import { lookedAt, visited } from './time/visits.ts'
@@ -143,7 +142,7 @@ const happen = (draft: Draft): void => {
     case 'said':
       return hear(draft, event)
     case 'chat_opened':
-      return openChat(draft, event.address, event.lang)
+      return openChat(draft, event)
     case 'reachable':
       return noteReachable(draft, event)
     case 'agent':
@@ -157,15 +156,6 @@ const happen = (draft: Draft): void => {
     case 'wake_up':
       return wake(draft, event)
   }
-}
-
-/** The first time that the chat is opened it says hello, unless a talk is going on. */
-const openChat = (draft: Draft, address: Shopper['reply_to'], lang: Shopper['lang'] | undefined): void => {
-  const first = draft.shopper.reply_to === null
-  change(draft, { reply_to: address, ...(lang && !draft.shopper.lang && { lang }) })
-  if (!first || asking(draft)) return
-  draft.answering = true
-  sayBot(draft, 'greeting')
 }
 
 /** Addresses, activity and visits: what every event tells by coming at all. */

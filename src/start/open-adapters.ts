@@ -1,5 +1,6 @@
 // The channels and desks that the settings ask for. Each is loaded only when it is configured.
 import type { Config } from '../config.ts'
+import type { Lang } from '../core/meaning.ts'
 import type { Adapter } from '../ports/adapter.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { DeskDoors } from '../ports/desk-doors.ts'
@@ -17,13 +18,17 @@ export type AdapterParts = {
   readonly notes: Notes
   readonly catalogue: Pick<Catalogue, 'find'>
   readonly clock: () => number
+  /** The shop's languages, its own first. */
+  readonly languages: () => readonly Lang[]
   readonly log: Log
   /** Where shoppers and other servers reach us, without a slash at its end: WINBACK_URL, or where the server listens. */
   readonly url: () => string
 }
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
-export const openAdapters = async (_config: Config, _parts: AdapterParts): Promise<readonly Adapter[]> => {
-  const opened: readonly (Adapter | null)[] = []
+export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
+  const opened: readonly (Adapter | null)[] = [
+    config.telegram && (await import('../channels/telegram/open.ts')).openTelegram(config.telegram, parts),
+  ]
   return opened.filter((one) => one !== null)
 }
