@@ -78,15 +78,10 @@ export const createUpdates = (parts: UpdateParts) => {
     const address = addressOf(chat)
     const choice = Object.hasOwn(CHOICES, name) ? CHOICES[name] : undefined
     // Whoever writes more beside a command, or one that we don't have, has said something.
-    const text =
-      choice && rest === '' ? commandWords(name, lang ?? languages()[0] ?? 'en') : `${name} ${rest}`
-    const what = {
-      kind: 'said',
-      text: text.trim(),
-      address,
-      ...(choice && rest === '' && { choice }),
-    } as const
-    return hear(chat, { id, ...timeOf(date), what })
+    const chosen = choice && rest === '' ? { choice } : {}
+    const text = 'choice' in chosen ? commandWords(name, lang ?? languages()[0] ?? 'en') : `${name} ${rest}`
+    const said = { kind: 'said', text: text.trim(), address, ...chosen } as const
+    return hear(chat, { id, ...timeOf(date), what: { ...said, ...(await newIn(chat, lang)) } })
   }
 
   const pressed = async (read: Extract<Read, { kind: 'pressed' }>): Promise<Handled> => {
@@ -112,14 +107,11 @@ export const createUpdates = (parts: UpdateParts) => {
     return handled
   }
 
-  const said = (read: Extract<Read, { kind: 'said' }>): Promise<Handled> => {
+  const said = async (read: Extract<Read, { kind: 'said' }>): Promise<Handled> => {
     const { chat, id, text, attachments, date } = read
-    const files = attachments.length > 0 ? { attachments } : {}
-    return hear(chat, {
-      id,
-      ...timeOf(date),
-      what: { kind: 'said', text, address: addressOf(chat), ...files },
-    })
+    const more = { ...(attachments.length > 0 && { attachments }), ...(await newIn(chat, read.lang)) }
+    const what = { kind: 'said', text, address: addressOf(chat), ...more } as const
+    return hear(chat, { id, ...timeOf(date), what })
   }
 
   const handle = async (read: Read): Promise<Handled> => {
