@@ -7,6 +7,7 @@ import { cartCount } from './cart/cart.ts'
 import { changeCart, saveItems } from './cart/cart-events.ts'
 import type { Wanted } from './codes/code-source.ts'
 import { freezeCode } from './codes/freeze.ts'
+import { noteShown } from './codes/shown.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import type { Effect, Reply } from './effect.ts'
 import { noteBack } from './enrolment/came-back.ts'
@@ -71,7 +72,7 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
 ])
 
 /** Segments are not looked at again because of these. */
-const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up', 'reachable'])
+const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up', 'reachable', 'shown'])
 
 const happen = (draft: Draft): void => {
   const { event } = draft
@@ -143,6 +144,8 @@ const happen = (draft: Draft): void => {
       return hear(draft, event)
     case 'chat_opened':
       return openChat(draft, event)
+    case 'shown':
+      return noteShown(draft, event)
     case 'reachable':
       return noteReachable(draft, event)
     case 'agent':

@@ -279,6 +279,14 @@ export type Happening =
     }
   /** An address takes nothing from us any more, or does so again: told by its channel. */
   | { readonly kind: 'reachable'; readonly address: Address; readonly can: boolean; readonly why?: string }
+  /** A message that shows a code went out; `ref` is what its channel calls it, `text` a mark of what it said. */
+  | {
+      readonly kind: 'shown'
+      readonly address: Address
+      readonly code: string
+      readonly ref: string
+      readonly text: string
+    }
   /**
    * The chat was opened; nothing was said yet. `asked`: on purpose, so that it is greeted though it was here before.
    * `chosen`: the language was chosen by hand, and stays whatever is read or told later.
