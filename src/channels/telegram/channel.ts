@@ -63,6 +63,7 @@ export const createTelegramChannel = ({ api, pace, catalogue, onSent, open }: Ch
       { html: false, keyboard: part.oldKeyboard, copies: false },
     ].filter((way) => copies || !way.copies)
     let failure: Failure | null = null
+    let refusedCopy = false
     for (const { html, keyboard, copies: withCopy } of ways) {
       const found = await call(chat, isAnswer, () =>
         api.sendMessage(chat, html ? part.html : part.plain, {
@@ -71,12 +72,13 @@ export const createTelegramChannel = ({ api, pace, catalogue, onSent, open }: Ch
         }),
       )
       if (!('kind' in found)) {
-        if (!withCopy && failure?.kind === 'refused' && /button|keyboard|markup/i.test(failure.why))
-          copies = false
+        if (refusedCopy) copies = false
         return found.message_id
       }
       failure = found
       if (found.kind !== 'refused' && found.kind !== 'bad_markup') break
+      if (withCopy && part.keyboard.length > part.oldKeyboard.length && /button|keyboard/i.test(found.why))
+        refusedCopy = true
     }
     throw deliveryError(failure!)
   }
