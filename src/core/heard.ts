@@ -11,6 +11,7 @@ import type { EventOf } from './event.ts'
 import { showCode } from './issuing/issue.ts'
 import { noteAsked } from './ladder/intent.ts'
 import { isReason, LABELS, type Label, type Lang, type Meaning, SURE } from './meaning.ts'
+import { moveTalk } from './move-talk.ts'
 import { forgetSaid, noteSaid } from './note-said.ts'
 import { openComplaint } from './orders/complaint.ts'
 import { aside, withPiece } from './pieces.ts'
@@ -30,6 +31,7 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   const { shopper } = draft
   put(draft, { kind: 'line', who: 'shopper', text: event.text })
   change(draft, { reply_to: event.address, ...(event.lang && spoken(draft, event.lang)) })
+  moveTalk(draft, event.address)
   noteHeard(draft)
   if (event.choice !== undefined) {
     change(draft, { heard: aside(shopper.heard) })
