@@ -28,9 +28,10 @@ export const createRelay = (
     underWay.set(item.id, mine)
   }
 
-  /** Begins what may leave now and finds room; answers how many. */
-  const take = async (): Promise<number> => {
-    if (room.free() === 0) return 0
+  /** Begins what may leave now and finds room. `none`: nothing may, and nothing is on its way that could change that. */
+  const take = async (): Promise<'some' | 'full' | 'none'> => {
+    if (room.free() === 0) return 'full'
+    const isAlone = underWay.size === 0
     const entered = new Map<string, OutboxItem>()
     const takes = (item: OutboxItem): boolean => {
       if (entered.has(item.id)) return true
@@ -48,19 +49,22 @@ export const createRelay = (
       for (const [id, item] of entered) if (!given.has(id)) room.leave(item)
     }
     for (const item of items) begin(item)
-    return items.length
+    if (items.length > 0) return 'some'
+    return isAlone ? 'none' : 'full'
   }
 
-  let tail: Promise<void> = Promise.resolve()
-  /** One look at a time, so that nothing is begun by two hands. */
-  const look = (): Promise<void> => {
+  let tail: Promise<unknown> = Promise.resolve()
+  /** One look at a time, so that nothing is begun by two hands. Answers whether all that may leave has left. */
+  const look = (): Promise<boolean> => {
     const mine = tail.then(async () => {
-      while (!failure && (await take()) > 0);
+      let found: Awaited<ReturnType<typeof take>> = 'some'
+      while (!failure && found === 'some') found = await take()
       if (failure) {
         const { error } = failure
         failure = null
         throw error
       }
+      return found === 'none'
     })
     tail = mine.catch(() => {})
     return mine
@@ -86,11 +90,7 @@ export const createRelay = (
     isBusy: (): boolean => underWay.size > 0,
     /** Sends everything that may leave now, and whatever that lets leave. */
     drain: async (): Promise<void> => {
-      do {
-        await look()
-        await Promise.all(underWay.values())
-        await look()
-      } while (underWay.size > 0)
+      while (!(await look())) await Promise.all(underWay.values())
     },
     /** Comes back when nothing is on its way. */
     idle: async (): Promise<void> => {

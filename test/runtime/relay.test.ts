@@ -160,6 +160,18 @@ describe('an order of a lane', () => {
   })
 })
 
+describe('a drain', () => {
+  it('sends everything that may leave, however much it is', async () => {
+    const { store, relay, counted } = await open(async () => {})
+    const lanes = Array.from({ length: 500 }, (_, n) => n)
+    await commitItems(store, [...lanes.map((n) => answer(n)), ...lanes.map((n) => mailing(n))])
+    await relay.drain()
+    expect(counted).toHaveLength(1000)
+    expect(relay.isBusy()).toBe(false)
+    await store.close()
+  })
+})
+
 describe('who asks us to wait', () => {
   it('is waited for as long as asked, and given up only after many times', async () => {
     const { store, relay, counted } = await open()

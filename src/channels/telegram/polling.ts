@@ -71,11 +71,21 @@ export const createPolling = ({ api, updates, log }: PollingParts) => {
     else if (timeout > 0 && found.length === 0 && performance.now() - began < APART) await rest(APART)
   }
 
+  let isCleared = false
+  /** A webhook of before would keep everything from us; what waits there stays. One that is set later is somebody else's. */
+  const clearWebhook = async (): Promise<void> => {
+    try {
+      await api.deleteWebhook({}, signal as unknown as Signal)
+    } catch (error) {
+      if (failureOf(error).kind !== 'unknown_method') throw error
+    }
+    isCleared = true
+  }
+
   const run = async (): Promise<void> => {
-    // A webhook of before would keep everything from us. What waits there stays.
-    await api.deleteWebhook({}, signal as unknown as Signal).catch(() => {})
     while (!signal.aborted)
       try {
+        if (!isCleared) await clearWebhook()
         await ask()
       } catch (error) {
         if (!signal.aborted) await rest(trouble.met(failureOf(error)))
