@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { AppSettings } from './channels/app/open.ts'
+import type { TelegramSettings } from './channels/telegram/settings.ts'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
@@ -10,6 +11,7 @@ import { APP_VARIABLES, readAppSettings } from './start/app-settings.ts'
 import { type DirectLineSettings, readDirectLineSettings } from './start/direct-line-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
+import { readTelegramSettings, TELEGRAM_VARIABLES } from './start/telegram-settings.ts'
 
 const folder = (fallback: string) =>
   z
@@ -106,6 +108,7 @@ export const VARIABLES = z.object({
       return agents
     }),
   DIRECTLINE_SECRET: key('the secret of Direct Line'),
+  ...TELEGRAM_VARIABLES,
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.string().optional(),
   OPENAI_MODEL: z.string().max(200, "a model's name has 200 characters at most").optional(),
@@ -149,6 +152,8 @@ export type Config = {
   /** null: off. */
   readonly directLine: DirectLineSettings | null
   /** null: none. */
+  readonly telegram: TelegramSettings | null
+  /** null: none. */
   readonly model: ModelSettings | null
   /** The shop's own app as a channel; null: none. */
   readonly app: AppSettings | null
@@ -189,6 +194,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const app = read.success ? readAppSettings(read.data, faults) : null
   const model = read.success ? readModelSettings(read.data, faults) : null
   const directLine = read.success ? readDirectLineSettings(read.data, faults) : null
+  const telegram = read.success ? readTelegramSettings(read.data, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -213,6 +219,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
     directLine,
+    telegram,
     model,
     app,
     log: found.WINBACK_LOG,

@@ -137,6 +137,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
+    languages: () => engine.rulebook().shop.languages,
   })
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },

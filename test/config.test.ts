@@ -42,6 +42,27 @@ describe('the settings', () => {
       expect(said).toContain(name)
   })
 
+  it('of Telegram go together, and say what is missing', () => {
+    const token = '123456789:AAE0XwAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+    expect(readConfig({}).telegram).toBeNull()
+    expect(readConfig({ TELEGRAM_BOT_TOKEN: token }).telegram).toEqual({
+      ...{ token, apiRoot: 'https://api.telegram.org', secret: null },
+    })
+    expect(
+      readConfig({ TELEGRAM_BOT_TOKEN: '1:x', TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/' }).telegram,
+    ).toMatchObject({ apiRoot: 'http://127.0.0.1:8081' })
+    expect(faultsOf({ TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-some-length' })).toContain('TELEGRAM_BOT_TOKEN')
+    expect(faultsOf({ TELEGRAM_BOT_TOKEN: 'my bot' })).toContain('@BotFather')
+    expect(faultsOf({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: 'here' })).toContain('http://127.0.0.1')
+    const secret = { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-some-length' }
+    expect(faultsOf(secret)).toContain('WINBACK_URL')
+    expect(faultsOf({ ...secret, WINBACK_URL: 'http://chat.shop.example' })).toContain('https')
+    expect(readConfig({ ...secret, WINBACK_URL: 'https://chat.shop.example' }).telegram?.secret).toBe(
+      'a-secret-of-some-length',
+    )
+    expect(faultsOf({ ...secret, TELEGRAM_WEBHOOK_SECRET: 'short one' })).toContain('openssl rand -hex 32')
+  })
+
   it('take an empty value for none, so that a copied .env.example changes nothing', () => {
     const file = readFileSync(resolve(import.meta.dirname, '../.env.example'), 'utf8')
     const pairs = file

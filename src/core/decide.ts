@@ -7,6 +7,7 @@ import { cartCount } from './cart/cart.ts'
 import { changeCart, saveItems } from './cart/cart-events.ts'
 import type { Wanted } from './codes/code-source.ts'
 import { freezeCode } from './codes/freeze.ts'
+import { noteShown } from './codes/shown.ts'
 import { change, type Draft, newDraft } from './draft.ts'
 import type { Effect, Reply } from './effect.ts'
 import { noteBack } from './enrolment/came-back.ts'
@@ -21,6 +22,7 @@ import { hear } from './heard.ts'
 import { noteHesitation } from './hesitation/note-hesitation.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { noteReturn } from './ladder/intent.ts'
+import { openChat } from './open-chat.ts'
 import { cancelOrder, returnCode } from './orders/cancel.ts'
 import { closeComplaint, openComplaint } from './orders/complaint.ts'
 import { asTold, importOrder, withoutPoints } from './orders/imported.ts'
@@ -30,11 +32,9 @@ import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from '
 import { prune } from './prune.ts'
 import { comeBack, noteReachable } from './reachable.ts'
 import type { Rulebooks } from './rulebook.ts'
-import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, fireNoted, wakeQueued } from './start.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
-import { asking } from './talk.ts'
 import { dueOf } from './time/due.ts'
 import { lookAtSegments, nextLook, noteSegments } from './time/look.ts'
 import { lookedAt, visited } from './time/visits.ts'
@@ -72,7 +72,7 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
 ])
 
 /** Segments are not looked at again because of these. */
-const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up', 'reachable'])
+const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up', 'reachable', 'shown'])
 
 const happen = (draft: Draft): void => {
   const { event } = draft
@@ -143,7 +143,9 @@ const happen = (draft: Draft): void => {
     case 'said':
       return hear(draft, event)
     case 'chat_opened':
-      return openChat(draft, event.address, event.lang)
+      return openChat(draft, event)
+    case 'shown':
+      return noteShown(draft, event)
     case 'reachable':
       return noteReachable(draft, event)
     case 'agent':
@@ -157,15 +159,6 @@ const happen = (draft: Draft): void => {
     case 'wake_up':
       return wake(draft, event)
   }
-}
-
-/** The first time that the chat is opened it says hello, unless a talk is going on. */
-const openChat = (draft: Draft, address: Shopper['reply_to'], lang: Shopper['lang'] | undefined): void => {
-  const first = draft.shopper.reply_to === null
-  change(draft, { reply_to: address, ...(lang && !draft.shopper.lang && { lang }) })
-  if (!first || asking(draft)) return
-  draft.answering = true
-  sayBot(draft, 'greeting')
 }
 
 /** Addresses, activity and visits: what every event tells by coming at all. */

@@ -2,7 +2,7 @@
 
 import type { OverLimit } from './agents/agent-terms.ts'
 import type { DeclineReason, Ticket } from './agents/ticket.ts'
-import type { UsedLine } from './codes/code.ts'
+import type { CodeState, UsedLine } from './codes/code.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
 import type { KeptBack, UnbackedWords } from './kept-back.ts'
@@ -69,6 +69,16 @@ export type Effect =
       /** Not to be claimed: it is the pool's, or everybody's. */
       readonly pool?: string
       readonly shared?: string
+    }
+  /** A code that a message showed has ended: the message says so from now on. */
+  | {
+      readonly kind: 'strike'
+      readonly to: Address
+      readonly ref: string
+      /** A mark of what the message said. */
+      readonly text: string
+      readonly state: Exclude<CodeState, 'issued'>
+      readonly code: { readonly id: string; readonly sealed: string }
     }
   /** A friend's first order stands: whoever referred is told. */
   | { readonly kind: 'refer'; readonly to: string; readonly friend: string }

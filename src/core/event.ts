@@ -281,8 +281,25 @@ export type Happening =
     }
   /** An address takes nothing from us any more, or does so again: told by its channel. */
   | { readonly kind: 'reachable'; readonly address: Address; readonly can: boolean; readonly why?: string }
-  /** The chat was opened; nothing was said yet. */
-  | { readonly kind: 'chat_opened'; readonly address: Address; readonly lang?: Lang }
+  /** A message that shows a code went out; `ref` is what its channel calls it, `text` a mark of what it said. */
+  | {
+      readonly kind: 'shown'
+      readonly address: Address
+      readonly code: string
+      readonly ref: string
+      readonly text: string
+    }
+  /**
+   * The chat was opened; nothing was said yet. `asked`: on purpose, so that it is greeted though it was here before.
+   * `chosen`: the language was chosen by hand, and stays whatever is read or told later.
+   */
+  | {
+      readonly kind: 'chat_opened'
+      readonly address: Address
+      readonly lang?: Lang
+      readonly asked?: true
+      readonly chosen?: true
+    }
   | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }
   /** This shopper turned out to be the same person as an older one: it becomes a pointer to that one. */
   | { readonly kind: 'folded'; readonly into: Older; readonly why: FoldCause }

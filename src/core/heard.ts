@@ -10,7 +10,8 @@ import { enrol } from './enrolment/enrol.ts'
 import type { EventOf } from './event.ts'
 import { showCode } from './issuing/issue.ts'
 import { noteAsked } from './ladder/intent.ts'
-import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
+import { isReason, LABELS, type Label, type Lang, type Meaning, SURE } from './meaning.ts'
+import { moveTalk } from './move-talk.ts'
 import { forgetSaid, noteSaid } from './note-said.ts'
 import { openComplaint } from './orders/complaint.ts'
 import { aside, withPiece } from './pieces.ts'
@@ -30,7 +31,8 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   const { shopper } = draft
   const { echo } = event
   put(draft, { kind: 'line', who: 'shopper', text: event.text, ...(echo !== undefined && { echo }) })
-  change(draft, { reply_to: event.address, ...(event.lang && { lang: event.lang }) })
+  change(draft, { reply_to: event.address, ...(event.lang && spoken(draft, event.lang)) })
+  moveTalk(draft, event.address)
   noteHeard(draft)
   if (event.choice !== undefined) {
     change(draft, { heard: aside(shopper.heard) })
@@ -47,10 +49,13 @@ const pressed = (draft: Draft, choice: string): void => {
   understand(draft, { label: isLabel(choice) ? choice : 'other', confidence: 1, lang, choice })
 }
 
+/** Answered in the language that is written in, unless another one was chosen by hand. */
+const spoken = ({ shopper }: Draft, lang: Lang): { lang?: Lang } => (shopper.lang_chosen ? {} : { lang })
+
 /** The pieces are complete and read. */
 export const answerHeard = (draft: Draft, meaning: Meaning): void => {
   const { pieces: typed = [], last, aside: besides } = draft.shopper.heard ?? {}
-  change(draft, { heard: null, lang: meaning.lang })
+  change(draft, { heard: null, ...spoken(draft, meaning.lang) })
   noteSaid(draft, meaning.found)
   noteSaidOn(draft, meaning.found)
   if (besides && !(WANTED.has(meaning.label) && meaning.confidence >= SURE)) return

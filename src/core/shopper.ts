@@ -101,6 +101,8 @@ export type Shopper = {
   /** What doors saw; the shop's word in `traits` goes first. */
   readonly seen?: Seen
   readonly lang: Lang | null
+  /** It was chosen by hand: what is read in another language does not change it. */
+  readonly lang_chosen?: true
   readonly stopped: number | null
   /** When the shop last told of a new consent. */
   readonly consented?: number

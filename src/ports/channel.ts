@@ -1,6 +1,7 @@
 // A channel's contract: it sends one message to one address. What it can do is data.
 
 import type { GoodsLine } from '../core/cart/goods.ts'
+import type { CodeState } from '../core/codes/code.ts'
 import type { Address } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 
@@ -45,29 +46,54 @@ export type Channel = {
   /** The `channel` of its addresses. */
   readonly name: string
   readonly can: Abilities
-  /** Throws DeliveryError and nothing else. */
-  readonly send: (message: Outgoing) => Promise<void>
+  /**
+   * Throws DeliveryError and nothing else. `shown` is told what the channel itself calls the message that shows the code,
+   * where it can change it later.
+   */
+  readonly send: (message: Outgoing, shown?: (ref: string) => void) => Promise<void>
+  /** A code that was shown has ended: strikes it out in the message that showed it. Throws as `send` does. */
+  readonly strike?: (over: OverCode) => Promise<void>
   /** The bytes of what a shopper sent, for agents; null where it is gone. Channels that take no files have none. */
   readonly open?: (ref: string) => Promise<OpenedFile | null>
+}
+
+/** A code whose life has ended, and the message that showed it. */
+export type OverCode = {
+  readonly to: Address
+  readonly ref: string
+  readonly lang: Lang
+  readonly state: Exclude<CodeState, 'issued'>
+  /** The message's text as it went out; null: not known any more. */
+  readonly text: string | null
+  readonly code: { readonly id: string; readonly text: string; readonly terms: string }
 }
 
 export type OpenedFile = { readonly type: string; readonly bytes: Uint8Array }
 
 /**
  * A delivery that failed. `retryAfterMs`: how long the other side asks us to wait. `gone`: the address takes nothing from
- * us any more (blocked, deactivated, bounced for good), until it is heard of again.
+ * us any more (blocked, deactivated, bounced for good), until it is heard of again. `lost`: no answer came, so that it may
+ * have arrived; another try may be a repeat.
  */
 export class DeliveryError extends Error {
   readonly code: string
   readonly retryable: boolean
   readonly retryAfterMs: number | null
   readonly gone: boolean
-  constructor(code: string, retryable: boolean, retryAfterMs: number | null = null, gone = false) {
+  readonly lost: boolean
+  constructor(
+    code: string,
+    retryable: boolean,
+    retryAfterMs: number | null = null,
+    gone = false,
+    lost = false,
+  ) {
     super(code)
     this.name = 'DeliveryError'
     this.code = code
     this.retryable = retryable
     this.retryAfterMs = retryAfterMs
     this.gone = gone
+    this.lost = lost
   }
 }

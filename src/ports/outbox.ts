@@ -5,11 +5,11 @@ export type OutboxItem = {
   readonly id: string
   /** Order holds within a lane: one address, one ticket, one storefront. */
   readonly lane: string
-  readonly kind: 'message' | 'ticket' | 'register' | 'refer'
+  readonly kind: 'message' | 'ticket' | 'register' | 'refer' | 'strike'
   /** JSON, never with a code's text in it. */
   readonly payload: string
   readonly shopper: string
-  /** Answers go before mailings: lower goes first among lanes. */
+  /** Answers go before mailings: lower goes first among lanes. A lane with an answer in it goes first as a whole. */
   readonly rank: 0 | 1
   /** Not before this time, ms since 1970; what is due later holds up nothing in its lane until then. */
   readonly due: number
@@ -19,8 +19,11 @@ export type OutboxItem = {
   readonly after: string | null
 }
 
-/** `attempts` counts the tries with this one; counted when leased, so that a crash counts as a try. */
-export type LeasedItem = OutboxItem & { readonly attempts: number }
+/**
+ * `attempts` counts the tries with this one; counted when leased, so that a crash counts as a try. `why`: what the last
+ * try was settled with; missing where there was none, or where it was never settled.
+ */
+export type LeasedItem = OutboxItem & { readonly attempts: number; readonly why?: string }
 
 export type Settlement =
   | { readonly kind: 'sent' }
@@ -33,12 +36,14 @@ export type Outbox = {
   /**
    * Heads of lanes that may leave at `now` (due, not leased, not waiting for another), answers first, then by
    * age. A lane with a leased or waiting head gives nothing else. A lapsed head is given out too: settle it so.
+   * `takes` leaves out what the holder has no room for; it is asked of some more heads than `limit`, not of all.
    */
   readonly lease: (
     now: number,
     limit: number,
     holder: string,
     until: number,
+    takes?: (item: OutboxItem) => boolean,
   ) => Promise<readonly LeasedItem[]>
   /** Answers false where the lease was lost meanwhile; then nothing changed. Items whose `after` was parked or lapsed lapse too. */
   readonly settle: (id: string, holder: string, settlement: Settlement) => Promise<boolean>

@@ -13,6 +13,7 @@ import type { EngineParts } from './engine-parts.ts'
 import { journalEntry } from './journal.ts'
 import type { ReferPayload, TicketPayload } from './payload.ts'
 import { referralToken } from './referral-token.ts'
+import { strikeItem } from './strike-item.ts'
 import { itemOf, type Line, langOf, lineOf } from './words.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
@@ -134,6 +135,9 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
         })
         break
       }
+      case 'strike':
+        outbox.push(strikeItem(item, effect, shopper.id, at, langOf(shopper, rulebooks.now)))
+        break
       case 'first_order':
         // Claimed before.
         break

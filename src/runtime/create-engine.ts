@@ -1,10 +1,13 @@
 // The engine: intake, turns, till and relay put together behind the entrance that engine.ts names.
+import type { Happening } from '../core/event.ts'
 import { ALL_PATHS } from '../core/facts/fact-schema.ts'
+import type { LeasedItem } from '../ports/outbox.ts'
 import { createAccept } from './accept.ts'
 import { createAround } from './around.ts'
 import { withGoodsAround } from './around-goods.ts'
 import { withChance } from './chance.ts'
 import { createCodeLookup } from './code-lookup.ts'
+import { createDeliver } from './deliver.ts'
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createIntake } from './intake.ts'
@@ -42,12 +45,18 @@ export const createEngine = (given: EngineParts): Engine => {
   })
   const currency = () => parts.rulebooks.now().shop.currency
   const refer = createRefer(store, parts.seal, clock, turns, currency)
-  const relay = createRelay(parts, refer, (item, address, why) => {
-    const id = `gone:${item.id}`
-    const what = { kind: 'reachable', address, can: false, why } as const
+  /** What became of an item, as an event of its shopper's own, under the item's id. */
+  const tell = ({ id: item, shopper }: LeasedItem, word: string, what: Happening) => {
+    const id = `${word}:${item}`
     const digest = parts.seal.hmac('id', id)
-    return turns.run({ shopper: item.shopper, id, at: clock(), trust: 'fact', what, digest })
-  })
+    return turns.run({ shopper, id, at: clock(), trust: 'fact', what, digest })
+  }
+  const deliver = createDeliver(
+    ...([parts, refer] as const),
+    (item, address, why) => tell(item, 'gone', { kind: 'reachable', address, can: false, why }),
+    (item, shown) => tell(item, 'shown', { kind: 'shown', ...shown }),
+  )
+  const relay = createRelay(parts, deliver)
   const life = createLifeCycle(parts, relay, turns.wakeUp)
   const accept = createAccept(parts, intake, turns)
 

@@ -35,7 +35,7 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
       ...(event.echo !== undefined && { echo: seal(event.echo) }),
     }
   }
-  if (event.kind === 'chat_opened' || event.kind === 'reachable')
+  if (event.kind === 'chat_opened' || event.kind === 'reachable' || event.kind === 'shown')
     return { ...event, address: sealed(event.address) }
   if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }
   if (event.kind === 'order_imported' && event.traits)

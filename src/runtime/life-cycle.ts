@@ -98,8 +98,9 @@ export const createLifeCycle = (
     }
   })
   const sending = createLoop(parts, 'sending', async () => {
-    await relay.drain()
-    return store.outbox.next()
+    await relay.look()
+    // What is on its way is looked after when it ends; else the store says when the next may leave.
+    return relay.isBusy() ? null : store.outbox.next()
   })
   return {
     start: () => {
@@ -115,6 +116,7 @@ export const createLifeCycle = (
       await wakeUps.stop()
       await Promise.allSettled(underWay.values())
       await sending.stop()
+      await relay.idle()
     },
   }
 }

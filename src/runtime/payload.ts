@@ -1,6 +1,7 @@
 // What an outbox item carries, as JSON: everything of a message but the text of its code.
 
 import type { Ticket } from '../core/agents/ticket.ts'
+import type { CodeState } from '../core/codes/code.ts'
 import type { Address } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { ShownGoods } from '../ports/channel.ts'
@@ -20,6 +21,16 @@ export type MessagePayload = {
     readonly sealed: string
   }
   readonly goods?: ShownGoods
+}
+
+/** A code that was shown has ended; `shown`: the mark of the text that showed it. */
+export type StrikePayload = {
+  readonly to: Address
+  readonly ref: string
+  readonly lang: Lang
+  readonly state: Exclude<CodeState, 'issued'>
+  readonly code: { readonly id: string; readonly sealed: string }
+  readonly shown: string
 }
 
 /** A friend's first order stands; `to` referred. */

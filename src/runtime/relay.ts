@@ -1,129 +1,100 @@
-// The relay: takes outbox items by lease, puts a code's text in, sends, settles. A failing item is retried, then
-// parked where an agent sees it. Knows channels and desks only by their ports.
+// The relay: takes outbox items by lease as room is free, answers first, and has each delivered on its own, so that what
+// is slow or waits holds up nobody but its own lane. Does not know what an item holds.
 
-import type { Address } from '../core/event.ts'
-import type { Shopper } from '../core/shopper.ts'
-import { DeliveryError, type Outgoing } from '../ports/channel.ts'
-import type { LeasedItem, Settlement } from '../ports/outbox.ts'
-import { shopperOfCode } from './code-lookup.ts'
+import type { LeasedItem, OutboxItem } from '../ports/outbox.ts'
 import type { EngineParts } from './engine-parts.ts'
-import type { MessagePayload, ReferPayload, TicketPayload } from './payload.ts'
-import type { Refer } from './referral.ts'
+import { createRoom } from './room.ts'
 
-/** Tries before an item is parked, and the waits between them, ms: doubled each time up to the longest. */
-const ATTEMPTS = 8
-const FIRST_WAIT = 1_000
-const LONGEST_WAIT = 10 * 60_000
-const BATCH = 32
+export const createRelay = (
+  { store, clock, holder, lease }: EngineParts,
+  deliver: (item: LeasedItem) => Promise<void>,
+) => {
+  const room = createRoom()
+  const underWay = new Map<string, Promise<void>>()
+  let failure: { readonly error: unknown } | null = null
 
-/** Told when an address takes nothing any more: an event of the shopper's own, under the item's id. */
-export type TellGone = (item: LeasedItem, address: Address, why: string) => Promise<unknown>
+  const begin = (item: LeasedItem): void => {
+    const mine = deliver(item)
+      .catch((error) => {
+        // Nobody may be waiting for it: the next look says so.
+        failure = { error }
+      })
+      .then(() => {
+        underWay.delete(item.id)
+        room.leave(item)
+        // After a failure of the store the loop's back-off comes first.
+        if (!failure) again()
+      })
+    underWay.set(item.id, mine)
+  }
 
-export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone) => {
-  const { store, seal, clock, holder, log } = parts
-  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
-  const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
-
-  /** An item that waited through a change of the sealing key: its code's document has it under the new one. */
-  const textOf = async (code: { readonly id: string; readonly sealed: string }): Promise<string> => {
+  /** Begins what may leave now and finds room. `none`: nothing may, and nothing is on its way that could change that. */
+  const take = async (): Promise<'some' | 'full' | 'none'> => {
+    if (room.free() === 0) return 'full'
+    const isAlone = underWay.size === 0
+    const entered = new Map<string, OutboxItem>()
+    const takes = (item: OutboxItem): boolean => {
+      if (entered.has(item.id)) return true
+      if (underWay.has(item.id) || !room.fits(item)) return false
+      room.enter(item)
+      entered.set(item.id, item)
+      return true
+    }
+    let items: readonly LeasedItem[] = []
     try {
-      return seal.open(code.sealed, code.id)
-    } catch (error) {
-      const { document } = await store.load(shopperOfCode(code.id))
-      const kept = document === null ? null : (JSON.parse(document) as Shopper)
-      const sealed = kept?.codes.find(({ id }) => id === code.id)?.sealed
-      if (sealed === undefined || sealed === code.sealed) throw error
-      return seal.open(sealed, code.id)
-    }
-  }
-
-  /** The message with its code in words: the only moment in which the text exists again. */
-  const unseal = async (
-    key: string,
-    { to, text, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
-  ): Promise<Outgoing> => {
-    const shown = goods && { goods }
-    if (!code) return { to, key, text, lang, answer, choices, ...shown }
-    const typed = await textOf(code)
-    return {
-      to,
-      key,
-      text: text.replaceAll(`{code:${code.id}}`, typed),
-      ...{ lang, answer },
-      choices,
-      ...shown,
-      code: { id: code.id, text: typed, until: code.until, terms: code.terms },
-    }
-  }
-
-  const send = async (item: LeasedItem): Promise<void> => {
-    if (item.kind === 'ticket') {
-      const { desk, ticket } = JSON.parse(item.payload) as TicketPayload
-      const there = desks.get(desk)
-      if (!there) throw new DeliveryError('no_such_desk', false)
-      return there.update(ticket, item.id)
-    }
-    if (item.kind === 'refer') {
-      const { to, friend } = JSON.parse(item.payload) as ReferPayload
-      return refer(to, friend)
-    }
-    const payload = JSON.parse(item.payload) as MessagePayload
-    const channel = channels.get(payload.to.channel)
-    if (!channel) throw new DeliveryError('no_such_channel', false)
-    await channel.send(await unseal(item.id, payload))
-  }
-
-  const gone = async (item: LeasedItem, why: string): Promise<void> => {
-    if (item.kind === 'message') await tellGone(item, (JSON.parse(item.payload) as MessagePayload).to, why)
-  }
-
-  const failed = (item: LeasedItem, error: unknown): Settlement => {
-    const known = error instanceof DeliveryError
-    const why = known ? error.code : String(error)
-    // An adapter that throws anything else is broken: retried all the same, since the message may be fine.
-    const retryable = !known || error.retryable
-    if (!retryable || item.attempts >= ATTEMPTS) return { kind: 'parked', why }
-    const wait = Math.min(FIRST_WAIT * 2 ** (item.attempts - 1), LONGEST_WAIT)
-    return { kind: 'retry', due: clock() + Math.max(wait, (known && error.retryAfterMs) || 0), why }
-  }
-
-  const deliver = async (item: LeasedItem): Promise<void> => {
-    let settlement: Settlement = { kind: 'sent' }
-    if (item.lapses !== null && item.lapses <= clock()) settlement = { kind: 'lapsed' }
-    else
-      try {
-        await send(item)
-      } catch (error) {
-        settlement = failed(item, error)
-        if (error instanceof DeliveryError && error.gone) await gone(item, error.code)
-        const code = error instanceof DeliveryError ? error.code : 'defect'
-        log.warn(
-          { shopper: item.shopper, kind: item.kind, attempts: item.attempts, settled: settlement.kind, code },
-          'a delivery failed',
-        )
-      }
-    await store.outbox.settle(item.id, holder, settlement)
-    parts.meter?.delivery(item.kind, settlement.kind)
-    if (settlement.kind === 'sent')
-      log.info({ shopper: item.shopper, kind: item.kind, attempts: item.attempts }, 'delivered')
-  }
-
-  const drainOnce = async (): Promise<void> => {
-    for (;;) {
       const now = clock()
-      const items = await store.outbox.lease(now, BATCH, holder, now + parts.lease)
-      if (items.length === 0) return
-      await Promise.all(items.map(deliver))
+      items = await store.outbox.lease(now, room.free(), holder, now + lease, takes)
+    } finally {
+      const given = new Set(items.map(({ id }) => id))
+      for (const [id, item] of entered) if (!given.has(id)) room.leave(item)
     }
+    for (const item of items) begin(item)
+    if (items.length > 0) return 'some'
+    return isAlone ? 'none' : 'full'
   }
 
-  let tail: Promise<void> = Promise.resolve()
+  let tail: Promise<unknown> = Promise.resolve()
+  /** One look at a time, so that nothing is begun by two hands. Answers whether all that may leave has left. */
+  const look = (): Promise<boolean> => {
+    const mine = tail.then(async () => {
+      let found: Awaited<ReturnType<typeof take>> = 'some'
+      while (!failure && found === 'some') found = await take()
+      if (failure) {
+        const { error } = failure
+        failure = null
+        throw error
+      }
+      return found === 'none'
+    })
+    tail = mine.catch(() => {})
+    return mine
+  }
+
+  let isPlanned = false
+  /** Something ended: others may find room, and its lane goes on. Those that end together are looked after at once. */
+  const again = (): void => {
+    if (isPlanned) return
+    isPlanned = true
+    setImmediate(() => {
+      isPlanned = false
+      // What fails here is met again by the loop's own look.
+      look().catch((error) => {
+        failure = { error }
+      })
+    })
+  }
+
   return {
-    /** Sends everything that may leave now; one after another in this process, so that nothing is sent by two hands. */
-    drain: (): Promise<void> => {
-      const mine = tail.then(drainOnce)
-      tail = mine.catch(() => {})
-      return mine
+    /** Begins to send what may leave now, answers first, and comes back: what is slow holds up nobody else. */
+    look,
+    isBusy: (): boolean => underWay.size > 0,
+    /** Sends everything that may leave now, and whatever that lets leave. */
+    drain: async (): Promise<void> => {
+      while (!(await look())) await Promise.all(underWay.values())
+    },
+    /** Comes back when nothing is on its way. */
+    idle: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.all(underWay.values())
     },
   }
 }

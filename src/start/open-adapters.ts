@@ -1,5 +1,6 @@
 // The channels and desks that the settings ask for. Each is loaded only when it is configured.
 import type { Config } from '../config.ts'
+import type { Lang } from '../core/meaning.ts'
 import type { Trusts } from '../http/proxies.ts'
 import type { CountryOf } from '../http/seen.ts'
 import type { Adapter } from '../ports/adapter.ts'
@@ -22,6 +23,8 @@ export type AdapterParts = {
   readonly notes: Notes
   readonly catalogue: Pick<Catalogue, 'find'>
   readonly clock: () => number
+  /** The shop's languages, its own first. */
+  readonly languages: () => readonly Lang[]
   readonly log: Log
   /** Where shoppers and other servers reach us, without a slash at its end: WINBACK_URL, or where the server listens. */
   readonly url: () => string
@@ -35,10 +38,11 @@ export type AdapterParts = {
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
 export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
-  const { app, directLine } = config
+  const { app, directLine, telegram } = config
   const opened: readonly (Adapter | null)[] = [
     app && (await import('../channels/app/open.ts')).openApp(app, parts),
     directLine && (await import('./direct-line.ts')).openDirectLineOf(directLine, config, parts),
+    telegram && (await import('../channels/telegram/open.ts')).openTelegram(telegram, parts),
   ]
   return opened.filter((one) => one !== null)
 }

@@ -13,6 +13,7 @@ import { afterRollBack, afterUse } from '../using/uses.ts'
 import { type Code, isLive, type Overrun, type Redemption } from './code.ts'
 import { shownOf } from './code-card.ts'
 import { countUses } from './code-uses.ts'
+import { struckOut } from './shown.ts'
 
 export const codeOf = (draft: Draft, id: string): Code | null =>
   draft.shopper.codes.find((code) => code.id === id) ?? null
@@ -29,8 +30,9 @@ const useOf = (code: Code): { redeemed: number | null; cost?: number } => {
 }
 
 /** Writes a code as it has become, its money in the budgets, and its part in the enrolment's row. */
-export const write = (draft: Draft, code: Code): void => {
-  const before = codeOf(draft, code.id)
+export const write = (draft: Draft, changed: Code): void => {
+  const before = codeOf(draft, changed.id)
+  const code = struckOut(draft, before, changed)
   if (before) moveBudgets(draft, before, code)
   countUses(draft, before, code)
   change(draft, { codes: draft.shopper.codes.map((kept) => (kept.id === code.id ? code : kept)) })

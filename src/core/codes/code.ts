@@ -91,7 +91,16 @@ export type Code = {
   readonly agent?: string
   /** Kept for one order for a while. */
   readonly lock?: Lock
+  /** Messages that show it and can be changed, the latest last. */
+  readonly shown?: readonly CodeShown[]
   readonly reminder?: { readonly at: number; readonly text: string; readonly rulebook: string }
+}
+
+/** `ref`: what its channel calls the message; `text`: a mark of what it said. */
+export type CodeShown = {
+  readonly to: { readonly channel: string; readonly id: string }
+  readonly ref: string
+  readonly text: string
 }
 
 /** `id`: what releases it. Over at `until`, by itself. */

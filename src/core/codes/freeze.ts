@@ -24,7 +24,7 @@ export const freezeCode = (draft: Draft, id: string): void => {
   if (code.shared) return
   const spare = takeSpareOf(draft, wantedFor(draft, code))
   if (!spare) return
-  const { redemptions: _, lock: __, pool: ___, ends: ____, ...same } = code
+  const { redemptions: _, lock: __, pool: ___, ends: ____, shown: _____, ...same } = code
   const left = usesLeft(code)
   const terms = code.terms.uses === undefined ? code.terms : { ...code.terms, uses: left }
   const other: Code = { ...same, ...spare, terms, redemptions: [], issued: draft.at }

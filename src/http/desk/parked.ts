@@ -1,12 +1,12 @@
 // What could not be delivered and was given up for now: read from the outbox, without codes. Knows no routes.
 import { z } from 'zod'
-import type { Outbox } from '../../ports/outbox.ts'
+import type { Outbox, OutboxItem } from '../../ports/outbox.ts'
 
 /** A delivery that was given up; `why` is the channel's own code. */
 export type Undelivered = {
   readonly id: string
   readonly shopper: string
-  readonly kind: 'message' | 'ticket' | 'register' | 'refer'
+  readonly kind: OutboxItem['kind']
   readonly channel: string
   readonly why: string
   readonly tries: number

@@ -29,6 +29,9 @@ export const createLanes = (db: DatabaseSync): Lanes => {
     'UPDATE outbox SET state = ?, why = ?, head = 0, holder = NULL, waits_for = NULL, payload = ? WHERE seq = ?',
   )
   const payloadOf = db.prepare('SELECT payload FROM outbox WHERE seq = ?')
+  const hurry = db.prepare(
+    "UPDATE outbox SET rank = 0 WHERE lane = ? AND state = 'waiting' AND rank > 0 AND place <= ?",
+  )
   const waiting = db.prepare('SELECT id FROM outbox WHERE waits_for = ?')
   const release = db.prepare('UPDATE outbox SET waits_for = NULL WHERE waits_for = ?')
 
@@ -67,6 +70,8 @@ export const createLanes = (db: DatabaseSync): Lanes => {
       }
       const place = Math.max(item.due, at)
       const head = takesTheHead(item.lane, place) ? 1 : 0
+      // What stands before an answer in its lane goes as soon as the answer would: else it waits for others' mailings.
+      if (item.rank === 0) hurry.run(item.lane, place)
       const { id, lane, kind, shopper, rank, due, lapses, payload } = item
       insert.run(id, lane, kind, shopper, rank, due, place, lapses, after, head, due, payload)
     }

@@ -1,10 +1,10 @@
 // What leaves: leases of lanes' heads, and how they were settled. Does not know what an item holds.
 import type { DatabaseSync } from 'node:sqlite'
-import type { LeasedItem, Outbox } from '../../ports/outbox.ts'
+import type { LeasedItem, Outbox, OutboxItem } from '../../ports/outbox.ts'
 import type { Gather } from './gather.ts'
 import type { Lanes } from './lanes.ts'
 
-type Row = LeasedItem & {
+type Row = Omit<LeasedItem, 'why'> & {
   readonly seq: number
   readonly waits_for: string | null
   readonly why: string | null
@@ -12,9 +12,13 @@ type Row = LeasedItem & {
 
 const COLUMNS = 'seq, id, lane, kind, payload, shopper, rank, due, lapses, waits_for, attempts, why'
 
+/** Heads of each rank that are looked past for others that can leave. */
+const LOOKED_PAST = 512
+
 const itemOf = (row: Row, attempts: number): LeasedItem => {
-  const { id, lane, kind, payload, shopper, rank, due, lapses, waits_for } = row
-  return { id, lane, kind, payload, shopper, rank, due, lapses, after: waits_for, attempts }
+  const { id, lane, kind, payload, shopper, rank, due, lapses, waits_for, why } = row
+  const item = { id, lane, kind, payload, shopper, rank, due, lapses, after: waits_for, attempts }
+  return { ...item, ...(why !== null && { why }) }
 }
 
 export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Outbox => {
@@ -34,17 +38,22 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
 
   const next = (): number | null => (earliest.get()?.ready as number | null) ?? null
 
-  const headsAt = (now: number, limit: number): Row[] => {
-    const answers = heads.all(0, now, limit) as Row[]
-    return [...answers, ...(heads.all(1, now, limit - answers.length) as Row[])]
+  const headsAt = (now: number, limit: number, takes: (item: OutboxItem) => boolean): Row[] => {
+    const taken: Row[] = []
+    for (const rank of [0, 1])
+      for (const row of heads.iterate(rank, now, limit + LOOKED_PAST) as Iterable<Row>) {
+        if (taken.length === limit) return taken
+        if (takes(itemOf(row, row.attempts))) taken.push(row)
+      }
+    return taken
   }
 
   return {
-    lease: async (now, limit, holder, until) => {
+    lease: async (now, limit, holder, until, takes = () => true) => {
       const first = next()
       if (first === null || first > now) return []
       return gather.write(() =>
-        headsAt(now, limit).map((row) => {
+        headsAt(now, limit, takes).map((row) => {
           lease.run(until, holder, row.seq)
           return itemOf(row, row.attempts + 1)
         }),

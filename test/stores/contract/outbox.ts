@@ -49,6 +49,35 @@ export const outboxContract = (subject: Subject): void => {
       expect(await take(store.outbox)).toEqual(['second mailing'])
     })
 
+    rule('what stands before an answer in its lane goes as soon as the answer would', async ({ store }) => {
+      await commitItems(store, [
+        anItem({ id: 'a mailing', lane: 'a', rank: 1 }),
+        anItem({ id: 'a mailing to the same', lane: 'b', rank: 1 }),
+      ])
+      await commitItems(store, [anItem({ id: 'an answer', lane: 'b', rank: 0 })])
+      expect(await take(store.outbox, NOON, 1)).toEqual(['a mailing to the same'])
+    })
+
+    rule('what the holder has no room for stays, and others leave in its place', async ({ store }) => {
+      await commitItems(store, [
+        anItem({ id: 'one', lane: 'a' }),
+        anItem({ id: 'two', lane: 'b' }),
+        anItem({ id: 'three', lane: 'c' }),
+      ])
+      const without = async (id: string) =>
+        (await store.outbox.lease(NOON, 1, 'relay', until, (item) => item.id !== id)).map((item) => item.id)
+      expect(await without('one')).toEqual(['two'])
+      expect(await without('none')).toEqual(['one'])
+      expect(await take(store.outbox)).toEqual(['three'])
+    })
+
+    rule('a try that was not the first says how the last one ended', async ({ store }) => {
+      await commitItems(store, [anItem({ id: 'one' })])
+      await take(store.outbox)
+      await store.outbox.settle('one', 'relay', { kind: 'retry', due: NOON, why: 'slow' })
+      expect(await store.outbox.lease(NOON, 1, 'relay', until)).toMatchObject([{ why: 'slow', attempts: 2 }])
+    })
+
     rule(
       'nothing leaves before its time, and what is due later holds up nothing due now',
       async ({ store }) => {

@@ -1,0 +1,167 @@
+// One outbox item, delivered: puts a code's text in, sends, settles. A failing item is retried, then parked where an
+// agent sees it. Knows channels and desks only by their ports, and nothing of what else is on its way.
+
+import type { Address, EventOf, Stamp } from '../core/event.ts'
+import type { Shopper } from '../core/shopper.ts'
+import { DeliveryError, type Outgoing } from '../ports/channel.ts'
+import type { LeasedItem, Settlement } from '../ports/outbox.ts'
+import { shopperOfCode } from './code-lookup.ts'
+import type { EngineParts } from './engine-parts.ts'
+import type { MessagePayload, ReferPayload, StrikePayload, TicketPayload } from './payload.ts'
+import type { Refer } from './referral.ts'
+
+/** Tries before an item is parked, and the waits between them, ms: doubled each time up to the longest. */
+const ATTEMPTS = 8
+const FIRST_WAIT = 1_000
+const LONGEST_WAIT = 10 * 60_000
+/** Whoever asks us to wait is waited for, and tried this much longer. */
+const PATIENT_ATTEMPTS = 50
+/** How a try is settled whose answer was lost: the next may be a repeat. */
+const LOST = 'lost: '
+
+/** Whether this try may say again what has arrived already: the answer to the last was lost, or we died over it. */
+const mayRepeat = ({ attempts, why }: LeasedItem): boolean =>
+  attempts > 1 && (why === undefined || why.startsWith(LOST))
+
+/** How far back in a talk the message is looked for that showed a code. */
+const LINES = 300
+
+/** Told when a message that shows a code was sent, by what its channel calls it. */
+export type TellShown = (
+  item: LeasedItem,
+  shown: Omit<EventOf<'shown'>, keyof Stamp | 'kind'>,
+) => Promise<unknown>
+
+/** Told when an address takes nothing any more: an event of the shopper's own, under the item's id. */
+export type TellGone = (item: LeasedItem, address: Address, why: string) => Promise<unknown>
+
+export const createDeliver = (parts: EngineParts, refer: Refer, tellGone: TellGone, tellShown: TellShown) => {
+  const { store, seal, clock, holder, log } = parts
+  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
+  const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
+
+  /** A short mark of a text, so that the line that a message came from is found again in its talk. */
+  const textMark = (text: string): string => seal.hmac('id', `text:${text}`).slice(0, 8)
+
+  /** An item that waited through a change of the sealing key: its code's document has it under the new one. */
+  const textOf = async (code: { readonly id: string; readonly sealed: string }): Promise<string> => {
+    try {
+      return seal.open(code.sealed, code.id)
+    } catch (error) {
+      const { document } = await store.load(shopperOfCode(code.id))
+      const kept = document === null ? null : (JSON.parse(document) as Shopper)
+      const sealed = kept?.codes.find(({ id }) => id === code.id)?.sealed
+      if (sealed === undefined || sealed === code.sealed) throw error
+      return seal.open(sealed, code.id)
+    }
+  }
+
+  /** The message with its code in words: the only moment in which the text exists again. */
+  const unseal = async (
+    key: string,
+    { to, text, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
+  ): Promise<Outgoing> => {
+    const shown = goods && { goods }
+    if (!code) return { to, key, text, lang, answer, choices, ...shown }
+    const typed = await textOf(code)
+    return {
+      to,
+      key,
+      text: text.replaceAll(`{code:${code.id}}`, typed),
+      ...{ lang, answer },
+      choices,
+      ...shown,
+      code: { id: code.id, text: typed, until: code.until, terms: code.terms },
+    }
+  }
+
+  const send = async (item: LeasedItem): Promise<void> => {
+    if (item.kind === 'ticket') {
+      const { desk, ticket } = JSON.parse(item.payload) as TicketPayload
+      const there = desks.get(desk)
+      if (!there) throw new DeliveryError('no_such_desk', false)
+      return there.update(ticket, item.id)
+    }
+    if (item.kind === 'refer') {
+      const { to, friend } = JSON.parse(item.payload) as ReferPayload
+      return refer(to, friend)
+    }
+    if (item.kind === 'strike') return strike(item)
+    const payload = JSON.parse(item.payload) as MessagePayload
+    const { to, code } = payload
+    const channel = channels.get(to.channel)
+    if (!channel) throw new DeliveryError('no_such_channel', false)
+    await channel.send(await unseal(item.id, payload), (ref) => {
+      // The talk goes on without it: then a code that ends is not struck out.
+      if (code)
+        tellShown(item, { address: to, code: code.id, ref, text: textMark(payload.text) }).catch((error) =>
+          log.warn({ error: String(error) }, 'not noted'),
+        )
+    })
+  }
+
+  const strike = async (item: LeasedItem): Promise<void> => {
+    const { to, ref, lang, state, code, shown } = JSON.parse(item.payload) as StrikePayload
+    const channel = channels.get(to.channel)
+    if (!channel?.strike) return
+    const typed = await textOf(code)
+    const lines = await store.records.lastLines(item.shopper, Number.MAX_SAFE_INTEGER, LINES)
+    const line = lines.findLast((one) => one.code?.id === code.id && textMark(one.text) === shown)
+    const text = line?.text.replaceAll(`{code:${code.id}}`, typed) ?? null
+    await channel.strike({
+      ...{ to, ref, lang, state, text },
+      code: { id: code.id, text: typed, terms: line?.code?.terms ?? '' },
+    })
+  }
+
+  const gone = async (item: LeasedItem, why: string): Promise<void> => {
+    if (item.kind === 'message') await tellGone(item, (JSON.parse(item.payload) as MessagePayload).to, why)
+  }
+
+  const failed = (item: LeasedItem, error: unknown): Settlement => {
+    const known = error instanceof DeliveryError
+    const why = known ? error.code : String(error)
+    // An adapter that throws anything else is broken: retried all the same, since the message may be fine.
+    const retryable = !known || error.retryable
+    const asked = known ? error.retryAfterMs : null
+    if (!retryable || item.attempts >= (asked === null ? ATTEMPTS : PATIENT_ATTEMPTS))
+      // A message that still shows its code unstruck is nothing that an agent has to see to.
+      return item.kind === 'strike' ? { kind: 'lapsed' } : { kind: 'parked', why }
+    // Whoever says how long to wait is believed.
+    const wait = asked ?? Math.min(FIRST_WAIT * 2 ** (item.attempts - 1), LONGEST_WAIT)
+    return { kind: 'retry', due: clock() + wait, why: known && error.lost ? `${LOST}${why}` : why }
+  }
+
+  /** What was sent and could not be settled: it is settled when it comes out again, and not sent again. */
+  const unsettled = new Map<string, Settlement>()
+
+  const outcome = async (item: LeasedItem): Promise<Settlement> => {
+    const before = unsettled.get(item.id)
+    if (before) return before
+    if (item.lapses !== null && item.lapses <= clock()) return { kind: 'lapsed' }
+    if (mayRepeat(item)) parts.meter?.delivery(item.kind, 'repeated')
+    try {
+      await send(item)
+      return { kind: 'sent' }
+    } catch (error) {
+      const settlement = failed(item, error)
+      if (error instanceof DeliveryError && error.gone) await gone(item, error.code)
+      const code = error instanceof DeliveryError ? error.code : 'defect'
+      log.warn(
+        { shopper: item.shopper, kind: item.kind, attempts: item.attempts, settled: settlement.kind, code },
+        'a delivery failed',
+      )
+      return settlement
+    }
+  }
+
+  return async (item: LeasedItem): Promise<void> => {
+    const settlement = await outcome(item)
+    unsettled.set(item.id, settlement)
+    await store.outbox.settle(item.id, holder, settlement)
+    unsettled.delete(item.id)
+    parts.meter?.delivery(item.kind, settlement.kind)
+    if (settlement.kind === 'sent')
+      log.info({ shopper: item.shopper, kind: item.kind, attempts: item.attempts }, 'delivered')
+  }
+}
