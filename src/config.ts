@@ -5,6 +5,11 @@ import { z } from 'zod'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
+import {
+  BOT_FRAMEWORK_VARIABLES,
+  type BotFrameworkSettings,
+  readBotFrameworkSettings,
+} from './start/bot-framework-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
 
@@ -112,6 +117,7 @@ export const VARIABLES = z.object({
   WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
   WINBACK_MODEL_PRICE: z.string().optional(),
   WINBACK_MODEL_DAILY: z.string().optional(),
+  ...BOT_FRAMEWORK_VARIABLES,
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -143,6 +149,8 @@ export type Config = {
   readonly agents: readonly AgentLogin[]
   /** null: none. */
   readonly model: ModelSettings | null
+  /** null: none. */
+  readonly botFramework: BotFrameworkSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -178,6 +186,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
   const model = read.success ? readModelSettings(read.data, faults) : null
+  const botFramework = read.success
+    ? readBotFrameworkSettings(read.data, { host: read.data.HOST, url: read.data.WINBACK_URL }, faults)
+    : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -202,6 +213,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
     model,
+    botFramework,
     log: found.WINBACK_LOG,
   }
 }
