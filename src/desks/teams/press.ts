@@ -63,7 +63,7 @@ export const isPress = (data: unknown): boolean =>
 const given = (text: string | null | undefined): string | undefined => text?.trim() || undefined
 
 /** The act, or what is missing to it. */
-export const actOf = (pressed: Press): AgentAct | 'no_offer' | 'no_words' => {
+export const actOf = (pressed: Press): AgentAct | 'no_offer' | 'no_words' | 'no_why' => {
   const { ticket, act, from, choices } = pressed.winback_desk
   const why = given(pressed.why)
   const said = given(pressed.words)
@@ -82,6 +82,7 @@ export const actOf = (pressed: Press): AgentAct | 'no_offer' | 'no_words' => {
       }
     }
     case 'decline':
+      if ((pressed.reason ?? 'other') === 'other' && !why) return 'no_why'
       return { act, ticket, reason: pressed.reason ?? 'other', ...(why && { why }) }
     case 'take_over':
       return { act, ticket, ...(from && { from }) }

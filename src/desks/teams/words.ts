@@ -54,6 +54,7 @@ const en = {
   working: 'It is being worked on; the card will show it.',
   no_offer: 'choose what to give first',
   no_words: 'write what to send first',
+  no_why: 'another reason wants words',
   stale: 'This card is of an older ticket. Open the desk.',
   not_agent:
     'You are not among the agents who decide here. Ask whoever runs Winback to add {person} to TEAMS_AGENTS.',
@@ -125,6 +126,7 @@ const ru: Words = {
   working: 'Выполняется; карточка покажет.',
   no_offer: 'сначала выберите, что дать',
   no_words: 'сначала напишите, что отправить',
+  no_why: 'другую причину поясните словами',
   stale: 'Это карточка старого обращения. Откройте рабочее место.',
   not_agent:
     'Вас нет среди тех, кто здесь решает. Попросите администратора Winback добавить {person} в TEAMS_AGENTS.',
@@ -192,6 +194,7 @@ const uk: Words = {
   working: 'Виконується; картка покаже.',
   no_offer: 'спершу оберіть, що дати',
   no_words: 'спершу напишіть, що надіслати',
+  no_why: 'іншу причину поясніть словами',
   stale: 'Це картка старого звернення. Відкрийте робоче місце.',
   not_agent:
     'Вас немає серед тих, хто тут вирішує. Попросіть адміністратора Winback додати {person} до TEAMS_AGENTS.',
