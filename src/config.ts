@@ -187,7 +187,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
       faults.push(`${name}: it is not read; write ${right}`)
   const model = read.success ? readModelSettings(read.data, faults) : null
   const botFramework = read.success
-    ? readBotFrameworkSettings(read.data, { host: read.data.HOST, url: read.data.WINBACK_URL }, faults)
+    ? readBotFrameworkSettings(
+        read.data,
+        { host: read.data.HOST, url: read.data.WINBACK_URL, isProxied: Boolean(env.WINBACK_PROXIES?.trim()) },
+        faults,
+      )
     : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {

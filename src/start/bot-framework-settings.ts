@@ -139,18 +139,26 @@ const readCloud = (found: Variables, faults: string[]): BotCloud => {
 }
 
 /** Where we listen and are reached. */
-export type Reached = { readonly host: string; readonly url: string | undefined }
+export type Reached = {
+  readonly host: string
+  readonly url: string | undefined
+  /** Proxies bring strangers to this machine. */
+  readonly isProxied: boolean
+}
 
 /** null: there is no Bot Framework. What is wrong is added to `faults`. */
 export const readBotFrameworkSettings = (
   found: Variables,
-  { host, url }: Reached,
+  { host, url, isProxied }: Reached,
   faults: string[],
 ): BotFrameworkSettings | null => {
   const emulator = found.WINBACK_BOT_FRAMEWORK_EMULATOR === 'on'
-  if (emulator && (!isLoopback(host) || (url !== undefined && !isLoopback(new URL(url).hostname))))
+  if (
+    emulator &&
+    (isProxied || !isLoopback(host) || (url !== undefined && !isLoopback(new URL(url).hostname)))
+  )
     faults.push(
-      'WINBACK_BOT_FRAMEWORK_EMULATOR: it lets in whoever reaches the door, so HOST must be 127.0.0.1, and WINBACK_URL empty or on this machine',
+      'WINBACK_BOT_FRAMEWORK_EMULATOR: it lets in whoever reaches the door, so HOST must be 127.0.0.1, WINBACK_URL empty or on this machine, and WINBACK_PROXIES empty',
     )
   const agents = readTeamsAgents(found.TEAMS_AGENTS, faults)
   const { MICROSOFT_APP_ID: id } = found

@@ -10,7 +10,7 @@ import { addressOf } from './address.ts'
 import { channelCan } from './channels.ts'
 import { attachmentsOf } from './files.ts'
 import { isMentioned, withoutMention } from './mentions.ts'
-import { readPress } from './pressed.ts'
+import { type Press, readPress } from './pressed.ts'
 import type { References } from './references.ts'
 import { renderUsed } from './render.ts'
 import type { Place, Sdk } from './sdk.ts'
@@ -29,6 +29,8 @@ const OK: Answer = { status: 200 }
 /** Nothing was kept: the channel tries again, or tells the shopper. */
 const FAILED: Answer = { status: 503 }
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
+/** Of one message; nobody writes more to a shop. */
+const LONGEST = 4000
 const CARD_ACTION = 'adaptiveCard/action'
 
 /** As the answer to a button of a universal action has to look. */
@@ -81,7 +83,7 @@ export const createHearing = ({ sdk, references, inbox, desk, log }: HearingPart
   }
 
   /** What could be pressed under earlier messages can't be any more; what was pressed is ticked. */
-  const useUp = async (address: Address, to: Place, pressed: ReturnType<typeof readPress>): Promise<void> => {
+  const useUp = async (address: Address, to: Place, pressed: Press | null): Promise<void> => {
     for (const { activity, key, text, lang, choices } of await references.takeShown(address)) {
       const chosen = pressed?.key === key ? choices.find(({ id }) => id === pressed.choice)?.text : undefined
       await sdk
@@ -90,9 +92,16 @@ export const createHearing = ({ sdk, references, inbox, desk, log }: HearingPart
     }
   }
 
+  const titleOf = async (address: Address, { key, choice }: Press): Promise<string> => {
+    const shown = (await references.of(address))?.shown.find((one) => one.key === key)
+    return shown?.choices.find(({ id }) => id === choice)?.text ?? ''
+  }
+
   const heard = async (address: Address, activity: Activity, id: string): Promise<Answer> => {
     const press = readPress(activity.value)
-    const text = withoutMention(activity)
+    const written = withoutMention(activity).slice(0, LONGEST)
+    // Clients that bring a button's id bring no words with it.
+    const text = written === '' && press ? await titleOf(address, press) : written
     const attachments = attachmentsOf(activity)
     if (text === '' && !press && attachments.length === 0) return OK
     const what = {

@@ -4,6 +4,7 @@ import type { Answer, Hook } from '../../ports/hook.ts'
 import type { Log } from '../../ports/log.ts'
 import { readActivity } from './activity.ts'
 import type { Hearing } from './hearing.ts'
+import { isLoopbackUrl } from './loopback.ts'
 import type { Sdk } from './sdk.ts'
 
 /** What Teams sends at most is 100 KB. */
@@ -27,8 +28,10 @@ export const createMessagesHook = ({ sdk, hearing, open, log }: HookParts): Hook
   method: 'POST',
   path: '/api/messages',
   largest: LARGEST,
-  answer: async ({ headers, body }) => {
+  answer: async ({ headers, body, origin }) => {
     const authorization = headers.authorization ?? ''
+    // A page in a browser of this machine could knock as well, under a name of its own.
+    if (open && !(isLoopbackUrl(origin) && isLoopbackUrl(headers.origin ?? origin))) return UNKNOWN
     if (!open && !/^Bearer \S+$/.test(authorization)) return UNKNOWN
     const activity = readActivity(body)
     if (!activity) return refusal(400)

@@ -46,5 +46,14 @@ export const openBotFramework = (
   return {
     channels: [createBotFrameworkChannel(sdk, references)],
     hooks: [createMessagesHook({ sdk, hearing, log, open: settings.app === null })],
+    // A wrong secret is better seen now than with the first shopper.
+    start: async () =>
+      void sdk.token().catch((error: unknown) => {
+        const why = error instanceof DeliveryError ? error.code : 'no_token'
+        log.warn(
+          { why },
+          'no token for the Bot Framework: look at MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD',
+        )
+      }),
   }
 }

@@ -19,6 +19,7 @@ import { ticketCard } from './card.ts'
 import { formatIn } from './format.ts'
 import { createKept } from './kept.ts'
 import { actOf, isPress, keyOf, type Press, readPress } from './press.ts'
+import { refusalText } from './refusals.ts'
 import { type Say, wordsIn } from './words.ts'
 
 export type TeamsAgent = { readonly person: string; readonly name: string; readonly role?: string }
@@ -126,7 +127,10 @@ export const createTeamsDesk = (parts: TeamsDeskParts) => {
     if (answer === null) return words('working')
     if (answer.kind === 'failed') return words('failed')
     if (answer.kind === 'done') return press.winback_desk.act === 'send' ? words('sent') : null
-    const { title: why, by, at } = answer
+    // It is kept, and the card says whose yes is missing.
+    if (answer.reason === 'second_agent') return null
+    const { title, by, at } = answer
+    const why = refusalText(doors.shop().lang, answer.reason) ?? title
     const { currency, time_zone, lang } = doors.shop()
     if (by === undefined || at === undefined) return words('not_done', { why })
     return words('not_done_by', { why, by, time: formatIn(lang, currency, time_zone).time(at) })

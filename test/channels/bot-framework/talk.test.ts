@@ -124,6 +124,7 @@ describe('in Teams', () => {
     const olha = somebody()
     await olha.say('I want a person', { locale: 'uk-UA' })
     const { olena, ticket } = await ticketNow()
+    await olha.told(({ body }) => /[а-яіїє]/i.test(body.text))
     const other = { ...olha.more.conversation, id: 'a:other' }
     await send(inTeams(azure, { ...olha.more, conversation: other, text: 'still here' }))
     const view = await olena.ticket(ticket.id)

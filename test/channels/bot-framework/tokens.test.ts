@@ -1,5 +1,7 @@
 // Who may speak at /api/messages: real tokens against a real keys' document, and every forgery that we know of. Each
 // refusal is the same server, the same activity, and one thing changed.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startServer, type TestServer } from '../../server.ts'
 import { aFolder, startProcess } from '../../server-process.ts'
@@ -131,10 +133,28 @@ describe('without an app', () => {
   })
 
   it('the emulator is let in by its own setting, and is answered on this machine only', async () => {
-    const open = await startServer({ WINBACK_BOT_FRAMEWORK_EMULATOR: 'on' })
-    const elsewhere = inWebChat(azure, { channelId: 'emulator', serviceUrl: 'https://evil.example' })
+    const open = await startServer({ WINBACK_BOT_FRAMEWORK_EMULATOR: 'on', WINBACK_LOG: 'silent' })
+    const seen: { readonly path: string; readonly token: string | undefined }[] = []
+    const emulator = createServer((request, response) => {
+      seen.push({ path: decodeURIComponent(request.url ?? ''), token: request.headers.authorization })
+      response.setHeader('content-type', 'application/json').end('{"id":"1"}')
+    })
+    await new Promise<void>((resolve) => emulator.listen(0, '127.0.0.1', resolve))
+    const serviceUrl = `http://127.0.0.1:${(emulator.address() as AddressInfo).port}`
+    const activity = inWebChat(azure, { channelId: 'emulator', serviceUrl })
+    const elsewhere = { ...activity, serviceUrl: 'https://evil.example' }
     expect((await post(open, elsewhere, null)).status).toBe(401)
-    expect((await post(open, inWebChat(azure, { channelId: 'emulator' }), null)).status).toBe(200)
+    const page = {
+      method: 'POST',
+      headers: { origin: 'https://evil.example' },
+      body: JSON.stringify(activity),
+    }
+    expect((await fetch(`${open.url()}/api/messages`, page)).status).toBe(401)
+    expect(seen).toEqual([])
+    expect((await post(open, activity, null)).status).toBe(200)
+    await vi.waitFor(() => expect(seen.length).toBeGreaterThan(1), 8000)
+    expect(seen[0]).toEqual({ path: '/v3/conversations/conversation-1/activities', token: undefined })
     await open.stop()
+    emulator.close()
   })
 })

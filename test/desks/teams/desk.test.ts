@@ -29,7 +29,10 @@ afterAll(async () => {
 /** Agents read the shop's first language. */
 function inEnglish(folder: string): void {
   const file = join(folder, 'flows/shop.yaml')
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^languages:.*$/m, 'languages: [en, uk, ru]'))
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(/^languages:.*$/m, 'languages: [en, uk, ru]\npieces_within: 1s'),
+  )
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a card is looked into
@@ -163,7 +166,7 @@ describe('the desk in Teams', () => {
     expect(talk.lines().filter(({ code }) => code !== undefined)).toHaveLength(1)
     // Another agent comes too late, and is told who was first.
     const late = await press(TARAS, card, 'approve', inputs)
-    expect(wordsOf(late.value)).toMatch(/Not done: Another agent was first.*\(olena/)
+    expect(wordsOf(late.value)).toMatch(/Not done: another agent was first.*\(olena/)
     talk.close()
   })
 
@@ -225,5 +228,37 @@ describe('the desk in Teams', () => {
     )
     expect(cardOf(again).version).toBe('1.5')
     talk.close()
+  })
+})
+
+describe('a desk that is set', () => {
+  it('is reached as soon as anything comes from its conversation, and is nowhere else', async () => {
+    const own = '19:set@thread.tacv2'
+    const other = await startServer(
+      {
+        ...azure.settings,
+        ...{ TEAMS_AGENTS: `${OLENA}:olena`, TEAMS_DESK_CONVERSATION: own, WINBACK_LOG: 'silent' },
+      },
+      inEnglish,
+    )
+    const tell = (conversation: string, text: string) =>
+      post(
+        other,
+        inTeams(azure, { ...by(OLENA, conversation), text: `<at>Winback</at> ${text}`, entities: [AT] }),
+        azure.tokenOf(),
+      )
+    const client = clientOf(other)
+    const { visitor, token } = await client.visitor()
+    await client.add(visitor, 'item-888', 888)
+    const talk = await chat(other, token)
+    talk.say({ kind: 'say', id: randomUUID(), text: 'I want a person' })
+    await (await signIn(other)).ticketOf(visitor, 888)
+    await tell('19:elsewhere@thread.tacv2', 'desk here')
+    const no = await azure.called(({ path }) => path.includes('19:elsewhere'))
+    expect(no.body.text).toContain('put it into TEAMS_DESK_CONVERSATION')
+    await tell(own, 'hello')
+    await azure.called((call) => call.path.includes(own) && wordsOf(cardOf(call)).includes('item-888'))
+    talk.close()
+    await other.stop()
   })
 })
