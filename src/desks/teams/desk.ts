@@ -32,7 +32,6 @@ export type TeamsDeskParts = {
   readonly notes: Notes
   readonly log: Log
   readonly url: () => string
-  readonly clock: () => number
   /** How long a press waits for its act before it is answered without, ms. */
   readonly within?: number
 }

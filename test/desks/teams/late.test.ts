@@ -35,7 +35,7 @@ it('is answered before the act is done, and the act is done once', async () => {
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   const { wired } = createTeamsDesk({
     ...{ agents: [{ person: 'p1', name: 'olena', role: 'lead' }], conversation: null, doors, log },
-    ...{ notes: inMemory(), url: () => '', clock: () => 0, within: 10 },
+    ...{ notes: inMemory(), url: () => '', within: 10 },
   })
   const desk = wired({ post: async () => 'c1', edit: async () => {} })
   const olena = { person: 'p1', place: PLACE, isGroup: true }
