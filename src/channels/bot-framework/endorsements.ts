@@ -9,7 +9,7 @@ const keys = z.object({
 
 const WITHIN = 10_000
 const DAY = 24 * 60 * 60_000
-const HOUR = 60 * 60_000
+const MINUTE = 60_000
 
 const read = async (address: string): Promise<unknown> => {
   const answer = await fetch(address, { signal: AbortSignal.timeout(WITHIN) })
@@ -29,7 +29,7 @@ export const createEndorsements = (metadataUrl: string, now: () => number) => {
   }
   /** Of a key that signed what has been verified. */
   return async (kid: string): Promise<readonly string[]> => {
-    if (at < now() - DAY || (!known.has(kid) && at < now() - HOUR)) await refresh()
+    if (at < now() - DAY || (!known.has(kid) && at < now() - MINUTE)) await refresh()
     return known.get(kid) ?? []
   }
 }

@@ -194,3 +194,9 @@ export const ticketCard = ({ view, ticket, version, lang, link, notice }: CardPa
     },
   }
 }
+
+/** In place of a ticket's card in a conversation that is the desk no more. */
+export const movedCard = (text: string): DeskCard => ({
+  summary: text,
+  card: { type: 'AdaptiveCard', version: '1.5', body: [words(text, { isSubtle: true })] },
+})

@@ -15,7 +15,7 @@ import type {
   TeamsDesk,
   TeamsPerson,
 } from '../../ports/teams-desk.ts'
-import { ticketCard } from './card.ts'
+import { movedCard, ticketCard } from './card.ts'
 import { formatIn } from './format.ts'
 import { createKept } from './kept.ts'
 import { actOf, isPress, keyOf, type Press, readPress } from './press.ts'
@@ -88,13 +88,19 @@ export const createTeamsDesk = (parts: TeamsDeskParts) => {
     if (!drawn) return
     const isOpen = isUndecided(drawn.ticket)
     const looks = looksOf(drawn.made)
-    if (before?.looks === looks || (!before && !isOpen)) return
+    const isElsewhere = before !== null && before.place.conversation !== place.conversation
+    if ((before?.looks === looks && !(isElsewhere && isOpen)) || (!before && !isOpen)) return
     const made = (await draw(id, await kept.nextVersion(id)))?.made ?? drawn.made
     const hang = async (): Promise<void> =>
       kept.hang(id, { activity: await post(place, made), place, looks: looksOf(made) })
     if (!before) return hang()
+    if (isElsewhere && isOpen) {
+      await hang()
+      // Whoever still looks there is told; that it can't be is no harm.
+      return edit(before.place, before.activity, movedCard(say()('moved'))).catch(() => {})
+    }
     try {
-      await edit(before.place, before.activity, made)
+      await edit(isElsewhere ? before.place : place, before.activity, made)
     } catch (error) {
       // Somebody has deleted the card; what is still to be decided is shown again.
       if (!(error instanceof DeliveryError && error.gone)) throw error

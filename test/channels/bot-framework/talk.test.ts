@@ -120,11 +120,10 @@ describe('in Teams', () => {
     expect(view.lines.filter(({ who }: { who: string }) => who === 'shopper')).toHaveLength(1)
   })
 
-  it('is one shopper in two conversations, and is spoken to in the language of Teams', async () => {
+  it('is one shopper in two conversations, and is written to where it wrote from last', async () => {
     const olha = somebody()
-    await olha.say('I want a person', { locale: 'uk-UA' })
+    await olha.say('I want a person')
     const { olena, ticket } = await ticketNow()
-    await olha.told(({ body }) => /[а-яіїє]/i.test(body.text))
     const other = { ...olha.more.conversation, id: 'a:other' }
     await send(inTeams(azure, { ...olha.more, conversation: other, text: 'still here' }))
     const view = await olena.ticket(ticket.id)
@@ -212,6 +211,30 @@ describe('in Teams', () => {
     await olha.say('back again')
     await olena.act({ act: 'send', ticket: ticket.id, text: 'Good' })
     await olha.told((call) => call.body.text === 'Good')
+  })
+
+  it('is spoken to in the language of Teams where we speak it, until its own words say more', async () => {
+    const spoken = async (locale: string, text: string) => {
+      const one = somebody()
+      await one.say(text, { locale })
+      return (await one.told()).body.text as string
+    }
+    // The shop's own language is Ukrainian.
+    const [english, german, own] = await Promise.all([
+      spoken('en-GB', '🙂'),
+      spoken('de-DE', '🙂'),
+      spoken('en-GB', 'хочу поговорити з людиною'),
+    ])
+    expect(english).not.toMatch(/[а-яіїє]/i)
+    expect(german).toMatch(/[а-яіїє]/i)
+    expect(own).toMatch(/[а-яіїє]/i)
+  })
+
+  it('may send a photo without a word', async () => {
+    const olha = somebody()
+    const attachments = [{ contentType: 'image/png', contentUrl: `${azure.url}/files/1`, name: 'lamp.png' }]
+    expect((await olha.say('', { attachments })).status).toBe(200)
+    await azure.called((call) => olha.isHere(call) && call.body.type === 'typing')
   })
 })
 

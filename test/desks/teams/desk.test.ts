@@ -229,6 +229,23 @@ describe('the desk in Teams', () => {
     expect(cardOf(again).version).toBe('1.5')
     talk.close()
   })
+
+  it('moves with what is still to be decided; a card that stays behind can’t be pressed', async () => {
+    const { card, talk } = await ticket(2698)
+    const there = '19:new@thread.tacv2'
+    await say(OLENA, 'desk here', there)
+    const hung = await azure.called(
+      (call) =>
+        call.method === 'POST' && call.path.includes(there) && wordsOf(cardOf(call)).includes('item-2698'),
+    )
+    await azure.called(
+      (call) => call.method === 'PUT' && wordsOf(cardOf(call)).includes('in another conversation now'),
+    )
+    expect(await press(OLENA, card, 'take_over')).toMatchObject({ statusCode: 403 })
+    const taken = await press(OLENA, cardOf(hung), 'take_over', {}, there)
+    expect(wordsOf(taken.value)).toContain('olena has this talk')
+    talk.close()
+  })
 })
 
 describe('a desk that is set', () => {
