@@ -58,12 +58,27 @@ const factsOf = (view: DeskView, say: Say, format: Format): readonly Part[] => {
   ]
 }
 
+/** Lines may bring files, and words may not have arrived. */
+type Line = DeskView['lines'][number] & {
+  readonly attachments?: readonly { readonly medium: string; readonly name?: string }[]
+}
+
+const lineText = ({ text, attachments = [], failed }: Line, say: Say): string =>
+  [
+    ...(text === '' ? [] : [short(text)]),
+    ...attachments.map(({ medium, name }) => `📎 ${name ?? medium}`),
+    ...(failed === null ? [] : [`✗ ${say('undelivered', { why: failed })}`]),
+  ].join(' · ')
+
 const talkOf = (view: DeskView, say: Say): readonly Part[] => {
-  const lines = view.lines.filter(({ text }) => text !== '').slice(-LINES)
+  const lines = view.lines
+    .map((line) => ({ ...line, shown: lineText(line, say) }))
+    .filter(({ shown }) => shown !== '')
+    .slice(-LINES)
   if (lines.length === 0) return []
   return [
     words(say('said'), { weight: 'bolder' }),
-    ...lines.map(({ who, by, text }) => fact(`${say(`who_${who}`)}${by ? ` ${by}` : ''}`, short(text))),
+    ...lines.map(({ who, by, shown }) => fact(`${say(`who_${who}`)}${by ? ` ${by}` : ''}`, shown)),
   ]
 }
 

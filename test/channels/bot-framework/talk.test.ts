@@ -1,7 +1,7 @@
 // A shopper who talks by Azure's channels: real tokens in, the real SDK out to a connector that asks for ours.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { signIn } from '../../http/desk-client.ts'
 import { startServer, type TestServer } from '../../server.ts'
 import { APP_ID, type Azure, type Call, inTeams, inWebChat, post, startAzure } from './azure.ts'
@@ -230,6 +230,20 @@ describe('in Teams', () => {
     expect(own).toMatch(/[а-яіїє]/i)
   })
 
+  it('who has blocked us is written to no more, by what the channel answers', async () => {
+    const olha = somebody()
+    await olha.say('I want a person')
+    const { olena, ticket } = await ticketNow()
+    await olha.told()
+    await azure.called((call) => olha.isHere(call) && call.body.type === 'typing')
+    azure.next.push({ status: 403 })
+    await olena.act({ act: 'take_over', ticket: ticket.id })
+    await vi.waitFor(async () => {
+      const { body } = await olena.act({ act: 'send', ticket: ticket.id, text: 'Are you there?' })
+      expect(body.code).toBe('act_no_address')
+    }, 8000)
+  })
+
   it('may send a photo without a word', async () => {
     const olha = somebody()
     const attachments = [{ contentType: 'image/png', contentUrl: `${azure.url}/files/1`, name: 'lamp.png' }]
@@ -237,6 +251,13 @@ describe('in Teams', () => {
     await azure.called((call) => olha.isHere(call) && call.body.type === 'typing')
   })
 })
+
+/** Turns that a chat's opening took so far. */
+const opened = async (): Promise<number> => {
+  const text = await (await fetch(`${server.url()}/metrics`)).text()
+  const counts = [...text.matchAll(/^winback_turns_total\{[^}]*kind="chat_opened"[^}]*\} (\d+)/gm)]
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0)
+}
 
 describe('what is no message', () => {
   const quiet = ['typing', 'messageReaction', 'messageUpdate', 'endOfConversation', 'event']
@@ -249,10 +270,31 @@ describe('what is no message', () => {
   it('a coming of the bot itself opens no talk; a coming of the shopper does', async () => {
     const bot = { id: 'bot@handle', name: 'Winback' }
     const chat = { type: 'conversationUpdate', text: undefined, conversation: { id: 'conversation-9' } }
-    const welcome = async (membersAdded: object[]) =>
-      (await send(inWebChat(azure, { ...chat, membersAdded }))).status
-    expect(await welcome([bot])).toBe(200)
-    expect(await welcome([{ id: 'dl_visitor' }])).toBe(200)
+    const come = async (membersAdded: object[]) => {
+      const before = await opened()
+      expect((await send(inWebChat(azure, { ...chat, membersAdded }))).status).toBe(200)
+      return (await opened()) - before
+    }
+    expect(await come([bot])).toBe(0)
+    expect(await come([bot, { id: 'dl_visitor' }])).toBe(1)
+  })
+
+  it('an installation in Teams opens a chat of two; one in a team greets nobody', async () => {
+    const olha = somebody()
+    const install = async (more: object) => {
+      const before = await opened()
+      await send(
+        inTeams(azure, { ...olha.more, type: 'installationUpdate', action: 'add', text: undefined, ...more }),
+      )
+      return (await opened()) - before
+    }
+    expect(await install({})).toBe(1)
+    expect(await install({ action: 'add-upgrade' })).toBe(0)
+    expect(
+      await install({
+        conversation: { conversationType: 'channel', isGroup: true, id: '19:t@thread.tacv2' },
+      }),
+    ).toBe(0)
   })
 
   it('an invoke that nobody asked for is not done', async () => {
