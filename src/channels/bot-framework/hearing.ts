@@ -31,6 +31,8 @@ const FAILED: Answer = { status: 503 }
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 /** Of one message; nobody writes more to a shop. */
 const LONGEST = 4000
+/** As a link into the chat writes it: https://teams.microsoft.com/l/chat/0/0?users=28:APP-ID&message=/start%20TOKEN */
+const START = /^\/start(?:\s+([A-Za-z0-9_-]{1,64}))?$/
 const CARD_ACTION = 'adaptiveCard/action'
 
 /** As the answer to a button of a universal action has to look. */
@@ -176,7 +178,12 @@ export const createHearing = ({ sdk, references, inbox, desk, log }: HearingPart
     if (isGroup(activity)) return inGroup(activity, id)
     const address = addressOf(activity)
     await keep(address, activity)
-    return heard(address, activity, id)
+    const start = START.exec(withoutMention(activity))
+    if (!start) return heard(address, activity, id)
+    const [, token] = start
+    // A link's word is no shopper's words: it is done, and stands in no talk.
+    if (token !== undefined && (await inbox.arrive(id, address, token)) !== null) return OK
+    return opened(activity, id)
   }
 
   const opened = async (activity: Activity, id: string): Promise<Answer> => {

@@ -304,6 +304,20 @@ describe('what is no message', () => {
   })
 })
 
+describe('a link into the chat', () => {
+  it('opens it; what it carries is no word of the shopper’s and stands in no talk', async () => {
+    const olha = somebody()
+    const before = await opened()
+    await olha.say('/start c2lnbmVkLXdvcmQtb2Ytbm9ib2R5')
+    await olha.say('/start')
+    expect((await opened()) - before).toBe(2)
+    await olha.say('I want a person')
+    const { olena, ticket } = await ticketNow()
+    const { lines } = await olena.ticket(ticket.id)
+    expect(JSON.stringify(lines)).not.toContain('start')
+  })
+})
+
 describe('elsewhere', () => {
   it('in Web Chat choices stand beside the input for this once, and a conversation is an address of its own', async () => {
     const said = (conversation: string, more: object = {}) =>
