@@ -8,6 +8,11 @@ import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
 import { APP_VARIABLES, readAppSettings } from './start/app-settings.ts'
+import {
+  BOT_FRAMEWORK_VARIABLES,
+  type BotFrameworkSettings,
+  readBotFrameworkSettings,
+} from './start/bot-framework-settings.ts'
 import { type DirectLineSettings, readDirectLineSettings } from './start/direct-line-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
@@ -120,6 +125,7 @@ export const VARIABLES = z.object({
   WINBACK_MODEL_PRICE: z.string().optional(),
   WINBACK_MODEL_DAILY: z.string().optional(),
   ...APP_VARIABLES,
+  ...BOT_FRAMEWORK_VARIABLES,
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -157,6 +163,8 @@ export type Config = {
   readonly model: ModelSettings | null
   /** The shop's own app as a channel; null: none. */
   readonly app: AppSettings | null
+  /** null: none. */
+  readonly botFramework: BotFrameworkSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -195,6 +203,13 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const model = read.success ? readModelSettings(read.data, faults) : null
   const directLine = read.success ? readDirectLineSettings(read.data, faults) : null
   const telegram = read.success ? readTelegramSettings(read.data, faults) : null
+  const botFramework = read.success
+    ? readBotFrameworkSettings(
+        read.data,
+        { host: read.data.HOST, url: read.data.WINBACK_URL, isProxied: Boolean(env.WINBACK_PROXIES?.trim()) },
+        faults,
+      )
+    : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -222,6 +237,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     telegram,
     model,
     app,
+    botFramework,
     log: found.WINBACK_LOG,
   }
 }

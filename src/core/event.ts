@@ -95,6 +95,8 @@ type Gives = {
   readonly terms?: TermsChange
   /** What the code may cost on the cart as the agent saw it, minor units; it never takes off more. */
   readonly ceiling?: number
+  /** Of cart and offer as the agent saw them. */
+  readonly digest?: string
 }
 
 /** `words` go to the shopper, `why` and `text` of a note stay inside. */

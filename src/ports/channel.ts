@@ -55,6 +55,8 @@ export type Channel = {
   readonly strike?: (over: OverCode) => Promise<void>
   /** The bytes of what a shopper sent, for agents; null where it is gone. Channels that take no files have none. */
   readonly open?: (ref: string) => Promise<OpenedFile | null>
+  /** Drops what the channel itself keeps of an address: the shopper is erased. Channels that keep nothing have none. */
+  readonly forget?: (address: Address) => Promise<void>
 }
 
 /** A code whose life has ended, and the message that showed it. */

@@ -34,6 +34,8 @@ export type ShownOffer = Pick<
   /** Its conditions as the shopper reads them. */
   readonly said: InEach
   readonly gifts: readonly { readonly name: string; readonly said: InEach }[]
+  /** Of cart and offer as they are now; an approval that names it asks again where either has changed. */
+  readonly digest?: string
   /** The rules would give this one, and want a yes for it. */
   readonly suggested: boolean
 }
@@ -144,7 +146,13 @@ export type DeskDoors = {
     terms?: TermsChange,
   ) => Promise<Quoted>
   /** `key`: the same for every repeat of the same wish of this agent; such a repeat gets the same answer. */
-  readonly act: (agent: string, key: string, shopper: string, does: AgentAct) => Promise<ActAnswer>
+  readonly act: (
+    agent: string,
+    key: string,
+    shopper: string,
+    does: AgentAct,
+    role?: string,
+  ) => Promise<ActAnswer>
   readonly budgets: () => Promise<
     readonly {
       readonly campaign: string
