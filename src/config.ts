@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { SlackSettings } from './desks/slack/settings.ts'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
 import { readModelSettings } from './start/model-settings.ts'
+import { readSlackSettings, SLACK_VARIABLES } from './start/slack-settings.ts'
 import { StartError } from './start/start-error.ts'
 
 const folder = (fallback: string) =>
@@ -112,6 +114,7 @@ export const VARIABLES = z.object({
   WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
   WINBACK_MODEL_PRICE: z.string().optional(),
   WINBACK_MODEL_DAILY: z.string().optional(),
+  ...SLACK_VARIABLES,
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -143,6 +146,8 @@ export type Config = {
   readonly agents: readonly AgentLogin[]
   /** null: none. */
   readonly model: ModelSettings | null
+  /** null: no desk in Slack. */
+  readonly slack: SlackSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -178,6 +183,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
   const model = read.success ? readModelSettings(read.data, faults) : null
+  const slack = read.success ? readSlackSettings(read.data, read.data.WINBACK_AGENTS, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -202,6 +208,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
     model,
+    slack,
     log: found.WINBACK_LOG,
   }
 }

@@ -23,7 +23,9 @@ export type AdapterParts = {
 }
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
-export const openAdapters = async (_config: Config, _parts: AdapterParts): Promise<readonly Adapter[]> => {
-  const opened: readonly (Adapter | null)[] = []
+export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
+  const opened: readonly (Adapter | null)[] = [
+    config.slack && (await import('../desks/slack/open.ts')).openSlack(config.slack, parts),
+  ]
   return opened.filter((one) => one !== null)
 }
