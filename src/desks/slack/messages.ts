@@ -13,13 +13,13 @@ const LONGEST = 4000
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
 
 export const addMessages = (app: App, parts: DeskParts): void => {
-  const { places, threads, members } = parts
+  const { threads, members } = parts
 
   app.event('message', async ({ event }) => {
     const read = threadMessage.safeParse(event)
     if (!read.success || read.data.ts === read.data.thread_ts) return
     const { channel, thread_ts, ts, user, files = [] } = read.data
-    const ticket = await places.ticketAt(channel, thread_ts)
+    const ticket = await threads.ticketAt(channel, thread_ts)
     if (ticket === null) return
     const names = files.map(({ name }) => `[${name ?? 'file'}]`).join(' ')
     const text = `${typed(read.data.text)} ${names}`.trim().slice(0, LONGEST)
@@ -44,7 +44,7 @@ export const addMessages = (app: App, parts: DeskParts): void => {
     const member = await members.of(user.id)
     const { say } = readerOf(parts, member)
     const spot = { channel: channel.id, ...(message.thread_ts && { thread: message.thread_ts }) }
-    const ticket = await places.ticketAt(channel.id, message.thread_ts ?? message.ts)
+    const ticket = await threads.ticketAt(channel.id, message.thread_ts ?? message.ts)
     if (!member.acts || ticket === null)
       return tell(parts, user.id, spot, say(member.acts ? 'no_thread' : 'looks_only'))
     await openSend(parts, { member, trigger: trigger_id, ticket, ...spot }, typed(message.text))
@@ -57,7 +57,7 @@ export const addMessages = (app: App, parts: DeskParts): void => {
     const spot = { channel: channel.id, ...(message.thread_ts && { thread: message.thread_ts }) }
     if (!member.acts) return tell(parts, user.id, spot, readerOf(parts, member).say('looks_only'))
     const from = { member, trigger: trigger_id, ...spot }
-    const ticket = await places.ticketAt(channel.id, message.thread_ts ?? message.ts)
+    const ticket = await threads.ticketAt(channel.id, message.thread_ts ?? message.ts)
     if (ticket === null) return askWho(parts, from, EMAIL.exec(typed(message.text))?.[0] ?? '')
     await openTerms(parts, from, { kind: 'issue', shopper: shopperOf(ticket) })
   })

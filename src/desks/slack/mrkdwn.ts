@@ -37,7 +37,7 @@ export const typed = (text: string): string =>
       (_, name: string | undefined, id: string) => name ?? id,
     )
     .replace(/<([^>|]+)\|([^>]*)>/g, (_, url: string, words: string) =>
-      url.replace(/^mailto:|^tel:/, '') === words ? words : `${words} (${url})`,
+      /^(mailto|tel):/.test(url) || url === words ? words : `${words} (${url})`,
     )
     .replace(/<([^>]+)>/g, '$1')
     .replaceAll('&lt;', '<')

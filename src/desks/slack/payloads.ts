@@ -62,7 +62,7 @@ export const threadMessage = z.object({
   thread_ts: z.string(),
   user: z.string(),
   text: z.string().default(''),
-  bot_id: z.undefined(),
+  bot_id: z.undefined().optional(),
   subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
   files: z.array(z.object({ name: z.string().nullish() })).optional(),
 })

@@ -31,6 +31,8 @@ export type Threads = {
   readonly update: (ticket: string, told?: Ticket) => Promise<void>
   /** How a note is known again that was written in the thread itself. */
   readonly own: (ticket: string, by: string, text: string) => Promise<void>
+  /** Whose thread this message begins; null: no ticket's. */
+  readonly ticketAt: (channel: string, ts: string) => Promise<string | null>
 }
 
 /** Lines of the talk that are told at once where a thread begins. */
@@ -301,6 +303,13 @@ export const createThreads = (parts: ThreadParts): Threads => {
   }
 
   return {
+    ticketAt: async (where, ts) => {
+      const known = await places.ticketAt(where, ts)
+      if (known !== null || where !== channel || tails.size === 0) return known
+      // A card may have been answered before it was kept where it stands.
+      await Promise.allSettled(tails.values())
+      return places.ticketAt(where, ts)
+    },
     update: (ticket, told) => inTurn(ticket, () => update(ticket, told)),
     own: (ticket, by, text) =>
       inTurn(ticket, async () => {

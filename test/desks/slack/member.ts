@@ -61,7 +61,9 @@ export const buttonsOf = (card: Posted): Any[] =>
 
 export const memberOf = (slack: Slack, carry: Carrier, user: string) => {
   const about = { team: TEAM, user: { id: user, team_id: TEAM.id }, api_app_id: 'A0', token: 'x' }
-  const trigger = (): string => `trigger-${randomUUID()}`
+  /** Of this hand's presses. */
+  const opener = `trigger-${randomUUID()}`
+  const trigger = (): string => `${opener}:${randomUUID()}`
   const respondAt = (id: string): string => `${slack.url()}/respond/${id}`
 
   const press = (card: Posted, action: string, more: { readonly at?: string } = {}) => {
@@ -114,7 +116,7 @@ export const memberOf = (slack: Slack, carry: Carrier, user: string) => {
     /** The modal that stands now. */
     modal: (is: (view: Any) => boolean = () => true) =>
       slack.until(
-        () => [...slack.views.values()].findLast((view) => view.type === 'modal' && is(view)),
+        () => [...slack.views.values()].findLast((view) => view.opener === opener && is(view)),
         'the modal',
       ),
     submit: async (view: Any, filled: Readonly<Record<string, string>> = {}): Promise<Any> => {
@@ -127,7 +129,7 @@ export const memberOf = (slack: Slack, carry: Carrier, user: string) => {
       const { text } = await carry('interactive', payload)
       const found = text === '' ? {} : (JSON.parse(text) as Any)
       // As Slack does: the answer's view takes the modal's place.
-      if (found.response_action === 'update') slack.views.set(view.id, { ...found.view, id: view.id })
+      if (found.response_action === 'update') slack.views.set(view.id, { ...found.view, id: view.id, opener })
       if (found.response_action === 'clear') slack.views.delete(view.id)
       return found
     },

@@ -141,13 +141,16 @@ export const startSlack = async () => {
         if (wrong) return { ok: false, error: wrong }
         counter += 1
         const id = `V${counter}`
-        views.set(id, shownView(id, given.view))
+        views.set(id, { ...shownView(id, given.view), opener: given.trigger_id.split(':')[0] })
         return { ok: true, view: views.get(id) }
       }
       case 'views.update': {
         const wrong = checkView(given.view)
         if (wrong || !views.has(given.view_id)) return { ok: false, error: wrong ?? 'not_found' }
-        views.set(given.view_id, shownView(given.view_id, given.view))
+        views.set(given.view_id, {
+          ...shownView(given.view_id, given.view),
+          opener: views.get(given.view_id)?.opener,
+        })
         return { ok: true, view: views.get(given.view_id) }
       }
       case 'views.publish': {

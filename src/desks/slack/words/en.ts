@@ -75,7 +75,6 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   next: 'Next',
-  back_to_talk: 'Go to the thread',
 
   so_far: 'The talk so far',
   new_words: 'New in the talk',
@@ -189,7 +188,6 @@ export const en = {
   looks_only: 'You can look, and not act: none of your user groups has a role here (SLACK_ROLES).',
   note_not_kept: 'Your message is not kept as a note: you can look, and not act.',
   not_kept: 'Nothing was done: the server could not keep it. Please try again.',
-  broke: 'Something went wrong, and nothing may have been done. Look at the card; the log says more.',
   done_issue: 'Issued: the code is on its way to the shopper.',
   done_revoke: 'The code was taken back.',
   no_thread: 'This message is in no thread of a ticket. Use it there, or /winback find.',
