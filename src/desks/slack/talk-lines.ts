@@ -28,7 +28,7 @@ const didWords = ({ did, by, text }: Line, { say }: Shown): string => {
 }
 
 /** An agent's words with how far they have come. */
-export const agentWords = (line: Line, { say }: Shown): string => {
+const agentWords = (line: Line, { say }: Shown): string => {
   const state = deliveryOf(line)
   const why = state === 'failed' && line.failed ? ` (${inline(line.failed, 120)})` : ''
   return `*${say('to_shopper', { by: inline(line.by ?? '', 80) })}*\n${quoted(line.text)}\n_${say(`delivery_${state}`)}${why}_`

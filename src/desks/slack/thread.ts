@@ -10,7 +10,7 @@ import { type Card, renderCard, renderGone, type Shown } from './card.ts'
 import { formatOf } from './format.ts'
 import type { Place, Places } from './places.ts'
 import { type Doors, deliveryOf, type Line, linesOf } from './seen.ts'
-import { agentWords, lineBlocks, mediumWords } from './talk-lines.ts'
+import { lineBlocks, mediumWords } from './talk-lines.ts'
 import { slackWord, type Web } from './web.ts'
 import { sayIn } from './words.ts'
 
@@ -88,13 +88,14 @@ export const createThreads = (parts: ThreadParts): Threads => {
     })
     const messages = (found.messages ?? []) as readonly {
       readonly ts: string
-      readonly metadata?: {
-        readonly event_type?: string
-        readonly event_payload?: { readonly ticket?: string }
-      }
+      readonly blocks?: readonly unknown[]
+      readonly metadata?: { readonly event_payload?: { readonly ticket?: string } }
     }[]
+    // Where the workspace shows no metadata, the card's last line names the ticket.
     const mine = messages.find(
-      ({ metadata }) => metadata?.event_type === METADATA && metadata.event_payload?.ticket === ticket,
+      ({ metadata, blocks }) =>
+        metadata?.event_payload?.ticket === ticket ||
+        JSON.stringify(blocks?.at(-1) ?? '').includes(`· ${ticket}"`),
     )
     return mine?.ts ?? null
   }
@@ -269,14 +270,12 @@ export const createThreads = (parts: ThreadParts): Threads => {
       const line = linesOf(view).find((one) => one.seq === Number(seq))
       const now = line && deliveryOf(line)
       if (line && now !== state) {
-        const words = agentWords(line, shown)
         await web.call('chat.update', {
           channel: place?.channel,
           ts,
           text: shown.say('new_words'),
           blocks: lineBlocks(line, shown),
         })
-        log.info({ ticket, state: now, length: words.length }, "an agent's words went on")
       }
       const settled = !line || now === 'delivered' || now === 'failed'
       if (!settled && now === state) continue
