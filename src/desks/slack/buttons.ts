@@ -10,7 +10,7 @@ import { type DeskParts, keyOf, outcomeWords, perform, readerOf, refresh, type S
 import { type Press, press } from './payloads.ts'
 import { shopperOf } from './seen.ts'
 
-/** A second press of the same button by the same hand is the first one. */
+/** A second press of the same button, as it stood, by the same hand is the first one. */
 const TWICE_WITHIN = 3000
 
 type Pressed = {
@@ -25,10 +25,10 @@ type Pressed = {
 export const addButtons = (app: App, parts: DeskParts): void => {
   const lately = new Map<string, number>()
 
-  const isSecond = (who: string, action: string, ticket: string): boolean => {
+  const isSecond = (who: string, action: string, carried: string): boolean => {
     const now = Date.now()
     for (const [key, at] of lately) if (now - at > TWICE_WITHIN) lately.delete(key)
-    const key = JSON.stringify([who, action, ticket])
+    const key = JSON.stringify([who, action, carried])
     if (lately.has(key)) return true
     lately.set(key, now)
     return false
@@ -42,7 +42,7 @@ export const addButtons = (app: App, parts: DeskParts): void => {
       const given: Press = read.data
       const done = given.actions[0]!
       const value = readValue(done.value)
-      if (!value || isSecond(given.user.id, action, value.ticket)) return
+      if (!value || isSecond(given.user.id, action, done.value ?? '')) return
       const spot = { channel: given.channel?.id, thread: given.message?.thread_ts }
       const member = await parts.members.of(given.user.id)
       if (!member.acts) return tell(parts, member.id, spot, readerOf(parts, member).say('looks_only'))

@@ -84,7 +84,7 @@ export const openSlack = (
         name: 'slack',
         update: async (ticket: Ticket) => {
           try {
-            await threads.update(ticket.id, ticket)
+            await threads.update(ticket.id)
           } catch (error) {
             throw deliveryError(error)
           }

@@ -25,7 +25,7 @@ const knock = (body: string, headers: Record<string, string>) =>
   })
 
 describe('the door', () => {
-  it('opens to nobody but Slack, and not to what Slack said long ago', async () => {
+  it.concurrent('opens to nobody but Slack, and not to what Slack said long ago', async () => {
     const challenge = JSON.stringify({ type: 'url_verification', challenge: 'c-1' })
     const good = await knock(challenge, sign(challenge))
     expect([good.status, await good.json()]).toEqual([200, { challenge: 'c-1' }])
@@ -43,7 +43,7 @@ describe('the door', () => {
     expect((await knock(broken, sign(broken))).status).toBe(400)
   })
 
-  it('changes nothing for a press that is not signed', async () => {
+  it.concurrent('changes nothing for a press that is not signed', async () => {
     const { card, talk } = await world.wantsAgent(5_000)
     const forged = await world.carry(
       'interactive',
@@ -63,7 +63,7 @@ describe('the door', () => {
     talk.close()
   })
 
-  it('answers whether it is there without reading what comes unsigned', async () => {
+  it.concurrent('answers whether it is there without reading what comes unsigned', async () => {
     const body = 'ssl_check=1&payload=%7B%22type%22%3A%22block_actions%22%7D'
     const answer = await knock(body, { 'content-type': 'application/x-www-form-urlencoded' })
     expect([answer.status, await answer.text()]).toEqual([200, ''])
@@ -71,7 +71,7 @@ describe('the door', () => {
 })
 
 describe('who may act', () => {
-  it('is whoever is in a group with a role; others look, and are told', async () => {
+  it.concurrent('is whoever is in a group with a role; others look, and are told', async () => {
     const { card, talk } = await world.wantsAgent(5_100)
     const guest = world.member('U0GUEST')
     await guest.press(card, 'winback_approve')
@@ -92,7 +92,7 @@ describe('who may act', () => {
     talk.close()
   })
 
-  it("is one agent in Slack and at the desk, where the settings say so: one's talk is the other's", async () => {
+  it.concurrent("is one agent in Slack and at the desk, where the settings say so: one's talk is the other's", async () => {
     const { card, ticket, talk } = await world.wantsAgent(5_200)
     await world.member('U0IGOR').press(card, 'winback_take_over')
     await world.slack.until(() => card.text.includes('taras has the talk'), 'the taking')
@@ -104,7 +104,7 @@ describe('who may act', () => {
 })
 
 describe('a wish that comes twice', () => {
-  it('is one: double clicks, repeats of Slack, two agents at once', async () => {
+  it.concurrent('is one: double clicks, repeats of Slack, two agents at once', async () => {
     const { card, talk } = await world.wantsAgent(5_300)
     const [olena, taras] = [world.member('U0OLENA'), world.member('U0TARAS')]
     await Promise.all([
@@ -131,9 +131,11 @@ describe('a wish that comes twice', () => {
   })
 })
 
+const ofCard = ({ metadata }: Any): boolean => metadata !== undefined
+
 describe('Slack in trouble', () => {
   it('is asked again after the pause that it wants, and gets one card', async () => {
-    world.slack.fail('chat.postMessage', { retryAfter: 1 })
+    world.slack.fail('chat.postMessage', { retryAfter: 1, when: ofCard })
     const began = Date.now()
     const { ticket, talk } = await world.wantsAgent(5_400)
     expect(Date.now() - began).toBeGreaterThan(1000)
@@ -144,7 +146,7 @@ describe('Slack in trouble', () => {
   })
 
   it('finds its own card again where the answer to the posting was lost', async () => {
-    world.slack.fail('chat.postMessage', { lose: true })
+    world.slack.fail('chat.postMessage', { lose: true, when: ofCard })
     const { card, ticket, talk } = await world.wantsAgent(5_500)
     await world.slack.until(() => world.slack.thread(card.ts).length > 0, 'the thread')
     expect(
@@ -156,7 +158,7 @@ describe('Slack in trouble', () => {
   })
 
   it('says to the operator what to do where the channel is not there', async () => {
-    world.slack.fail('chat.postMessage', { error: 'channel_not_found' })
+    world.slack.fail('chat.postMessage', { error: 'channel_not_found', when: ofCard })
     const desk = await signIn(world.server)
     const lost = world.wantsAgent(5_600).catch(() => null)
     let parked: Any | undefined

@@ -39,6 +39,7 @@ type Fault = {
   readonly retryAfter?: number
   readonly hold?: Promise<void>
   readonly lose?: boolean
+  readonly when?: (given: Any) => boolean
 }
 
 export const startSlack = async () => {
@@ -203,7 +204,9 @@ export const startSlack = async () => {
     const wanted = method === 'apps.connections.open' ? APP : BOT
     if (request.headers.authorization !== `Bearer ${wanted}`)
       return end(200, { ok: false, error: 'invalid_auth' })
-    const fault = faults.get(method)?.shift()
+    const those = faults.get(method) ?? []
+    const at = those.findIndex(({ when }) => !when || when(given))
+    const fault = at < 0 ? undefined : those.splice(at, 1)[0]
     if (fault?.hold) await fault.hold
     if (fault?.retryAfter !== undefined)
       return end(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(fault.retryAfter) })
