@@ -11,7 +11,7 @@ export const ACTIONS = {
   takeOver: 'winback_take_over',
   handBack: 'winback_hand_back',
   send: 'winback_send',
-  open: 'winback_open',
+  assign: 'winback_assign',
 } as const
 
 const terms = z.strictObject({

@@ -67,7 +67,13 @@ export const button = ({ text, action, value, style, url, confirm }: ButtonOf): 
   }),
 })
 
-export const actions = (buttons: readonly types.Button[]): Block => ({
+/** A list of names to choose one from, among the buttons; each value carries what a press needs. */
+export const menu = (action: string, label: string, options: readonly Option[]): types.StaticSelect => ({
+  ...{ type: 'static_select', action_id: action, placeholder: plain(label, 150) },
+  options: options.slice(0, OPTIONS).map(option),
+})
+
+export const actions = (buttons: readonly (types.Button | types.StaticSelect)[]): Block => ({
   type: 'actions',
   elements: [...buttons],
 })

@@ -50,7 +50,10 @@ export const addButtons = (app: App, parts: DeskParts): void => {
       await work({ member, ticket: value.ticket, spot, key, trigger: given.trigger_id, value })
     })
 
-  const act = async ({ member, ticket, key, spot }: Pressed, does: AgentAct): Promise<void> => {
+  const act = async (
+    { member, ticket, key, spot }: Pick<Pressed, 'member' | 'ticket' | 'key' | 'spot'>,
+    does: AgentAct,
+  ): Promise<void> => {
     const answer = await perform(parts, member, key, shopperOf(ticket), does)
     const words = outcomeWords(answer, readerOf(parts, member))
     if (words !== null) await tell(parts, member.id, spot, words)
@@ -84,6 +87,18 @@ export const addButtons = (app: App, parts: DeskParts): void => {
   onPress(ACTIONS.adjust, ({ member, ticket, trigger, spot }) =>
     openTerms(parts, { member, trigger, ...spot }, { kind: 'approve', ticket, shopper: shopperOf(ticket) }),
   )
-  // A link; Slack tells of it all the same.
-  app.action(ACTIONS.open, async ({ ack }) => ack())
+
+  app.action(ACTIONS.assign, async ({ ack, body }) => {
+    await ack()
+    const { user, actions, channel, message } = press.parse(body)
+    const [{ selected_option, action_ts }] = actions as [Press['actions'][number]]
+    const ticket = channel && message ? await parts.threads.ticketAt(channel.id, message.ts) : null
+    if (!selected_option || ticket === null) return
+    const spot = { channel: channel?.id }
+    const member = await parts.members.of(user.id)
+    if (!member.acts) return tell(parts, member.id, spot, readerOf(parts, member).say('looks_only'))
+    const key = keyOf(member.id, ACTIONS.assign, ticket, action_ts)
+    const does = { act: 'assign', ticket, to: selected_option.value } as unknown as AgentAct
+    await act({ member, ticket, spot, key }, does)
+  })
 }

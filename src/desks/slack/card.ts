@@ -2,11 +2,11 @@
 import { isUndecided, type Ticket } from '../../core/agents/ticket.ts'
 import type { DeskView } from '../../ports/desk-doors.ts'
 import { ACTIONS, approvalOf, carried } from './action-values.ts'
-import { actions, type Block, button, context, fields, header, MOST_BLOCKS, section } from './blocks.ts'
+import { actions, type Block, button, context, fields, header, MOST_BLOCKS, menu, section } from './blocks.ts'
 import type { Format } from './format.ts'
 import { cut, escaped, inline, quoted } from './mrkdwn.ts'
 import { reasonWords, stateWords, termsWords } from './offer-words.ts'
-import { firstOf, linesOf, type Offered, offersOf } from './seen.ts'
+import { assignedTo, firstOf, linesOf, type Offered, offersOf, teamOf } from './seen.ts'
 import { type Say, wordy } from './words.ts'
 
 export type Card = { readonly text: string; readonly blocks: readonly Block[] }
@@ -109,6 +109,8 @@ const troubleWords = ({ shopper: { trouble, stopped } }: DeskView, { say, format
 const buttonsOf = (view: DeskView, ticket: Ticket, { say, format }: Shown): Block[] => {
   const yes = approvalOf(view, ticket)
   const of = carried(ticket.id)
+  // An option holds 150 characters: the ticket is known by its message.
+  const team = teamOf(view).map((name) => ({ text: name, value: name }))
   const taken = ticket.state === 'taken' ? (ticket.decided?.by ?? '') : null
   const approve = yes && {
     text: say(firstOf(ticket) ? 'b_approve_second' : 'b_approve', {
@@ -136,8 +138,14 @@ const buttonsOf = (view: DeskView, ticket: Ticket, { say, format }: Shown): Bloc
         ? []
         : [button({ text: say('b_hand_back'), action: ACTIONS.handBack, value: of({}) })]),
       button({ text: say('b_send'), action: ACTIONS.send, value: of({}) }),
+      ...(team.length > 0 ? [menu(ACTIONS.assign, say('b_assign'), team)] : []),
     ]),
   ]
+}
+
+const assignedWords = (ticket: Ticket, { say }: Shown): string[] => {
+  const to = assignedTo(ticket)
+  return to !== null && isUndecided(ticket) ? [say('assigned', { to: inline(to, 80) })] : []
 }
 
 const secondWords = (ticket: Ticket, { say, format }: Shown): string[] => {
@@ -165,6 +173,7 @@ export const renderCard = (view: DeskView, ticket: Ticket, shown: Shown): Card =
     section(
       [
         `${open ? ':hourglass_flowing_sand:' : ':white_check_mark:'} ${state}`,
+        ...assignedWords(ticket, shown),
         ...secondWords(ticket, shown),
       ].join('\n'),
     ),

@@ -76,7 +76,7 @@ export const perform = async (
 ): Promise<ActAnswer> => {
   for (let n = 0; ; n += 1) {
     try {
-      const answer = await doors.act(member.name, key, shopper, does, member.role ?? undefined)
+      const answer = await doors.act(member.name, key, shopper, does, member.role ?? undefined, 'slack')
       if (answer.kind !== 'failed') return answer
     } catch (error) {
       log.error({ err: error, act: does.act }, 'an act from Slack could not be kept')

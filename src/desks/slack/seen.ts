@@ -4,8 +4,9 @@ import type { TermsChange } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import type { Attachment } from '../../core/attachment.ts'
 import type { AgentAct } from '../../core/event.ts'
+import type { Lang } from '../../core/meaning.ts'
 import type { OpenedFile } from '../../ports/channel.ts'
-import type { ActAnswer, DeskDoors, DeskView, ShownOffer } from '../../ports/desk-doors.ts'
+import type { ActAnswer, DeskDoors, DeskView, Quoted, ShownOffer } from '../../ports/desk-doors.ts'
 
 export type Delivery = 'waiting' | 'sent' | 'delivered' | 'failed'
 
@@ -27,6 +28,17 @@ export type FirstYes = {
   readonly digest: string
 }
 
+/** What changed terms come to; `digest`: of the cart and these very terms. */
+export const digestOf = (quoted: Quoted): string | undefined =>
+  (quoted as { readonly digest?: string } | null)?.digest
+
+/** The agents whom a ticket may be given to. */
+export const teamOf = (view: DeskView): readonly string[] =>
+  (view as DeskView & { readonly team?: readonly string[] }).team ?? []
+
+export const assignedTo = (ticket: Ticket): string | null =>
+  (ticket as Ticket & { readonly assigned?: { readonly to: string } }).assigned?.to ?? null
+
 export const offersOf = (view: DeskView): readonly Offered[] => view.rules.offers
 export const linesOf = (view: DeskView): readonly Line[] => view.lines
 export const firstOf = (ticket: Ticket): FirstYes | null =>
@@ -45,7 +57,13 @@ export type Doors = Omit<DeskDoors, 'act'> & {
     shopper: string,
     does: AgentAct,
     role?: string,
+    desk?: string,
   ) => Promise<ActAnswer>
+  /** Saved replies in the shopper's language, with both names put in. */
+  readonly replies?: (
+    lang: Lang,
+    about?: { readonly name?: string | null; readonly agent?: string },
+  ) => readonly { readonly name: string; readonly text: string }[]
   readonly file?: (shopper: string, seq: number, n: number) => Promise<OpenedFile | null>
 }
 

@@ -16,11 +16,14 @@ const didWords = ({ did, by, text }: Line, { say }: Shown): string => {
   const who = inline(by ?? '', 80)
   if (did?.act === 'kept_back')
     return say('did_kept_back', { words: inline(unbackedWords(did.unbacked ?? [], say), 600) })
-  const key = keyOf(`did_${did?.act}`)
+  const { with: second, to } = (did ?? {}) as { readonly with?: string; readonly to?: string }
+  const key = (second && keyOf(`did_${did?.act}_with`)) || keyOf(`did_${did?.act}`)
   const args = {
     by: who,
     offer: inline(wordy(did?.offer ?? ''), 80),
     from: inline(did?.from ?? '', 80),
+    with: inline(second ?? '', 80),
+    to: inline(to ?? '', 80),
     reason: say(keyOf(`reason_${did?.reason ?? 'other'}`) ?? 'reason_other'),
   }
   const words = key ? say(key, args) : `${who}: ${did?.act ?? ''}`

@@ -229,7 +229,7 @@ describe("a ticket's thread", () => {
     await olena.press(card, 'winback_send')
     const modal = await olena.modal((view) => view.callback_id === 'winback_words')
     const refused = await olena.submit(modal, { words: 'I give you 50% off' })
-    expect(refused.errors.words).toContain('Nothing stands behind «50%»')
+    expect(refused.errors['words|']).toContain('Nothing stands behind «50%»')
     expect(await olena.submit(modal, { words: 'We are looking into it' })).toEqual({
       response_action: 'clear',
     })

@@ -15,7 +15,7 @@ import type { Store } from '../../../src/ports/store.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
 
 import { buttonsOf } from './member.ts'
-import { BOT, CHANNEL, type Slack, startSlack } from './stub.ts'
+import { type Any, BOT, CHANNEL, type Slack, startSlack } from './stub.ts'
 
 const NOW = Date.UTC(2026, 2, 4, 10)
 const TICKET: Ticket = {
@@ -63,34 +63,37 @@ const line = (seq: number, who: Line['who'], text: string, more: Partial<Line> =
   },
   ...more,
 })
-const viewOf = (ticket: Ticket, lines: readonly Line[]): DeskView => ({
-  ...{ ticket, now: NOW, currency: 'UAH', time_zone: 'Europe/Kyiv' },
-  shopper: {
-    ...{
-      id: 's1',
-      name: 'Maria',
-      email: null,
-      phone: null,
-      lang: 'uk',
-      region: 'UA',
-      channels: ['telegram'],
-      stopped: null,
+const viewOf = (ticket: Ticket, lines: readonly Line[]): DeskView =>
+  // As it is for a desk with a team.
+  ({
+    team: ['olena', 'taras'],
+    ...{ ticket, now: NOW, currency: 'UAH', time_zone: 'Europe/Kyiv' },
+    shopper: {
+      ...{
+        id: 's1',
+        name: 'Maria',
+        email: null,
+        phone: null,
+        lang: 'uk',
+        region: 'UA',
+        channels: ['telegram'],
+        stopped: null,
+      },
+      ...{ with: null, segments: [], said: {}, trouble: { late: false, complaint: false } },
     },
-    ...{ with: null, segments: [], said: {}, trouble: { late: false, complaint: false } },
-  },
-  cart: { lines: [{ item: 'tent', title: 'Tent', quantity: 1, price: 2_490_000 }], total: 2_490_000 },
-  margin: { kind: 'known', room: 50_000 },
-  orders: { count: 0, sum: 0, recent: [] },
-  codes: [],
-  lines,
-  rules: {
-    campaign: { name: 'large_order', state: 'runs' },
-    budget: { limit: 100_000, reserved: 0, spent: 0 },
-    offers: [OFFER],
-    live: null,
-  },
-  campaigns: [],
-})
+    cart: { lines: [{ item: 'tent', title: 'Tent', quantity: 1, price: 2_490_000 }], total: 2_490_000 },
+    margin: { kind: 'known', room: 50_000 },
+    orders: { count: 0, sum: 0, recent: [] },
+    codes: [],
+    lines,
+    rules: {
+      campaign: { name: 'large_order', state: 'runs' },
+      budget: { limit: 100_000, reserved: 0, spent: 0 },
+      offers: [OFFER],
+      live: null,
+    },
+    campaigns: [],
+  }) as unknown as DeskView
 
 let slack: Slack
 let store: Store
@@ -207,7 +210,7 @@ describe('a thread', () => {
       ceiling: 90_000,
       digest: 'd-2',
     }
-    view = viewOf({ ...TICKET, first } as Ticket, [])
+    view = viewOf({ ...TICKET, first } as unknown as Ticket, [])
     await threads.update(TICKET.id)
     expect(card!.text).toContain('Waits for an answer')
     expect(JSON.stringify(card!.blocks)).toContain(
@@ -222,6 +225,17 @@ describe('a thread', () => {
       digest: 'd-2',
       terms: { value: 20 },
     })
+  })
+
+  it('can be given to a colleague, and says to whom', async () => {
+    view = viewOf(TICKET, [])
+    await threads.update(TICKET.id)
+    const [card] = slack.cards()
+    const menu = buttonsOf(card!).find(({ action_id }) => action_id === 'winback_assign')
+    expect(menu?.options.map(({ value }: Any) => value)).toEqual(['olena', 'taras'])
+    view = viewOf({ ...TICKET, assigned: { to: 'taras', by: 'olena', at: NOW } } as unknown as Ticket, [])
+    await threads.update(TICKET.id)
+    expect(JSON.stringify(card!.blocks)).toContain('For taras.')
   })
 
   it('keeps nothing of a shopper who is gone', async () => {

@@ -223,6 +223,18 @@ export const en = {
   h_role: 'You act as {name}, role: {role}.',
   h_no_role: 'You act as {name}.',
 
+  b_assign: 'Give to…',
+  assigned: 'For {to}.',
+  did_assign: '{by} gave it to {to}',
+  did_first_yes: '{by} said yes to {offer}: a second agent has to agree',
+  did_first_dropped: 'The yes of {by} to {offer} fell away: cart or offer have changed',
+  did_approve_with: '{by} approved {offer}, after a first yes of {with}',
+  did_issue_with: '{by} issued {offer}, after a first yes of {with}',
+  m_replies: 'Saved replies',
+  why_files: 'Sent photos or files',
+  why_second_agent: 'A code wants a second yes',
+  r_no_such_agent: 'There is no such agent.',
+
   why_large_order: 'Large order',
   why_approval: 'The rules ask for a yes',
   why_human: 'Asks for a person',

@@ -225,6 +225,18 @@ export const ru: Words = {
   h_role: 'Ваше имя здесь: {name}, роль: {role}.',
   h_no_role: 'Ваше имя здесь: {name}.',
 
+  b_assign: 'Поручить…',
+  assigned: 'Поручено: {to}.',
+  did_assign: '{by} поручает это: {to}',
+  did_first_yes: '{by} одобряет {offer}: нужен второй сотрудник',
+  did_first_dropped: 'Согласие ({by}) на {offer} отпало: корзина или предложение изменились',
+  did_approve_with: '{by}: одобрено {offer}, первое согласие: {with}',
+  did_issue_with: '{by}: выдано {offer}, первое согласие: {with}',
+  m_replies: 'Готовые ответы',
+  why_files: 'Прислал фото или файлы',
+  why_second_agent: 'Коду нужно второе согласие',
+  r_no_such_agent: 'Такого сотрудника нет.',
+
   why_large_order: 'Большой заказ',
   why_approval: 'Правилам нужно согласие',
   why_human: 'Просит человека',

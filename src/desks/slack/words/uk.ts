@@ -224,6 +224,18 @@ export const uk: Words = {
   h_role: 'Ваше ім’я тут: {name}, роль: {role}.',
   h_no_role: 'Ваше ім’я тут: {name}.',
 
+  b_assign: 'Доручити…',
+  assigned: 'Доручено: {to}.',
+  did_assign: '{by} доручає це: {to}',
+  did_first_yes: '{by} схвалює {offer}: потрібен другий працівник',
+  did_first_dropped: 'Згода ({by}) на {offer} відпала: кошик або пропозиція змінилися',
+  did_approve_with: '{by}: схвалено {offer}, перша згода: {with}',
+  did_issue_with: '{by}: видано {offer}, перша згода: {with}',
+  m_replies: 'Готові відповіді',
+  why_files: 'Надіслав фото чи файли',
+  why_second_agent: 'Коду потрібна друга згода',
+  r_no_such_agent: 'Такого працівника немає.',
+
   why_large_order: 'Велике замовлення',
   why_approval: 'Правилам потрібна згода',
   why_human: 'Просить людину',
