@@ -5,11 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signIn } from '../../http/desk-client.ts'
 import { buttonsOf, SECRET, sign } from './member.ts'
 import type { Any } from './stub.ts'
-import { slackWorld, type World } from './world.ts'
+import { slackWorld, type World, withRoles } from './world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await slackWorld({ SLACK_ROLES: 'S0LEADS=lead,@agents=agent', SLACK_AGENTS: 'U0IGOR=taras' })
+  world = await slackWorld(
+    { SLACK_ROLES: 'S0LEADS=lead,@agents=agent', SLACK_AGENTS: 'U0IGOR=taras' },
+    { prepare: withRoles('{ lead: {}, agent: {} }') },
+  )
   world.slack.groups.S0LEADS = { handle: 'leads', users: ['U0OLENA', 'U0IGOR'] }
   world.slack.groups.S0AGENTS = { handle: 'agents', users: ['U0TARAS'] }
 })

@@ -51,18 +51,19 @@ const OFFER: Offered = {
   ...{ against: null, suggested: false, gifts: [], said: { en: '', ru: '', uk: '' }, digest: 'd-1' },
   bounds: { value: 25, up_to: 500_000, minimum: 0, valid: 1_209_600_000 },
 }
-const line = (seq: number, who: Line['who'], text: string, more: Partial<Line> = {}): Line => ({
-  ...{
-    seq,
-    who,
-    text,
-    at: NOW,
-    by: who === 'agent' || who === 'note' ? 'olena' : null,
-    did: null,
-    failed: null,
-  },
-  ...more,
-})
+const line = (seq: number, who: Line['who'], text: string, more: object = {}): Line =>
+  ({
+    ...{
+      seq,
+      who,
+      text,
+      at: NOW,
+      by: who === 'agent' || who === 'note' ? 'olena' : null,
+      did: null,
+      failed: null,
+    },
+    ...more,
+  }) as unknown as Line
 const viewOf = (ticket: Ticket, lines: readonly Line[]): DeskView =>
   // As it is for a desk with a team.
   ({
@@ -136,7 +137,7 @@ describe('a thread', () => {
     view = viewOf(TICKET, [line(1, 'shopper', 'hello')])
     await threads.update(TICKET.id)
     files['2.0'] = { type: 'image/jpeg', bytes: Buffer.from('a photo') }
-    const attachments: NonNullable<Line['attachments']> = [
+    const attachments = [
       { medium: 'photo', ref: 'p', n: 0 },
       { medium: 'voice', ref: 'v', n: 1 },
       { medium: 'place', name: '50.45, 30.52', n: 2 },

@@ -61,7 +61,7 @@ const repliesFor = async (
   member: Member,
   ticket: string,
 ): Promise<readonly Reply[]> => {
-  const view = doors.replies ? await doors.ticket(ticket) : null
+  const view = doors.replies === undefined ? null : await doors.ticket(ticket)
   if (!view) return []
   const { lang, name } = view.shopper
   return doors.replies?.(lang ?? doors.shop().lang, { name, agent: member.name }) ?? []
