@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { AppSettings } from './channels/app/open.ts'
 import type { TelegramSettings } from './channels/telegram/settings.ts'
+import type { SlackSettings } from './desks/slack/settings.ts'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
@@ -15,6 +16,7 @@ import {
 } from './start/bot-framework-settings.ts'
 import { type DirectLineSettings, readDirectLineSettings } from './start/direct-line-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
+import { readSlackSettings, SLACK_VARIABLES } from './start/slack-settings.ts'
 import { StartError } from './start/start-error.ts'
 import { readTelegramSettings, TELEGRAM_VARIABLES } from './start/telegram-settings.ts'
 
@@ -126,6 +128,7 @@ export const VARIABLES = z.object({
   WINBACK_MODEL_DAILY: z.string().optional(),
   ...APP_VARIABLES,
   ...BOT_FRAMEWORK_VARIABLES,
+  ...SLACK_VARIABLES,
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -165,6 +168,8 @@ export type Config = {
   readonly app: AppSettings | null
   /** null: none. */
   readonly botFramework: BotFrameworkSettings | null
+  /** null: no desk in Slack. */
+  readonly slack: SlackSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -210,6 +215,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
         faults,
       )
     : null
+  const slack = read.success ? readSlackSettings(read.data, read.data.WINBACK_AGENTS, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -238,6 +244,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     model,
     app,
     botFramework,
+    slack,
     log: found.WINBACK_LOG,
   }
 }

@@ -118,6 +118,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const figures = (): Promise<Figures> =>
     readFigures({
       ...{ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 },
+      stands: () => adapters.flatMap(({ stands }) => stands?.() ?? []),
       model: async () => (await model?.figures()) ?? null,
     })
   const metrics = createMetrics(VERSION, figures)

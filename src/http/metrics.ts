@@ -18,6 +18,8 @@ export type Figures = {
   readonly currency: string
   readonly rulebook: string
   readonly sockets: number
+  /** Sockets of our own to other servers. */
+  readonly stands: readonly { readonly name: string; readonly up: boolean }[]
   readonly now: number
   /** null: none is configured. */
   readonly model: ModelShown | null
@@ -80,6 +82,8 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
   const model = createModelMetrics(registers)
   const sockets = gauge('chat_sockets', 'Open sockets of the chat', [])
 
+  const stands = gauge('link_up', 'Whether a socket of ours to another server stands', ['name'])
+
   const look = async (): Promise<void> => {
     const found = await figures()
     rulebook.reset()
@@ -89,6 +93,7 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
     oldest.set(found.outbox.oldest === null ? 0 : seconds(found.now - found.outbox.oldest))
     lag.set(found.nextDue === null ? 0 : seconds(found.now - found.nextDue))
     sockets.set(found.sockets)
+    for (const { name, up } of found.stands) stands.set({ name }, up ? 1 : 0)
     model.show(found.model)
     pools.reset()
     for (const { pool, ...states } of found.pools)

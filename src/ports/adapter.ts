@@ -22,6 +22,8 @@ export type Adapter = {
   readonly upgrades?: readonly Upgrade[]
   /** Begins to take in, once the engine runs and the server listens. Comes back soon; goes on trying by itself. */
   readonly start?: () => Promise<void>
+  /** What of it should stand all the time, such as a socket to the other side; for /metrics. */
+  readonly stands?: () => readonly { readonly name: string; readonly up: boolean }[]
   /** Takes nothing new and finishes what is under way. */
   readonly stop?: () => Promise<void>
 }

@@ -9,12 +9,20 @@ type Parts = {
   readonly store: Store
   readonly rulebook: () => Rulebook
   readonly sockets: () => number
+  readonly stands: () => Figures['stands']
   readonly clock: () => number
   /** null: none is configured. */
   readonly model: () => Promise<Figures['model']>
 }
 
-export const readFigures = async ({ store, rulebook, sockets, clock, model }: Parts): Promise<Figures> => {
+export const readFigures = async ({
+  store,
+  rulebook,
+  sockets,
+  stands,
+  clock,
+  model,
+}: Parts): Promise<Figures> => {
   const { hash, flows, shop } = rulebook()
   const [outbox, nextDue, budgets, pools] = await Promise.all([
     store.outbox.figures(),
@@ -32,6 +40,7 @@ export const readFigures = async ({ store, rulebook, sockets, clock, model }: Pa
       rulebook: hash,
       currency: shop.currency,
       sockets: sockets(),
+      stands: stands(),
       now: clock(),
       model: await model(),
     },

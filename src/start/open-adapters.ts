@@ -38,12 +38,13 @@ export type AdapterParts = {
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
 export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
-  const { app, directLine, telegram, botFramework } = config
+  const { app, directLine, telegram, botFramework, slack } = config
   const opened: readonly (Adapter | null)[] = [
     app && (await import('../channels/app/open.ts')).openApp(app, parts),
     directLine && (await import('./direct-line.ts')).openDirectLineOf(directLine, config, parts),
     telegram && (await import('../channels/telegram/open.ts')).openTelegram(telegram, parts),
     botFramework && (await import('./open-bot-framework.ts')).openBotFrameworkAdapter(botFramework, parts),
+    slack && (await import('../desks/slack/open.ts')).openSlack(slack, parts),
   ]
   return opened.filter((one) => one !== null)
 }
