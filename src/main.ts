@@ -16,8 +16,10 @@ import { type App, createServer, type Route } from './http/server.ts'
 import { openModel } from './model/open-model.ts'
 import { createPhraser } from './model/phraser.ts'
 import { createModelReader } from './model/reader.ts'
+import type { Channel } from './ports/channel.ts'
 import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
+import { createDeliveries } from './runtime/deliveries.ts'
 import type { Engine } from './runtime/engine.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
@@ -29,6 +31,7 @@ import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
 import { createDeskDoors } from './start/desk-doors.ts'
+import { createDeskFiles } from './start/desk-files.ts'
 import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
@@ -121,7 +124,14 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       model: async () => (await model?.figures()) ?? null,
     })
   const metrics = createMetrics(VERSION, figures)
-  const { meter } = metrics
+  const meter: typeof metrics.meter = {
+    ...metrics.meter,
+    // Agents see how far their words have got.
+    delivery: (kind, how) => {
+      metrics.meter.delivery(kind, how)
+      if (kind === 'message') desk.changed()
+    },
+  }
   const settings = config.model
   const model = settings && (await openModel({ settings, notes: store.notes, log, meter }))
   if (model) onStop(model.close)
@@ -130,23 +140,30 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   void goods.ready()
   let url = ''
   const links = createLinks(seal)
-  const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
+  const deliveries = createDeliveries(store)
+  const channels: Channel[] = []
+  const file = createDeskFiles({ engine: () => engine, records: store.records, channels: () => channels })
+  const lookParts = {
+    ...{ records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock },
+    ...{ delivered: deliveries.of, file },
+  }
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
   })
+  channels.push(
+    createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
+    ...adapters.flatMap(({ channels: theirs = [] }) => theirs),
+  )
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
-    channels: [
-      createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
-      ...adapters.flatMap(({ channels = [] }) => channels),
-    ],
+    channels,
     desks: [desk, ...adapters.flatMap(({ desks = [] }) => desks)],
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     lease: 0,
@@ -159,6 +176,9 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   sockets = createSockets(
     createChatDoors({
       ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
+      shown: async (items) => {
+        if (await deliveries.note(items)) desk.changed()
+      },
     }),
   )
   const { wakeShopper } = sockets
@@ -182,6 +202,8 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,
+    delivered: deliveries.of,
+    file,
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),
     steered: steering.doings,
     moves: steering.moves,
@@ -189,6 +211,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       ...{ seal, store, now: Date.now, random: randomBytes },
       isAgent: (name) => agents.some((agent) => agent.name === name),
     }),
+    roleOf: (name) => agents.find((agent) => agent.name === name)?.role,
     knownBrowsers: createKnownBrowsers(seal),
     isPassword: async (name, password) => {
       const login = agents.find((agent) => agent.name === name)

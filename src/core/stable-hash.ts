@@ -1,7 +1,7 @@
 // A stable hash of a text to a share of 1, for arms and variants: the same on every machine, for ever. Not secret.
 
 /** FNV-1a over UTF-16 units, 32 bits, with murmur3's finaliser so that near texts land far apart. */
-const hash32 = (text: string): number => {
+export const hash32 = (text: string): number => {
   let h = 0x811c9dc5
   for (let i = 0; i < text.length; i++) {
     h ^= text.charCodeAt(i)

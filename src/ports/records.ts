@@ -1,5 +1,6 @@
 // What is read back from the store: talk lines, tickets, enrolments, budgets, journal, rulebooks, refused input.
 
+import type { LineAttachment } from '../core/attachment.ts'
 import type { Did } from '../core/effect.ts'
 import type { ShownGoods } from './channel.ts'
 
@@ -20,6 +21,10 @@ export type TalkLine = {
     readonly sealed: string
   }
   readonly goods?: ShownGoods
+  /** What came beside the words; where it lies, never its bytes. */
+  readonly attachments?: readonly LineAttachment[]
+  /** Of an agent's words: the outbox item that carries them, which says how far they have got. */
+  readonly item?: string
 }
 
 /** The desk's index of tickets; `row` is the ticket as JSON. */

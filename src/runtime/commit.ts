@@ -75,7 +75,8 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           tell: (one: KeptBack) => void kept.push(one),
         }
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
-        lines.push(line, ...kept.map((one) => noteOf(one, at)))
+        const shown = line.who === 'agent' ? { ...line, item } : line
+        lines.push(shown, ...kept.map((one) => noteOf(one, at)))
         if (line.who !== 'note')
           outbox.push(itemOf(item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)))
         break
@@ -85,6 +86,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           ...{ at, who: effect.who, text: effect.text },
           ...(effect.by && { by: effect.by }),
           ...(effect.did && { did: effect.did }),
+          ...(effect.attachments && { attachments: effect.attachments }),
         })
         break
       case 'ticket': {

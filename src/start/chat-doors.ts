@@ -31,6 +31,8 @@ export const createChatDoors = (parts: {
   readonly trusts: Trusts
   readonly countryOf: CountryOf
   readonly log: Log
+  /** Agents' words were sent to a socket that is open. */
+  readonly shown: (items: readonly string[]) => Promise<void>
 }): ChatDoors => {
   const { engine, store, seal, visitors, clock } = parts
   const onDefect = (error: unknown) => parts.log.error({ err: error }, 'the chat met a defect')
@@ -49,6 +51,10 @@ export const createChatDoors = (parts: {
       return new Map([...found].map(([id, item]) => [id, withPlainTitle(item, rulebook)]))
     },
     now: clock,
+    shown: (lines) => {
+      const items = lines.flatMap(({ item }) => item ?? [])
+      if (items.length > 0) void parts.shown(items).catch(onDefect)
+    },
     codes: async (shopper) => {
       const codes = (await engine.shopper(shopper))?.codes ?? []
       return codes.map(({ id, state, until, sealed }) => ({
