@@ -6,6 +6,7 @@ import { createWebChannel } from './channels/web/channel.ts'
 import { createSockets, type Sockets } from './channels/web/sockets.ts'
 import { createVisitors } from './channels/web/visitor.ts'
 import type { Config } from './config.ts'
+import { nameOf, teamOf } from './core/agents/people.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
 import { createKnownBrowsers } from './http/desk/known-browser.ts'
@@ -141,11 +142,13 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   let url = ''
   const links = createLinks(seal)
   const deliveries = createDeliveries(store)
+  const called = (name: string): string => nameOf(engine.rulebook().shop.agents, name)
+  const team = () => teamOf(engine.rulebook().shop.agents, agents)
   const channels: Channel[] = []
   const file = createDeskFiles({ engine: () => engine, records: store.records, channels: () => channels })
   const lookParts = {
     ...{ records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock },
-    ...{ delivered: deliveries.of, file },
+    ...{ delivered: deliveries.of, file, team },
   }
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
@@ -203,7 +206,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     bundle: await openBundle(data),
     outbox: store.outbox,
     delivered: deliveries.of,
-    file,
+    ...{ file, team, called },
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),
     steered: steering.doings,
     moves: steering.moves,

@@ -39,7 +39,7 @@ export type AgentRules = {
   readonly second_agent_above?: number
   readonly people?: Readonly<Record<string, AgentPerson>>
   /** New tickets are shared out among the people who are in. */
-  readonly assign?: 'in_turn'
+  readonly assign?: 'evenly'
 }
 
 /** A day in the shop's calendar: `2026-12-25` and what it is called. */

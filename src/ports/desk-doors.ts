@@ -44,6 +44,8 @@ export type ShownOffer = Pick<
 /** Everything that a card shows of a shopper, with or without a ticket. No code's text is in it. */
 export type DeskView = {
   readonly ticket: Ticket | null
+  /** The agents whom a ticket may be assigned to. */
+  readonly team: readonly string[]
   readonly now: number
   readonly currency: string
   readonly time_zone: string

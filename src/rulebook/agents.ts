@@ -37,8 +37,8 @@ export const readAgents = (entry: Entry | undefined, currency: string | null, re
   const roles = readRoles(fields.get('roles'), limits, currency, report)
   const people = readPeople(fields.get('people'), roles, report)
   const sum = above && readPositiveSum(above, 'second_agent_above', currency, report)
-  const assign = share && readWord(share, 'assign', ['in_turn', 'none'], report)
-  if (assign === 'in_turn' && !people)
+  const assign = share && readWord(share, 'assign', ['evenly', 'none'], report)
+  if (assign === 'evenly' && !people)
     report.problem(share!.at, 'assign shares tickets out among people, and none are named', {
       expected: 'people: with the names of the agents',
     })
@@ -49,7 +49,7 @@ export const readAgents = (entry: Entry | undefined, currency: string | null, re
       ...(roles && { roles }),
       ...(sum && { second_agent_above: sum }),
       ...(people && { people }),
-      ...(assign === 'in_turn' && { assign }),
+      ...(assign === 'evenly' && { assign }),
     },
     answers_within: answers ? readDuration(answers, 'answers_within', report) : null,
   }

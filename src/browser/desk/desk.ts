@@ -6,7 +6,7 @@ import { countDown } from './countdown.ts'
 import { createDrafts } from './drafts.ts'
 import { formatOf } from './format.ts'
 import { type DeskLang, sayIn } from './language.ts'
-import { inOrder, isWaiting } from './list-view.ts'
+import { inOrder, isFor, isWaiting } from './list-view.ts'
 import { createLive } from './live.ts'
 import { createPageView } from './page-view.ts'
 import type { Page } from './parts.ts'
@@ -81,7 +81,8 @@ export const openDesk = (agent: string, lang: DeskLang): void => {
     tickets
       .filter(
         (ticket) =>
-          isWaiting(ticket) || (ticket.decided?.by === agent && ticket.waiting && unread.is(ticket)),
+          (isWaiting(ticket) && isFor(ticket, agent)) ||
+          (ticket.decided?.by === agent && ticket.waiting && unread.is(ticket)),
       )
       .map(({ id }) => id)
 

@@ -13,9 +13,10 @@ import type {
 } from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
 import type { Doing } from '../../core/steering/steering.ts'
+import type { Delivery, Reply, ShownFile } from '../../ports/desk-doors.ts'
 import type { DeskLang } from './language.ts'
 
-export type { Margin, Ticket }
+export type { Margin, ShownFile, Ticket }
 
 /** In each language that the desk speaks. */
 export type Said = { readonly ru: string; readonly uk: string; readonly en: string }
@@ -47,6 +48,8 @@ export type Line = {
   readonly did: Did | null
   readonly code: { readonly until: number; readonly terms: string } | null
   readonly failed: string | null
+  readonly delivery: Delivery | null
+  readonly attachments: readonly ShownFile[]
 }
 
 type InEvery = Readonly<Record<DeskLang, string>>
@@ -75,6 +78,7 @@ export type CodeView = {
 
 export type ShopperView = {
   readonly ticket: Ticket | null
+  readonly team: readonly string[]
   readonly now: number
   readonly currency: string
   readonly time_zone: string
@@ -118,6 +122,8 @@ export type ShopperView = {
   readonly campaigns: readonly { readonly name: string; readonly state: CampaignState }[]
 }
 
+export type Replies = { readonly lang: string; readonly replies: readonly Reply[] }
+
 export type Quote =
   | { readonly kind: 'possible'; readonly offer: Omit<CorePossible, 'least'> }
   | { readonly kind: 'over'; readonly over: OverLimit }
@@ -153,6 +159,7 @@ export type Refusal = {
   readonly by?: string
   readonly at?: number
   readonly now?: number
+  readonly cart?: number
   readonly missing?: number
   readonly over?: OverLimit
   readonly unbacked?: readonly UnbackedWords[]

@@ -80,7 +80,7 @@ export const issueByHand = (draft: Draft, actor: Actor, act: Act<'issue'>): void
   if (agreed.kind === 'first') {
     if (!mayBeIssued(draft, agent, agreed.first, row.id)) return
     const first = { ...agreed.first, ...(act.why && { why: act.why }) }
-    return keepFirst(draft, there ?? openQuietly(draft, 'second_agent', flow.name, row.id), {
+    return keepFirst(draft, there ?? openQuietly(draft, 'second_agent', flow.name, row.id, agent), {
       ...agreed,
       first,
     })

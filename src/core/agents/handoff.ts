@@ -7,6 +7,7 @@ import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
 import { keepTalk, withAgent } from '../talk.ts'
 import { isOpen, nextOpening } from './hours.ts'
+import { shareOut } from './sharing-out.ts'
 import { isUndecided, type Ticket } from './ticket.ts'
 
 /** The ticket that agents can still decide, also one that nobody answered in time. A shopper has one at most. */
@@ -46,6 +47,10 @@ const sayAway = (draft: Draft, talk: Talk | null): void => {
   else sayBot(draft, 'agents_away', talk, { args: { back: { time: back } } })
 }
 
+/** A second yes is not to be asked of whoever said the first. */
+const sharedOut = ({ now, at }: Draft, ticket: string, except?: string) =>
+  shareOut(now.shop.agents, ticket, at, now.shop.time_zone, except)
+
 const answerBy = (draft: Draft, away: boolean): number =>
   (away ? (backAt(draft) ?? draft.at) : draft.at) + draft.now.shop.agent_answers_within
 
@@ -74,8 +79,9 @@ export const openTicket = (
   if (there && stands(draft, there)) return { ticket: there, fresh: false }
   const { shopper, at } = draft
   const away = !areAgentsIn(draft)
+  const id = there?.id ?? `${shopper.id}.t${shopper.ticket_count + 1}`
   const ticket: Ticket = {
-    id: there?.id ?? `${shopper.id}.t${shopper.ticket_count + 1}`,
+    id,
     shopper: shopper.id,
     opened: at,
     reason,
@@ -89,7 +95,7 @@ export const openTicket = (
     ...saidFor(draft),
     ...(suggests !== undefined && { suggests }),
     ...(there?.first && { first: there.first }),
-    ...(there?.assigned && { assigned: there.assigned }),
+    ...(there?.assigned ? { assigned: there.assigned } : sharedOut(draft, id)),
   }
   if (!there) change(draft, { ticket_count: shopper.ticket_count + 1 })
   writeTicket(draft, ticket)
@@ -100,11 +106,19 @@ export const openTicket = (
 }
 
 /** A ticket that agents have among themselves. There is no undecided one. */
-export const openQuietly = (draft: Draft, reason: string, campaign: string, enrolment: string): Ticket => {
+export const openQuietly = (
+  draft: Draft,
+  reason: string,
+  campaign: string,
+  enrolment: string,
+  by: string,
+): Ticket => {
   const { shopper, at } = draft
   const away = !areAgentsIn(draft)
+  const id = `${shopper.id}.t${shopper.ticket_count + 1}`
   const ticket: Ticket = {
-    ...{ id: `${shopper.id}.t${shopper.ticket_count + 1}`, shopper: shopper.id, opened: at },
+    ...{ id, shopper: shopper.id, opened: at },
+    ...sharedOut(draft, id, by),
     ...{ reason, campaign, enrolment, state: 'open' },
     cart: cartTotal(shopper.cart?.lines ?? []),
     until: answerBy(draft, away),

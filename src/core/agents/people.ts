@@ -43,3 +43,12 @@ export const areTwo = (rules: AgentRules, one: Actor, other: Actor): boolean => 
   if (plain(a) === plain(b)) return false
   return one.desk === other.desk || (personOf(rules, a) !== null && personOf(rules, b) !== null)
 }
+
+/** Everybody whom the shop or its logins name, once, in order. */
+export const teamOf = (
+  rules: AgentRules,
+  logins: readonly { readonly name: string }[],
+): readonly string[] => {
+  const named = [...Object.keys(rules.people ?? {}), ...logins.map(({ name }) => nameOf(rules, name))]
+  return [...new Set(named)].toSorted()
+}

@@ -18,6 +18,8 @@ export type LookParts = {
   /** Which of these items were shown to their shopper. */
   readonly delivered: (items: readonly string[]) => Promise<ReadonlySet<string>>
   readonly clock: () => number
+  /** The agents that anybody has heard of, by the names that the shop calls them. */
+  readonly team: () => readonly string[]
   /** What steering has changed of the campaigns. */
   readonly moves: () => Promise<Moves>
 }
@@ -57,6 +59,7 @@ export const lookAt = async (parts: LookParts, id: string, ticketId: string | nu
     ...{ states, delivered },
     ...{ ticket, shopper, lines, budgets, catalogue, around, moves },
     rulebook: parts.engine.rulebook(),
+    team: parts.team(),
     parked: parked.filter((item) => ids.has(item.shopper)),
     at: parts.clock(),
   }

@@ -29,6 +29,7 @@ export type Looked = {
   readonly shopper: Shopper
   readonly lines: readonly TalkLine[]
   readonly rulebook: Rulebook
+  readonly team: readonly string[]
   readonly budgets: readonly BudgetState[]
   readonly catalogue: ReadonlyMap<string, Item>
   readonly parked: readonly Undelivered[]
@@ -136,6 +137,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   }
   return {
     ticket,
+    team: looked.team,
     now: at,
     currency: shop.currency,
     time_zone: shop.time_zone,
