@@ -17,3 +17,6 @@ export type Attachment = {
   /** Bytes, as the channel says. */
   readonly size?: number
 }
+
+/** As a desk shows it: by its place among those of its line. */
+export type ShownFile = Pick<Attachment, 'medium' | 'name' | 'type' | 'size'> & { readonly n: number }

@@ -2,7 +2,8 @@
 // made sure who the agent is. Sums are minor units of `currency`, times ms since 1970, durations ms.
 import type { Bounds, OverLimit, TermsChange } from '../core/agents/agent-terms.ts'
 import type { Ticket } from '../core/agents/ticket.ts'
-import type { Attachment } from '../core/attachment.ts'
+import type { ShownFile } from '../core/attachment.ts'
+import type { Delivery } from '../core/delivery.ts'
 import type { Did } from '../core/effect.ts'
 import type { AgentAct, OrderLine } from '../core/event.ts'
 import type { UnbackedWords } from '../core/kept-back.ts'
@@ -111,11 +112,6 @@ export type DeskView = {
   }
   readonly campaigns: readonly { readonly name: string; readonly state: CampaignState }[]
 }
-
-/** `sent`: the channel took it. `delivered`: it was shown to the shopper, where the channel can tell. */
-export type Delivery = 'waiting' | 'sent' | 'delivered' | 'failed'
-
-export type ShownFile = Pick<Attachment, 'medium' | 'name' | 'type' | 'size'> & { readonly n: number }
 
 export type Reply = { readonly name: string; readonly text: string }
 

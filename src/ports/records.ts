@@ -25,6 +25,8 @@ export type TalkLine = {
   readonly attachments?: readonly LineAttachment[]
   /** Of an agent's words: the outbox item that carries them, which says how far they have got. */
   readonly item?: string
+  /** Of what an agent wrote: at which desk. */
+  readonly desk?: string
 }
 
 /** The desk's index of tickets; `row` is the ticket as JSON. */

@@ -64,6 +64,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
   const enrolments: Commit['enrolments'][number][] = []
   const budget: BudgetMove[] = []
   const drawn: DrawnCode[] = []
+  const atDesk = event.kind === 'agent' && event.desk !== undefined ? { desk: event.desk } : {}
   for (const effect of effects) {
     const item = `${id}.${outbox.length}`
     switch (effect.kind) {
@@ -75,7 +76,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           tell: (one: KeptBack) => void kept.push(one),
         }
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
-        const shown = line.who === 'agent' ? { ...line, item } : line
+        const shown = line.who === 'agent' ? { ...line, item, ...atDesk } : line
         lines.push(shown, ...kept.map((one) => noteOf(one, at)))
         if (line.who !== 'note')
           outbox.push(itemOf(item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)))
@@ -86,6 +87,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           ...{ at, who: effect.who, text: effect.text },
           ...(effect.by && { by: effect.by }),
           ...(effect.did && { did: effect.did }),
+          ...(effect.by && !effect.did && atDesk),
           ...(effect.attachments && { attachments: effect.attachments }),
         })
         break

@@ -7,6 +7,7 @@ import { addCodeRoutes } from '../http/code-routes.ts'
 import type { DemoParts } from '../http/demo/parts.ts'
 import { addDemoRoutes } from '../http/demo/shop-routes.ts'
 import { type ActParts, addActRoutes } from '../http/desk/act-routes.ts'
+import { addAuditRoutes } from '../http/desk/audit-routes.ts'
 import { addChangeRoutes, type ChangeParts } from '../http/desk/change-routes.ts'
 import { addFileRoutes, type FileParts } from '../http/desk/file-routes.ts'
 import { addFindRoutes, type FindParts } from '../http/desk/find-routes.ts'
@@ -69,6 +70,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)
   addFileRoutes(app, doors)
+  addAuditRoutes(app, doors)
   addFindRoutes(app, doors)
   addChangeRoutes(app, doors)
   addActRoutes(app, doors)

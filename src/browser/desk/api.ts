@@ -1,6 +1,6 @@
 // The desk's page speaking to the server: who is signed in, tickets, shoppers, acts. Refusals come as `Refused`.
 import { newId } from '../new-id.ts'
-import type { Attention, Quote, Refusal, Replies, ShopperView, TicketList } from './types.ts'
+import type { Act, Attention, Quote, Refusal, Replies, ShopperView, TicketList } from './types.ts'
 
 /** The server said no, and why. */
 export class Refused extends Error {
@@ -47,6 +47,7 @@ export const deskApi = {
     `/desk/api/shoppers/${part(shopper)}/files/${seq}/${n}`,
   quote: (asked: Readonly<Record<string, unknown>>) => ask<Quote>('/quotes', asked),
   find: (by: string, id: string) => ask<{ shopper: string }>('/find', { by, id }),
+  audit: () => ask<{ acts: readonly Act[] }>('/audit'),
   attention: () => ask<Attention>('/attention'),
   /** Sent again under the same id where the answer was lost. */
   act: async (act: Readonly<Record<string, unknown>>): Promise<void> => {

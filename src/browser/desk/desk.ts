@@ -65,7 +65,9 @@ export const openDesk = (agent: string, lang: DeskLang): void => {
       return true
     } catch (error) {
       const format = formatOf(view ?? { currency: 'EUR', time_zone: 'UTC', now: 0 }, lang, say)
-      pageView.tell(error instanceof Refused ? refusalText(error.why, format, say) : say('no_answer'), true)
+      const why = error instanceof Refused ? error.why : null
+      // A first yes is kept: nothing went wrong.
+      pageView.tell(why ? refusalText(why, format, say) : say('no_answer'), why?.code !== 'act_second_agent')
       await live.now()
       return false
     }

@@ -22,13 +22,19 @@ const link = (file: ShownFile, url: string, page: Page): HTMLElement =>
     `${nameOf(file, page)}${sizeText(file.size, page)}`,
   )
 
-/** In place of what cannot be shown: its name, and that it may be saved. */
-const orLink = (shown: HTMLElement, file: ShownFile, url: string, page: Page): HTMLElement => {
+/** In place of what cannot be shown: that it is so, and its name, by which it may be saved. */
+const orLink = (
+  shown: HTMLElement,
+  whole: HTMLElement,
+  file: ShownFile,
+  url: string,
+  page: Page,
+): HTMLElement => {
   shown.addEventListener('error', () => {
-    const lost = el('p', { class: 'lost' }, page.say('file_lost'))
-    shown.replaceWith(el('div', {}, lost, link(file, url, page)))
+    const lost = el('small', { class: 'lost' }, page.say('file_lost'))
+    whole.replaceWith(el('div', { class: 'file' }, link(file, url, page), lost))
   })
-  return shown
+  return whole
 }
 
 const fileView = (file: ShownFile, line: Line, page: Page): HTMLElement => {
@@ -40,20 +46,23 @@ const fileView = (file: ShownFile, line: Line, page: Page): HTMLElement => {
   switch (medium) {
     case 'photo':
     case 'sticker': {
-      const image = orLink(el('img', { src: url, alt: label, class: medium }), file, url, page)
-      return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer', class: 'photo' }, image)
+      const image = el('img', { src: url, alt: label, class: medium })
+      const whole = el(
+        'a',
+        { href: url, target: '_blank', rel: 'noopener noreferrer', class: 'photo' },
+        image,
+      )
+      return orLink(image, whole, file, url, page)
     }
     case 'voice':
-    case 'audio':
-      return orLink(
-        el('audio', { src: url, controls: true, preload: 'metadata', 'aria-label': label }),
-        ...([file, url, page] as const),
-      )
-    case 'video':
-      return orLink(
-        el('video', { src: url, controls: true, preload: 'metadata', 'aria-label': label }),
-        ...([file, url, page] as const),
-      )
+    case 'audio': {
+      const sound = el('audio', { src: url, controls: true, preload: 'metadata', 'aria-label': label })
+      return orLink(sound, sound, file, url, page)
+    }
+    case 'video': {
+      const film = el('video', { src: url, controls: true, preload: 'metadata', 'aria-label': label })
+      return orLink(film, film, file, url, page)
+    }
     default:
       return link(file, url, page)
   }

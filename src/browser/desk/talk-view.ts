@@ -2,13 +2,13 @@
 import { el } from '../dom.ts'
 import { deliveryView } from './delivery-view.ts'
 import { filesView } from './files-view.ts'
-import { type Key, keyOf } from './language.ts'
+import { type Key, keyOf, type Say } from './language.ts'
 import type { Page } from './parts.ts'
 import { unbackedText, wordy } from './phrases.ts'
 import type { Line } from './types.ts'
 
 /** "Olena declined: too small a margin". */
-const didText = ({ did, by }: Line, { say }: Page): string => {
+export const didText = ({ did, by }: Pick<Line, 'did' | 'by'>, say: Say): string => {
   if (!did) return ''
   const cause = did.act === 'joined' ? keyOf(`joined_${did.from}`) : null
   const reason = did.reason ? say(`reason_${did.reason}`) : cause ? say(cause) : ''
@@ -34,7 +34,7 @@ const lineView = (line: Line, page: Page): HTMLElement => {
     return el(
       'li',
       { class: 'line did' },
-      el('small', {}, `${didText(line, page)} · ${format.time(line.at)}`),
+      el('small', {}, `${didText(line, say)} · ${format.time(line.at)}`),
       line.text && el('p', {}, line.text),
     )
   const { said, again } = deliveryView(line, page)

@@ -1,7 +1,9 @@
 // What the desk's doors answer, as its page reads it. Sums are minor units, times ms since 1970 by the server's clock.
 import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
+import type { ShownFile } from '../../core/attachment.ts'
 import type { CartLine } from '../../core/cart/cart.ts'
+import type { Delivery } from '../../core/delivery.ts'
 import type { Did } from '../../core/effect.ts'
 import type { Found } from '../../core/found.ts'
 import type { HesitationNow } from '../../core/hesitation/hesitation-now.ts'
@@ -13,7 +15,6 @@ import type {
 } from '../../core/query/allowed.ts'
 import type { Margin } from '../../core/query/margin.ts'
 import type { Doing } from '../../core/steering/steering.ts'
-import type { Delivery, Reply, ShownFile } from '../../ports/desk-doors.ts'
 import type { DeskLang } from './language.ts'
 
 export type { Margin, ShownFile, Ticket }
@@ -122,7 +123,21 @@ export type ShopperView = {
   readonly campaigns: readonly { readonly name: string; readonly state: CampaignState }[]
 }
 
-export type Replies = { readonly lang: string; readonly replies: readonly Reply[] }
+export type Replies = {
+  readonly lang: string
+  readonly replies: readonly { readonly name: string; readonly text: string }[]
+}
+
+/** What an agent did; `text` is the reason, or what was written. */
+export type Act = {
+  readonly at: number
+  readonly agent: string
+  readonly act: string
+  readonly shopper: string
+  readonly desk: string | null
+  readonly text: string
+  readonly did: Did | null
+}
 
 export type Quote =
   | { readonly kind: 'possible'; readonly offer: Omit<CorePossible, 'least'> }

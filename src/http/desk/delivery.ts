@@ -1,5 +1,5 @@
 // How far a line of a talk has got on its way to the shopper. Pure.
-import type { Delivery } from '../../ports/desk-doors.ts'
+import type { Delivery } from '../../core/delivery.ts'
 import type { ItemState } from '../../ports/outbox.ts'
 
 /** `lost`: a line of which no item is known, and that is among those given up. */
