@@ -117,6 +117,14 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const made = isDemo && config.agents.length === 0 ? demoAgent(seal) : null
   const agents = made ? [made.login] : config.agents
 
+  const { roles = {} } = rulebooks.now().shop.agents
+  for (const { role } of agents)
+    if (role !== undefined && !Object.hasOwn(roles, role))
+      log.warn(
+        { role },
+        'WINBACK_AGENTS names a role that agents: roles: does not: its agents say yes to nothing alone',
+      )
+
   const desk = createWebDesk()
   let sockets: Sockets | null = null
   const figures = (): Promise<Figures> =>

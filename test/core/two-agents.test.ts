@@ -326,3 +326,48 @@ describe('whatever agents do', () => {
     )
   })
 })
+
+describe('tickets that are shared out', () => {
+  const shared = shop
+    .replace('answers_within: 15m', 'answers_within: 15m\n  assign: evenly')
+    .replace('Taras: { role: junior,', 'Taras: { role: junior, hours: { sat: 09:00-10:00 },')
+    .replace('also: [U01OLENA] }', 'also: [U01OLENA] }\n    Ivan: {}\n    Petro: { also: [petro] }')
+  const books = rulebookOf({ cart: CART }, shared, OFFERS)
+  const ticketOf = (id: string) => {
+    const world = createWorld(books, id)
+    world.says('human')
+    return world.shopper.tickets[0]!
+  }
+
+  it('each is one of those who are in, and all of them get some', () => {
+    const tos = Array.from({ length: 60 }, (_, n) => ticketOf(`s${n}`).assigned?.to)
+    expect(new Set(tos)).toEqual(new Set(['Olena', 'Ivan', 'Petro']))
+    expect(ticketOf('s7')).toEqual(ticketOf('s7'))
+    for (const to of new Set(tos)) expect(tos.filter((one) => one === to).length).toBeGreaterThan(8)
+  })
+
+  it('a second yes is not asked of whoever said the first', () => {
+    for (let n = 0; n < 20; n++) {
+      const world = createWorld(books, `h${n}`)
+      world.adds(2_000)
+      const does = { act: 'issue', campaign: 'cart', offer: 'percent_15', ceiling: 30_000 } as const
+      world.happens({ kind: 'agent', agent: 'petro', role: 'junior', does })
+      expect(world.shopper.tickets[0]).toMatchObject({ first: { by: 'Petro' } })
+      expect(world.shopper.tickets[0]?.assigned?.to).not.toBe('Petro')
+    }
+  })
+
+  it('whoever takes it over has it, whoever it was for', () => {
+    const world = createWorld(books)
+    world.says('human')
+    const ticket = world.shopper.tickets[0]!.id
+    world.happens({ kind: 'agent', agent: 'stray', does: { act: 'take_over', ticket } })
+    expect(world.shopper.tickets[0]).toMatchObject({ state: 'taken', assigned: { to: 'stray', by: 'stray' } })
+    const assign = (to: string) =>
+      world.happens({ kind: 'agent', agent: 'stray', does: { act: 'assign', ticket, to } }).reply
+    expect(assign('U01OLENA')).toMatchObject({ kind: 'done' })
+    expect(world.shopper.agent_mode).toEqual({ agent: 'Olena', ticket })
+    world.happens({ kind: 'agent', agent: 'Olena', does: { act: 'close', ticket } })
+    expect(assign('Ivan')).toMatchObject({ reason: 'already_decided' })
+  })
+})

@@ -13,9 +13,13 @@ import { isUndecided, type Ticket } from './ticket.ts'
 /** The ticket that agents can still decide, also one that nobody answered in time. A shopper has one at most. */
 export const undecidedOf = (draft: Draft): Ticket | null => draft.shopper.tickets.find(isUndecided) ?? null
 
+/** One that agents opened among themselves: the shopper knows nothing of it, and hears nothing. */
+export const isQuiet = ({ reason }: Ticket): boolean => reason === 'second_agent'
+
 /** The ticket that an agent is awaited for, or has taken: what nobody asked for does not come between. */
 export const awaitedOf = (draft: Draft): Ticket | null => {
   const ticket = undecidedOf(draft)
+  if (ticket?.state === 'open' && isQuiet(ticket)) return null
   return ticket?.state === 'expired' ? null : ticket
 }
 
@@ -53,9 +57,6 @@ const sharedOut = ({ now, at }: Draft, ticket: string, except?: string) =>
 
 const answerBy = (draft: Draft, away: boolean): number =>
   (away ? (backAt(draft) ?? draft.at) : draft.at) + draft.now.shop.agent_answers_within
-
-/** One that agents opened among themselves: the shopper knows nothing of it, and hears nothing. */
-export const isQuiet = ({ reason }: Ticket): boolean => reason === 'second_agent'
 
 /** One that still stands is not opened anew, unless nobody answered it, or agents are in by now. */
 const stands = (draft: Draft, ticket: Ticket): boolean =>
