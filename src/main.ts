@@ -6,6 +6,7 @@ import { createWebChannel } from './channels/web/channel.ts'
 import { createSockets, type Sockets } from './channels/web/sockets.ts'
 import { createVisitors } from './channels/web/visitor.ts'
 import type { Config } from './config.ts'
+import { nameOf, teamOf } from './core/agents/people.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
 import { createKnownBrowsers } from './http/desk/known-browser.ts'
@@ -16,8 +17,10 @@ import { type App, createServer, type Route } from './http/server.ts'
 import { openModel } from './model/open-model.ts'
 import { createPhraser } from './model/phraser.ts'
 import { createModelReader } from './model/reader.ts'
+import type { Channel } from './ports/channel.ts'
 import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
+import { createDeliveries } from './runtime/deliveries.ts'
 import type { Engine } from './runtime/engine.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
@@ -29,6 +32,7 @@ import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
 import { createDeskDoors } from './start/desk-doors.ts'
+import { createDeskFiles } from './start/desk-files.ts'
 import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
@@ -113,6 +117,14 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const made = isDemo && config.agents.length === 0 ? demoAgent(seal) : null
   const agents = made ? [made.login] : config.agents
 
+  const { roles = {} } = rulebooks.now().shop.agents
+  for (const { role } of agents)
+    if (role !== undefined && !Object.hasOwn(roles, role))
+      log.warn(
+        { role },
+        'WINBACK_AGENTS names a role that agents: roles: does not: its agents say yes to nothing alone',
+      )
+
   const desk = createWebDesk()
   let sockets: Sockets | null = null
   const figures = (): Promise<Figures> =>
@@ -122,7 +134,14 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       model: async () => (await model?.figures()) ?? null,
     })
   const metrics = createMetrics(VERSION, figures)
-  const { meter } = metrics
+  const meter: typeof metrics.meter = {
+    ...metrics.meter,
+    // Agents see how far their words have got.
+    delivery: (kind, how) => {
+      metrics.meter.delivery(kind, how)
+      if (kind === 'message') desk.changed()
+    },
+  }
   const settings = config.model
   const model = settings && (await openModel({ settings, notes: store.notes, log, meter }))
   if (model) onStop(model.close)
@@ -131,7 +150,15 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   void goods.ready()
   let url = ''
   const links = createLinks(seal)
-  const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
+  const deliveries = createDeliveries(store)
+  const called = (name: string): string => nameOf(engine.rulebook().shop.agents, name)
+  const team = () => teamOf(engine.rulebook().shop.agents, agents)
+  const channels: Channel[] = []
+  const file = createDeskFiles({ engine: () => engine, records: store.records, channels: () => channels })
+  const lookParts = {
+    ...{ records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock },
+    ...{ delivered: deliveries.of, file, team },
+  }
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     ...{ engine: () => engine, records: store.records, seal, trusts, countryOf },
@@ -140,16 +167,17 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     url: () => config.url ?? url,
     languages: () => engine.rulebook().shop.languages,
   })
+  channels.push(
+    createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
+    ...adapters.flatMap(({ channels: theirs = [] }) => theirs),
+  )
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
-    channels: [
-      createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
-      ...adapters.flatMap(({ channels = [] }) => channels),
-    ],
+    channels,
     desks: [desk, ...adapters.flatMap(({ desks = [] }) => desks)],
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     lease: 0,
@@ -162,6 +190,9 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   sockets = createSockets(
     createChatDoors({
       ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
+      shown: async (items) => {
+        if (await deliveries.note(items)) desk.changed()
+      },
     }),
   )
   const { wakeShopper } = sockets
@@ -185,6 +216,8 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,
+    delivered: deliveries.of,
+    ...{ file, team, called },
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),
     steered: steering.doings,
     moves: steering.moves,
@@ -192,6 +225,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       ...{ seal, store, now: Date.now, random: randomBytes },
       isAgent: (name) => agents.some((agent) => agent.name === name),
     }),
+    roleOf: (name) => agents.find((agent) => agent.name === name)?.role,
     knownBrowsers: createKnownBrowsers(seal),
     isPassword: async (name, password) => {
       const login = agents.find((agent) => agent.name === name)

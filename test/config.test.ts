@@ -178,6 +178,23 @@ describe("agents' passwords", () => {
     expect(await isPassword(agents[1]!, 'correct horse')).toBe(false)
   })
 
+  it('takes a role before the password, which may hold whatever it likes', () => {
+    const { agents, faults } = readAgents([
+      'Olena/lead:a:b/c:d e f',
+      'Taras:with/slash:es',
+      ' Ivan Franko / junior : long enough',
+    ])
+    expect(faults).toEqual([])
+    expect(agents.map(({ name, role }) => [name, role])).toEqual([
+      ['Olena', 'lead'],
+      ['Taras', undefined],
+      ['Ivan Franko', 'junior'],
+    ])
+    expect(
+      readAgents(['Olena/Lead:long enough', 'Taras/:long enough', 'Ivan/a/b:long enough']).faults,
+    ).toHaveLength(3)
+  })
+
   it('must be long enough, and each name stands once', () => {
     const { faults } = readAgents(['a:short', 'b:long enough', 'b:long enough', 'nobody'])
     expect(faults).toHaveLength(3)

@@ -30,6 +30,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'why a shopper got a code, is in a segment, or would get nothing now',
     add: async (program) => (await import('./explain.ts')).addExplain(program),
   },
+  audit: {
+    about: 'what agents did: who, what, when, why, and at which desk',
+    add: async (program) => (await import('./audit.ts')).addAudit(program),
+  },
   understand: {
     about: 'what messages mean, and how likely visits end in an order, from JSON lines',
     add: async (program) => (await import('./understand.ts')).addUnderstand(program),

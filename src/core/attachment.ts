@@ -3,6 +3,9 @@
 export const MEDIA = ['photo', 'video', 'voice', 'audio', 'file', 'sticker', 'place', 'contact'] as const
 export type Medium = (typeof MEDIA)[number]
 
+/** As a talk's line keeps it: with the channel that it lies at. */
+export type LineAttachment = Attachment & { readonly channel: string }
+
 export type Attachment = {
   readonly medium: Medium
   /** What the channel fetches it by (Channel.open); never shown. A place or a contact has its content in `name`. */
@@ -14,3 +17,6 @@ export type Attachment = {
   /** Bytes, as the channel says. */
   readonly size?: number
 }
+
+/** As a desk shows it: by its place among those of its line. */
+export type ShownFile = Pick<Attachment, 'medium' | 'name' | 'type' | 'size'> & { readonly n: number }

@@ -3,6 +3,7 @@
 import { doAction } from './actions/actions.ts'
 import { comeReferred } from './actions/referral.ts'
 import { agentActs } from './agents/agents.ts'
+import { dropStaleFirst } from './agents/second-yes.ts'
 import { cartCount } from './cart/cart.ts'
 import { changeCart, saveItems } from './cart/cart-events.ts'
 import type { Wanted } from './codes/code-source.ts'
@@ -224,6 +225,7 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   const pieces = cartCount(draft.shopper.cart?.lines ?? [])
   if (event.kind === 'hesitated') noteHesitation(draft, pieces)
   happen(draft)
+  dropStaleFirst(draft)
   if (event.kind !== 'hesitated') noteHesitation(draft, pieces)
   notePast(draft, shopper)
   fireNoted(draft)

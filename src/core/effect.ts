@@ -2,6 +2,7 @@
 
 import type { OverLimit } from './agents/agent-terms.ts'
 import type { DeclineReason, Ticket } from './agents/ticket.ts'
+import type { LineAttachment } from './attachment.ts'
 import type { CodeState, UsedLine } from './codes/code.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
@@ -12,10 +13,16 @@ import type { Wants } from './using/use.ts'
 
 /** What an agent did, or what two shoppers were joined by, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
 export type Did = {
-  readonly act: AgentAct['act'] | 'joined' | 'kept_back'
+  readonly act: AgentAct['act'] | 'joined' | 'kept_back' | 'first_yes' | 'first_dropped'
   readonly offer?: string
   readonly reason?: DeclineReason
   readonly from?: string
+  /** Of what was assigned: to whom. */
+  readonly to?: string
+  /** Of what two agents agreed to: who said so first. */
+  readonly with?: string
+  /** Where it was done: web, slack, teams. */
+  readonly desk?: string
   /** Of what was kept back: whose words it was in, and which. */
   readonly what?: KeptBack['what']
   readonly unbacked?: readonly UnbackedWords[]
@@ -46,6 +53,7 @@ export type Effect =
       readonly text: string
       readonly did?: Did
       readonly echo?: string
+      readonly attachments?: readonly LineAttachment[]
     }
   /** A ticket was opened or changed; the desk is told. */
   | { readonly kind: 'ticket'; readonly ticket: Ticket }
@@ -139,6 +147,8 @@ export type Reply =
       readonly at?: number
       /** What the code would take off the cart now, minor units. */
       readonly now?: number
+      /** What the cart comes to now, minor units. */
+      readonly cart?: number
       /** Which limit of agents stands in the way, and what it allows. */
       readonly over?: OverLimit
       /** Words that promise what nothing stands behind. */

@@ -95,7 +95,7 @@ type Gives = {
   readonly terms?: TermsChange
   /** What the code may cost on the cart as the agent saw it, minor units; it never takes off more. */
   readonly ceiling?: number
-  /** Of cart and offer as the agent saw them. */
+  /** Of the cart and the offer as the agent saw them (agents/seen-digest.ts). */
   readonly digest?: string
 }
 
@@ -113,6 +113,8 @@ export type AgentAct =
     }
   /** `from`: the agent who has the talk now, where it is taken over on purpose from that one. */
   | { readonly act: 'take_over'; readonly ticket: string; readonly from?: string }
+  /** It is for somebody else to see to; a talk that was taken goes over to that one. */
+  | { readonly act: 'assign'; readonly ticket: string; readonly to: string }
   | { readonly act: 'hand_back'; readonly ticket: string }
   /** Nothing more to decide; the shopper hears nothing of it. */
   | { readonly act: 'close'; readonly ticket: string }
@@ -302,7 +304,14 @@ export type Happening =
       readonly asked?: true
       readonly chosen?: true
     }
-  | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }
+  /** `role`: under whose limits, a name of the shop's `agents: roles:`. `desk`: where it was done. */
+  | {
+      readonly kind: 'agent'
+      readonly agent: string
+      readonly does: AgentAct
+      readonly role?: string
+      readonly desk?: string
+    }
   /** This shopper turned out to be the same person as an older one: it becomes a pointer to that one. */
   | { readonly kind: 'folded'; readonly into: Older; readonly why: FoldCause }
   /** A younger one, with its document as it was when it became a pointer, is taken in. */

@@ -8,6 +8,7 @@ import { helpWithCode } from './codes/code-help.ts'
 import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrolment/enrol.ts'
 import type { EventOf } from './event.ts'
+import { noteFiles } from './files.ts'
 import { showCode } from './issuing/issue.ts'
 import { noteAsked } from './ladder/intent.ts'
 import { isReason, LABELS, type Label, type Lang, type Meaning, SURE } from './meaning.ts'
@@ -30,10 +31,17 @@ const ASK_BACK = 2
 export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   const { shopper } = draft
   const { echo } = event
-  put(draft, { kind: 'line', who: 'shopper', text: event.text, ...(echo !== undefined && { echo }) })
+  const files = event.attachments ?? []
+  const attachments = files.map((file) => ({ ...file, channel: event.address.channel }))
+  const beside = {
+    ...(attachments.length > 0 && { attachments }),
+    ...(echo !== undefined && { echo }),
+  }
+  put(draft, { kind: 'line', who: 'shopper', text: event.text, ...beside })
   change(draft, { reply_to: event.address, ...(event.lang && spoken(draft, event.lang)) })
   moveTalk(draft, event.address)
   noteHeard(draft)
+  noteFiles(draft, files, event.choice === undefined && event.text.trim() === '')
   if (event.choice !== undefined) {
     change(draft, { heard: aside(shopper.heard) })
     return pressed(draft, event.choice)

@@ -5,6 +5,24 @@ import type { DiscountedOrders, ShopLimits } from './budget/limits.ts'
 import type { Lang } from './meaning.ts'
 import type { SteeringRules } from './steering/steering-rules.ts'
 
+/** What one role of agents may give by itself; what it does not name is as the shop has it. */
+export type RoleLimits = {
+  readonly percent?: number
+  /** The most that one code may cost, minor units. */
+  readonly amount?: number
+  readonly points?: number
+  readonly minimum?: number
+  readonly valid?: number
+}
+
+/** An agent whom the shop names: `also` are the names by which other desks know the same one. */
+export type AgentPerson = {
+  readonly role?: string
+  readonly also: readonly string[]
+  /** Missing: as the shop's agents. */
+  readonly hours?: Hours
+}
+
 /** How far agents may change an offer, and when they work; null: not beyond what the offer itself says. */
 export type AgentRules = {
   readonly percent: number | null
@@ -16,6 +34,12 @@ export type AgentRules = {
   readonly valid: number | null
   /** null: around the clock. */
   readonly hours: Hours | null
+  readonly roles?: Readonly<Record<string, RoleLimits>>
+  /** A code that may cost more than this wants the yes of two, whoever they are; minor units. */
+  readonly second_agent_above?: number
+  readonly people?: Readonly<Record<string, AgentPerson>>
+  /** New tickets are shared out among the people who are in. */
+  readonly assign?: 'evenly'
 }
 
 /** A day in the shop's calendar: `2026-12-25` and what it is called. */

@@ -174,6 +174,8 @@ export type Shopper = {
     readonly due: number
     readonly lang?: Lang
   } | null
+  /** When we last said that a person will look at what was sent. */
+  readonly told_files?: number
   /** When we did not understand and showed what there is to choose from; until the next message. */
   readonly shown_help?: number
   /** Starts of each flow, latest last; kept as long as at_most needs them. */

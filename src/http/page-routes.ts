@@ -7,7 +7,7 @@ export type Asset = { readonly type: string; readonly body: string }
 
 /** Our own scripts and styles only; nothing inline, no other site, in nobody's frame. */
 const POLICY = [
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'",
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'",
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 ].join('; ')
 

@@ -2,12 +2,15 @@
 // made sure who the agent is. Sums are minor units of `currency`, times ms since 1970, durations ms.
 import type { Bounds, OverLimit, TermsChange } from '../core/agents/agent-terms.ts'
 import type { Ticket } from '../core/agents/ticket.ts'
+import type { ShownFile } from '../core/attachment.ts'
+import type { Delivery } from '../core/delivery.ts'
 import type { Did } from '../core/effect.ts'
 import type { AgentAct, OrderLine } from '../core/event.ts'
 import type { UnbackedWords } from '../core/kept-back.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { CampaignState, Possible } from '../core/query/allowed.ts'
 import type { Margin } from '../core/query/margin.ts'
+import type { OpenedFile } from './channel.ts'
 
 /** A text of the shop in each language that agents read. */
 export type InEach = Readonly<Record<Lang, string>>
@@ -29,6 +32,7 @@ export type ShownOffer = Pick<
   | 'replaces'
   | 'apology'
   | 'against'
+  | 'digest'
 > & {
   readonly bounds: Bounds
   /** Its conditions as the shopper reads them. */
@@ -43,6 +47,8 @@ export type ShownOffer = Pick<
 /** Everything that a card shows of a shopper, with or without a ticket. No code's text is in it. */
 export type DeskView = {
   readonly ticket: Ticket | null
+  /** The agents whom a ticket may be assigned to. */
+  readonly team: readonly string[]
   readonly now: number
   readonly currency: string
   readonly time_zone: string
@@ -94,6 +100,10 @@ export type DeskView = {
     readonly did: Did | null
     /** Why it did not arrive; null: it did, or may still. */
     readonly failed: string | null
+    /** Of agents' words: how far they have got; null: nobody asks that of this line. */
+    readonly delivery: Delivery | null
+    /** What came beside the words; DeskDoors.file fetches it by `n`. */
+    readonly attachments: readonly ShownFile[]
   }[]
   readonly rules: {
     readonly campaign: { readonly name: string; readonly state: CampaignState }
@@ -104,6 +114,8 @@ export type DeskView = {
   }
   readonly campaigns: readonly { readonly name: string; readonly state: CampaignState }[]
 }
+
+export type Reply = { readonly name: string; readonly text: string }
 
 export type ActAnswer =
   | { readonly kind: 'done'; readonly code?: string }
@@ -117,6 +129,8 @@ export type ActAnswer =
       readonly at?: number
       /** What the code would take off the cart now. */
       readonly now?: number
+      /** What the cart comes to now. */
+      readonly cart?: number
       readonly over?: OverLimit
       readonly unbacked?: readonly UnbackedWords[]
     }
@@ -125,7 +139,14 @@ export type ActAnswer =
 
 /** What changed terms would come to, or which limit they pass; null: there is no such offer. */
 export type Quoted =
-  | { readonly kind: 'possible'; readonly ceiling: number; readonly cost: number; readonly allowed: boolean }
+  | {
+      readonly kind: 'possible'
+      readonly ceiling: number
+      readonly cost: number
+      readonly allowed: boolean
+      /** Of the cart and the terms as quoted. */
+      readonly digest: string
+    }
   | { readonly kind: 'over'; readonly over: OverLimit }
   | { readonly kind: 'senseless' }
   | null
@@ -145,14 +166,26 @@ export type DeskDoors = {
     offer: string,
     terms?: TermsChange,
   ) => Promise<Quoted>
-  /** `key`: the same for every repeat of the same wish of this agent; such a repeat gets the same answer. */
+  /**
+   * `key`: the same for every repeat of the same wish of this agent; such a repeat gets the same answer. `role`: whose
+   * limits count, a name under `agents: roles:`; one that the shop names for this agent goes first. `desk`: the desk's
+   * own name, for the trail and so that one agent at two desks is not taken for two.
+   */
   readonly act: (
     agent: string,
     key: string,
     shopper: string,
     does: AgentAct,
     role?: string,
+    desk?: string,
   ) => Promise<ActAnswer>
+  /** What a shopper sent, by the number of its line; null: it is not there (any more). Throws DeliveryError. */
+  readonly file: (shopper: string, seq: number, n: number) => Promise<OpenedFile | null>
+  /** Saved replies in that language; who is written to and who writes are put in where they are given. */
+  readonly replies: (
+    lang: Lang,
+    about?: { readonly name?: string | null; readonly agent?: string },
+  ) => readonly Reply[]
   readonly budgets: () => Promise<
     readonly {
       readonly campaign: string

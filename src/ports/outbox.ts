@@ -32,6 +32,9 @@ export type Settlement =
   | { readonly kind: 'parked'; readonly why: string }
   | { readonly kind: 'lapsed' }
 
+/** `why`: what stood against the latest try; null: none was made. */
+export type ItemState = { readonly state: 'waiting' | 'parked' | 'lapsed'; readonly why: string | null }
+
 export type Outbox = {
   /**
    * Heads of lanes that may leave at `now` (due, not leased, not waiting for another), answers first, then by
@@ -49,6 +52,8 @@ export type Outbox = {
   readonly settle: (id: string, holder: string, settlement: Settlement) => Promise<boolean>
   /** Parked items, oldest first. */
   readonly parked: (limit: number) => Promise<readonly (LeasedItem & { readonly why: string })[]>
+  /** How those of these items stand that have not left; one that is not among them was sent, or never was. */
+  readonly states: (ids: readonly string[]) => Promise<ReadonlyMap<string, ItemState>>
   /** How many items wait to leave, and how many were given up; `oldest`: when the first that waits became due. */
   readonly figures: () => Promise<{
     readonly waiting: number

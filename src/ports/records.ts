@@ -1,5 +1,6 @@
 // What is read back from the store: talk lines, tickets, enrolments, budgets, journal, rulebooks, refused input.
 
+import type { LineAttachment } from '../core/attachment.ts'
 import type { Did } from '../core/effect.ts'
 import type { ShownGoods } from './channel.ts'
 
@@ -22,6 +23,12 @@ export type TalkLine = {
   readonly goods?: ShownGoods
   /** What the channel of the shopper's words wants back with them. */
   readonly echo?: string
+  /** What came beside the words; where it lies, never its bytes. */
+  readonly attachments?: readonly LineAttachment[]
+  /** Of an agent's words: the outbox item that carries them, which says how far they have got. */
+  readonly item?: string
+  /** Of what an agent wrote: at which desk. */
+  readonly desk?: string
 }
 
 /** The desk's index of tickets; `row` is the ticket as JSON. */

@@ -1,13 +1,16 @@
-// `agents` in flows/shop.yaml: how far agents may change an offer, how soon they answer. Knows no tickets.
+// `agents` in flows/shop.yaml: how far agents may change an offer, how soon they answer, what wants two of them, who they
+// are. Knows no tickets.
 import type { AgentRules } from '../core/shop.ts'
+import { LIMITS, readLimits } from './agent-limits.ts'
+import { readPeople, readRoles } from './agent-roles.ts'
 import { readDuration } from './durations.ts'
 import { readHours } from './hours.ts'
-import { readPercent, readWhole } from './names.ts'
+import { readWord } from './names.ts'
 import { type Entry, type Node, openFields } from './node.ts'
 import type { Report } from './problem.ts'
-import { readPositiveSum, readSum } from './sums.ts'
+import { readPositiveSum } from './sums.ts'
 
-const KEYS = ['percent', 'amount', 'points', 'minimum', 'valid', 'answers_within', 'hours']
+const KEYS = [...LIMITS, 'answers_within', 'hours', 'roles', 'second_agent_above', 'people', 'assign']
 
 export type AgentsRead = {
   readonly rules: AgentRules
@@ -28,21 +31,26 @@ const NONE: AgentRules = {
 export const readAgents = (entry: Entry | undefined, currency: string | null, report: Report): AgentsRead => {
   const fields = entry && openFields(entry.value, 'agents', KEYS, report)
   if (!fields) return { rules: NONE, answers_within: null }
-  const read = <T>(key: string, how: (node: Node) => T | null): T | null => {
-    const found = fields.get(key)
-    return found ? how(found.value) : null
-  }
-  const percents = 'a percentage above 0 and up to 100, such as 25'
-  const fits = (percent: number): boolean => percent > 0 && percent <= 100
+  const get = (key: string): Node | undefined => fields.get(key)?.value
+  const [hours, answers, above, share] = ['hours', 'answers_within', 'second_agent_above', 'assign'].map(get)
+  const limits = readLimits(fields, currency, report)
+  const roles = readRoles(fields.get('roles'), limits, currency, report)
+  const people = readPeople(fields.get('people'), roles, report)
+  const sum = above && readPositiveSum(above, 'second_agent_above', currency, report)
+  const assign = share && readWord(share, 'assign', ['evenly', 'none'], report)
+  if (assign === 'evenly' && !people)
+    report.problem(share!.at, 'assign shares tickets out among people, and none are named', {
+      expected: 'people: with the names of the agents',
+    })
   return {
     rules: {
-      percent: read('percent', (node) => readPercent(node, 'percent', fits, percents, report)),
-      amount: read('amount', (node) => readPositiveSum(node, 'amount', currency, report)),
-      points: read('points', (node) => readWhole(node, 'points', 1, 10_000_000, report)),
-      minimum: read('minimum', (node) => readSum(node, 'minimum', currency, report)),
-      valid: read('valid', (node) => readDuration(node, 'valid', report)),
-      hours: read('hours', (node) => readHours(node, report)),
+      ...limits,
+      hours: hours ? readHours(hours, report) : null,
+      ...(roles && { roles }),
+      ...(sum && { second_agent_above: sum }),
+      ...(people && { people }),
+      ...(assign === 'evenly' && { assign }),
     },
-    answers_within: read('answers_within', (node) => readDuration(node, 'answers_within', report)),
+    answers_within: answers ? readDuration(answers, 'answers_within', report) : null,
   }
 }

@@ -17,6 +17,7 @@ import { ownTexts } from './own-texts.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { createReport, type Problem, type Report } from './problem.ts'
 import { READY_NAMES, readySegments } from './ready-segments.ts'
+import { readReplies } from './replies.ts'
 import { nameSegments, readSegments } from './segments.ts'
 import { checkSharedCodes } from './shared-codes.ts'
 import { readShop } from './shop.ts'
@@ -30,7 +31,7 @@ export type CompileResult =
   | { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] }
 
 /** The files of flows/ that are no campaigns, without their ending. */
-const SPECIAL = ['flows/shop', 'flows/segments', 'flows/offers']
+const SPECIAL = ['flows/shop', 'flows/segments', 'flows/offers', 'flows/replies']
 
 const stem = (path: string): string => path.replace(/\.ya?ml$/, '')
 
@@ -113,11 +114,12 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
   checkSharedCodes(offers, flows, report)
   const shopArgs = shopFile.node && Object.keys(shop.facts).map((name) => `shop_${name}`)
   checkTexts(uses, shop.languages, locales, shopArgs, report)
+  const replies = readReplies(special('flows/replies').node, shop.languages, shopArgs, report)
   if (report.problems.length > 0) return null
 
   const words = [...locales].map(([lang, { texts }]) => [
     lang,
-    new Map([...texts].map(([key, { text }]) => [key, text])),
+    new Map([...texts, ...(replies.get(lang) ?? [])].map(([key, { text }]) => [key, text])),
   ])
   return freezeDeeply({
     hash: hashSources(files),

@@ -34,7 +34,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   MISSING_OTHER_CLAUSE: 'other {...} as the last form',
 }
 
-const readText = (scalar: Scalar, lang: Lang, report: Report): LocaleText | null => {
+export const readText = (scalar: Scalar, lang: Lang, report: Report): LocaleText | null => {
   const text = scalar.text.replace(/\n+$/, '')
   if (text.trim() === '') {
     report.problem(scalar.at, 'this text is empty', { expected: 'words, in quotes where they begin with {' })

@@ -50,6 +50,8 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   agent_joined: AGENT,
   agent_left: AGENT,
   agent_told: [],
+  files: [],
+  sticker: [],
   approved: AGENT,
   agent_declined: AGENT,
 }

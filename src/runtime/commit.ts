@@ -65,6 +65,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
   const enrolments: Commit['enrolments'][number][] = []
   const budget: BudgetMove[] = []
   const drawn: DrawnCode[] = []
+  const atDesk = event.kind === 'agent' && event.desk !== undefined ? { desk: event.desk } : {}
   for (const effect of effects) {
     const item = `${id}.${outbox.length}`
     switch (effect.kind) {
@@ -76,7 +77,8 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           tell: (one: KeptBack) => void kept.push(one),
         }
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
-        lines.push(line, ...kept.map((one) => noteOf(one, at)))
+        const shown = line.who === 'agent' ? { ...line, item, ...atDesk } : line
+        lines.push(shown, ...kept.map((one) => noteOf(one, at)))
         if (line.who !== 'note')
           outbox.push(itemOf(item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)))
         break
@@ -87,6 +89,8 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           ...(effect.by && { by: effect.by }),
           ...(effect.did && { did: effect.did }),
           ...(effect.echo !== undefined && { echo: effect.echo }),
+          ...(effect.by && !effect.did && atDesk),
+          ...(effect.attachments && { attachments: effect.attachments }),
         })
         break
       case 'ticket': {

@@ -1,8 +1,8 @@
 // Agents' names and passwords: reading them from the settings, and checking a password. Knows no sessions.
 import { randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto'
 
-/** `hash` is `scrypt$SALT$HASH`; a plain password is hashed when it is read and forgotten. */
-export type AgentLogin = { readonly name: string; readonly hash: string }
+/** `hash` is `scrypt$SALT$HASH`; a plain password is hashed when it is read and forgotten. `role`: of the shop's `agents: roles:`. */
+export type AgentLogin = { readonly name: string; readonly hash: string; readonly role?: string }
 
 const COST = { N: 16384, r: 8, p: 1 }
 const HASHED = /^scrypt\$[\w-]{22}\$[\w-]{43}$/
@@ -29,19 +29,32 @@ export const NOBODY: AgentLogin = {
   hash: `scrypt$${'A'.repeat(22)}$${Buffer.alloc(32).toString('base64url')}`,
 }
 
-/** Entries `name:password` or `name:scrypt$SALT$HASH`; every fault of all of them. */
+const ROLE = /^[a-z][a-z0-9_]{0,47}$/
+
+/**
+ * Entries `name:password` or `name:scrypt$SALT$HASH`, and with a role `name/role:password`, so that a password may hold
+ * whatever it likes; every fault of all of them.
+ */
 export const readAgents = (entries: readonly string[]) => {
   const agents: AgentLogin[] = []
   const faults: string[] = []
   for (const entry of entries) {
     const colon = entry.indexOf(':')
-    const name = entry.slice(0, colon).trim()
+    const [name = '', role, more] = entry
+      .slice(0, Math.max(0, colon))
+      .split('/')
+      .map((part) => part.trim())
     const password = entry.slice(colon + 1).trim()
     if (colon < 1 || !/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u.test(name)) {
       faults.push('write name:password for each agent, with commas between them')
+    } else if (more !== undefined || (role !== undefined && !ROLE.test(role))) {
+      faults.push(`the role of "${name}" is no role: write name/role:password, such as ${name}/lead:password`)
     } else if (agents.some((agent) => agent.name === name)) faults.push(`the agent "${name}" is named twice`)
     else if (password.length < 8) faults.push(`the password of "${name}" has fewer than 8 characters`)
-    else agents.push({ name, hash: HASHED.test(password) ? password : hashPassword(password) })
+    else {
+      const hash = HASHED.test(password) ? password : hashPassword(password)
+      agents.push({ name, hash, ...(role !== undefined && { role }) })
+    }
   }
   return { agents, faults }
 }

@@ -23,6 +23,8 @@ export const createChatDoors = (parts: {
   readonly trusts: Trusts
   readonly countryOf: CountryOf
   readonly log: Log
+  /** Agents' words were sent to a socket that is open. */
+  readonly shown: (items: readonly string[]) => Promise<void>
 }): ChatDoors => {
   const { engine, store, seal, visitors, clock } = parts
   const onDefect = (error: unknown) => parts.log.error({ err: error }, 'the chat met a defect')
@@ -37,6 +39,10 @@ export const createChatDoors = (parts: {
     lastLines: store.records.lastLines,
     items: (ids) => shownItems(engine, store.catalogue, ids),
     now: clock,
+    shown: (lines) => {
+      const items = lines.flatMap(({ item }) => item ?? [])
+      if (items.length > 0) void parts.shown(items).catch(onDefect)
+    },
     codes: (shopper) => ownCodes(engine, seal, shopper, clock()),
     hostOf: (request) => hostOf(request, parts.trusts),
     seen: (request) => {

@@ -6,6 +6,7 @@ import { budgetsInForce, writtenOf } from '../core/steering/budget-in-force.ts'
 import { actRefusal } from '../http/desk/act-refusals.ts'
 import { FINDS, findShopper } from '../http/desk/find-shopper.ts'
 import { type LookParts, lookAt } from '../http/desk/look.ts'
+import { repliesOf } from '../http/desk/replies.ts'
 import { askedOf, shopperView } from '../http/desk/shopper-view.ts'
 import { shopperOf } from '../http/desk/ticket-id.ts'
 import { Problem } from '../http/problem.ts'
@@ -15,6 +16,7 @@ import type { Engine } from '../runtime/engine.ts'
 export type DeskDoorParts = Omit<LookParts, 'engine'> & {
   /** Bound late: desks are opened before the engine. */
   readonly engine: () => Engine
+  readonly file: DeskDoors['file']
 }
 
 const LISTED = 200
@@ -52,13 +54,17 @@ export const createDeskDoors = (given: DeskDoorParts): DeskDoors => {
       const looked = await orNull(lookAt(parts(), shopper, ticket))
       const quoted = looked && quote(askedOf(looked, looked.ticket, campaign), offer, terms ?? {})
       if (quoted?.kind !== 'possible') return quoted
-      const { ceiling, cost, allowed } = quoted.offer
-      return { kind: 'possible', ceiling, cost, allowed }
+      const { ceiling, cost, allowed, digest } = quoted.offer
+      return { kind: 'possible', ceiling, cost, allowed, digest }
     },
-    act: async (agent, key, shopper, does) => {
+    act: async (agent, key, shopper, does, role, desk) => {
       const accepted = await given.engine().accept({
         ...{ id: `desk:${agent}:${key}`, at: clock(), trust: 'fact' as const, from: { shopper } },
-        what: { kind: 'agent', agent, does },
+        what: {
+          ...{ kind: 'agent', agent, does },
+          ...(role !== undefined && { role }),
+          ...(desk !== undefined && { desk }),
+        },
       })
       if (accepted.kind === 'parked') return { kind: 'failed' }
       if (accepted.kind === 'refused')
@@ -71,6 +77,8 @@ export const createDeskDoors = (given: DeskDoorParts): DeskDoors => {
       if (reply?.kind === 'refused') return { ...reply, title: actRefusal(reply.reason) }
       return { kind: 'done', ...(reply?.kind === 'done' && reply.code && { code: reply.code }) }
     },
+    file: given.file,
+    replies: (lang, about) => repliesOf(given.engine().rulebook(), lang, about),
     budgets: async () => {
       const [all, moved] = await Promise.all([records.budgets(), moves()])
       const { flows } = given.engine().rulebook()
@@ -90,3 +98,9 @@ export const createDeskDoors = (given: DeskDoorParts): DeskDoors => {
     },
   }
 }
+
+/** The same doors for one desk, whose name stands with all that is done there. */
+export const doorsOf = (doors: DeskDoors, desk: string): DeskDoors => ({
+  ...doors,
+  act: (agent, key, shopper, does, role) => doors.act(agent, key, shopper, does, role, desk),
+})

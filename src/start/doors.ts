@@ -6,8 +6,10 @@ import { addChatRoutes } from '../http/chat-routes.ts'
 import { addCodeRoutes } from '../http/code-routes.ts'
 import type { DemoParts } from '../http/demo/parts.ts'
 import { addDemoRoutes } from '../http/demo/shop-routes.ts'
-import { addActRoutes } from '../http/desk/act-routes.ts'
+import { type ActParts, addActRoutes } from '../http/desk/act-routes.ts'
+import { addAuditRoutes } from '../http/desk/audit-routes.ts'
 import { addChangeRoutes, type ChangeParts } from '../http/desk/change-routes.ts'
+import { addFileRoutes, type FileParts } from '../http/desk/file-routes.ts'
 import { addFindRoutes, type FindParts } from '../http/desk/find-routes.ts'
 import { addDeskReportRoutes, type DeskReportParts } from '../http/desk/report-routes.ts'
 import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.ts'
@@ -36,6 +38,8 @@ export type Doors = TrackParts &
   VisitorParts &
   SignInParts &
   TicketParts &
+  Pick<ActParts, 'roleOf'> &
+  FileParts &
   FindParts &
   HealthParts &
   MetricsParts &
@@ -65,6 +69,8 @@ export const addDoors = (app: App, doors: Doors): void => {
   addChatRoutes(app)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)
+  addFileRoutes(app, doors)
+  addAuditRoutes(app, doors)
   addFindRoutes(app, doors)
   addChangeRoutes(app, doors)
   addActRoutes(app, doors)

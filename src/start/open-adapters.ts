@@ -13,6 +13,7 @@ import type { Notes } from '../ports/notes.ts'
 import type { Records } from '../ports/records.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Engine } from '../runtime/engine.ts'
+import { doorsOf } from './desk-doors.ts'
 
 /** What every adapter may use. */
 export type AdapterParts = {
@@ -39,12 +40,14 @@ export type AdapterParts = {
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
 export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
   const { app, directLine, telegram, botFramework, slack } = config
+  const at = (desk: string) => ({ ...parts, deskDoors: doorsOf(parts.deskDoors, desk) })
   const opened: readonly (Adapter | null)[] = [
     app && (await import('../channels/app/open.ts')).openApp(app, parts),
     directLine && (await import('./direct-line.ts')).openDirectLineOf(directLine, config, parts),
     telegram && (await import('../channels/telegram/open.ts')).openTelegram(telegram, parts),
-    botFramework && (await import('./open-bot-framework.ts')).openBotFrameworkAdapter(botFramework, parts),
-    slack && (await import('../desks/slack/open.ts')).openSlack(slack, parts),
+    botFramework &&
+      (await import('./open-bot-framework.ts')).openBotFrameworkAdapter(botFramework, at('teams')),
+    slack && (await import('../desks/slack/open.ts')).openSlack(slack, at('slack')),
   ]
   return opened.filter((one) => one !== null)
 }

@@ -60,7 +60,7 @@ describe.skipIf(NO_CHROMIUM)(`the desk decides${NO_CHROMIUM ? ` (skipped: ${NO_C
     await page.keyboard.press('Control+Enter')
     await page
       .locator('.line.agent', { hasText: 'Good morning!' })
-      .getByText('sent', { exact: true })
+      .getByText('delivered', { exact: true })
       .waitFor()
     await talk.line((line) => line.who === 'agent' && line.text === 'Good morning!')
     expect(JSON.stringify(talk.heard)).not.toContain('every month')

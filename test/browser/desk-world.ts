@@ -14,8 +14,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 type Axe = { run: (what: object, how: object) => Promise<{ violations: Violation[] }> }
 type Violation = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
 
-export const openDeskWorld = async () => {
-  const server = await startServer()
+/** `prepare`: changes the shop's own files before it starts. */
+export const openDeskWorld = async (prepare?: (folder: string) => void) => {
+  const server = await startServer({}, prepare)
   const browser: Browser = await launchChromium()
   const contexts: BrowserContext[] = []
   const faults: string[] = []

@@ -58,4 +58,68 @@ describe('agents in flows/shop.yaml', () => {
       expect.stringContaining('agent_answers_within stands here a second time'),
     ])
   })
+
+  it('say what a role may give alone, from which sum two are wanted, and who they are', () => {
+    const more = `agents:
+  percent: 25
+  second_agent_above: 1000 UAH
+  assign: evenly
+  roles: { junior: { percent: 10, amount: 300 UAH, valid: 3d }, lead: {} }
+  people:
+    Olena: { role: lead, also: [U024BE7LH, olena@shop.example], hours: { mon: 09:00-12:00 } }
+    Taras: { role: junior, also: U01 }
+`
+    expect(read(more)).toMatchObject({
+      agents: {
+        ...{ percent: 25, second_agent_above: 100_000, assign: 'evenly' },
+        roles: { junior: { percent: 10, amount: 30_000, valid: 3 * 86_400_000 }, lead: {} },
+        people: {
+          Olena: {
+            role: 'lead',
+            also: ['U024BE7LH', 'olena@shop.example'],
+            hours: { mon: [{ from: 540, to: 720 }] },
+          },
+          Taras: { role: 'junior', also: ['U01'] },
+        },
+      },
+    })
+  })
+
+  it('are told the mistakes of roles and people too', () => {
+    const roles = (text: string) => read(`agents:\n  percent: 25\n  minimum: 500 UAH\n  roles: { ${text} }\n`)
+    expect(roles('junior: { percnt: 10 }')).toEqual([expect.stringContaining('did you mean percent?')])
+    expect(roles('junior: { percent: 30 }')).toEqual([
+      expect.stringMatching(/^flows\/shop\.yaml:8:31 {2}the role junior may do more than the shop: percent/),
+    ])
+    expect(roles('junior: { minimum: 100 UAH }')).toHaveLength(1)
+    expect(roles('Junior: { percent: 10 }')).toEqual([expect.stringContaining('cannot be called "Junior"')])
+    const people = (text: string) => read(`agents:\n  roles: { lead: {} }\n  people: { ${text} }\n`)
+    expect(people('Olena: { role: led }')).toEqual([expect.stringContaining('did you mean lead?')])
+    expect(people('Olena: { also: [U1] }, Taras: { also: [u1] }')).toEqual([
+      expect.stringContaining('"u1" is Olena already'),
+    ])
+    expect(read('agents: { assign: evenly }\n')).toEqual([expect.stringContaining('none are named')])
+    expect(read('agents: { second_agent_above: 0 UAH }\n')).toHaveLength(1)
+  })
+})
+
+describe('flows/replies.yaml', () => {
+  const replies = (text: string) => {
+    const result = compileRulebook(sourcesOf({ 'flows/replies.yaml': text }))
+    return 'rulebook' in result ? result.rulebook : result.problems.map(formatProblem)
+  }
+
+  it('names what agents say often, in every language of the shop', () => {
+    const text = 'replies:\n  hi:\n    en: Hi {name}\n    uk: Вітаю {name}\n    ru: Привет {name}\n'
+    expect(replies(text)).toMatchObject({ textKeys: expect.arrayContaining(['replies.hi']) })
+  })
+
+  it('is told every mistake, with its place', () => {
+    expect(replies('replies:\n  hi:\n    en: Hi {nme}\n    uk: Вітаю {\n')).toEqual([
+      expect.stringMatching(/^flows\/replies\.yaml:2:3 {2}the reply hi is not there in ru/),
+      expect.stringMatching(/^flows\/replies\.yaml:3:9 {2}\{nme\} is not given to a saved reply .*\{name\}/),
+      expect.stringMatching(/^flows\/replies\.yaml:4:\d+ {2}this text cannot be read/),
+    ])
+    expect(replies('reply: {}\n')).toEqual([expect.stringContaining('unknown key "reply"')])
+  })
 })

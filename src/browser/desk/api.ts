@@ -1,6 +1,6 @@
 // The desk's page speaking to the server: who is signed in, tickets, shoppers, acts. Refusals come as `Refused`.
 import { newId } from '../new-id.ts'
-import type { Attention, Quote, Refusal, ShopperView, TicketList } from './types.ts'
+import type { Act, Attention, Quote, Refusal, Replies, ShopperView, TicketList } from './types.ts'
 
 /** The server said no, and why. */
 export class Refused extends Error {
@@ -42,8 +42,12 @@ export const deskApi = {
     const campaign = place.campaign ? `?campaign=${part(place.campaign)}` : ''
     return ask<ShopperView>(`/shoppers/${part(place.id)}${campaign}`)
   },
+  replies: (shopper: string) => ask<Replies>(`/shoppers/${part(shopper)}/replies`),
+  fileUrl: (shopper: string, seq: number, n: number) =>
+    `/desk/api/shoppers/${part(shopper)}/files/${seq}/${n}`,
   quote: (asked: Readonly<Record<string, unknown>>) => ask<Quote>('/quotes', asked),
   find: (by: string, id: string) => ask<{ shopper: string }>('/find', { by, id }),
+  audit: () => ask<{ acts: readonly Act[] }>('/audit'),
   attention: () => ask<Attention>('/attention'),
   /** Sent again under the same id where the answer was lost. */
   act: async (act: Readonly<Record<string, unknown>>): Promise<void> => {

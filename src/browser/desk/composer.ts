@@ -1,6 +1,7 @@
 // Where an agent writes: a note by default; to the shopper only on purpose. Enter is a new line, never a message.
 import { el } from '../dom.ts'
 import { button, type Page } from './parts.ts'
+import { repliesView } from './replies-view.ts'
 
 const TABS = ['note', 'send'] as const
 
@@ -68,6 +69,7 @@ export const composer = (page: Page): HTMLElement => {
         'aria-label': say(isNote ? 'write_note' : 'write_shopper'),
       },
       el('p', { class: 'hint', id: 'write-hint' }, say(isNote ? 'note_hint' : 'send_hint')),
+      isNote ? null : repliesView(page, text),
       text,
       el(
         'div',

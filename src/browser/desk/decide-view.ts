@@ -1,5 +1,6 @@
 // What an agent can do with the talk itself: take it over, hand it back, decline, close. The code is beside it.
 import { el } from '../dom.ts'
+import { firstYesView } from './first-yes-view.ts'
 import { giveView, isDecidable } from './give-view.ts'
 import { area, button, card, type Page, select } from './parts.ts'
 
@@ -54,6 +55,23 @@ const declineView = (page: Page): HTMLElement => {
   )
 }
 
+/** Who is to see to it; choosing is giving it over. */
+const assignView = ({ view, say, does }: Page): HTMLElement | null => {
+  const { ticket, team } = view
+  const holder = ticket?.state === 'taken' ? ticket.decided?.by : ticket?.assigned?.to
+  const others = team.filter((name) => name !== holder)
+  if (!ticket || others.length === 0) return null
+  const options = [
+    ['', holder ?? say('assign_nobody')] as const,
+    ...others.map((name) => [name, name] as const),
+  ]
+  const chosen = select('assign', say('assign'), '', options, (to) => {
+    if (to !== '') void does({ act: 'assign', ticket: ticket.id, to }, 'assigned')
+  })
+  chosen.classList.add('assign')
+  return chosen
+}
+
 /** Take over, hand back, close, decline: what fits the ticket as it stands. */
 export const talkActs = (page: Page): HTMLElement | null => {
   const { view, agent, say, does, keep, again } = page
@@ -82,6 +100,7 @@ export const talkActs = (page: Page): HTMLElement | null => {
       : button(say('take_over'), 'take-over', () => does(act('take_over'), 'taken_over')),
     button(say('decline'), 'decline', decline),
     button(say('close'), 'close', () => does(act('close'), 'closed')),
+    assignView(page),
   )
 }
 
@@ -90,6 +109,7 @@ export const decideView = (page: Page): readonly (HTMLElement | null)[] => {
   const { ticket, shopper } = view
   if (shopper.stopped !== null)
     return [el('p', { class: 'warning' }, say('has_stopped', { at: format.time(shopper.stopped) }))]
+  const first = firstYesView(page)
   const theirs = ticket?.state === 'taken' && ticket.decided?.by !== agent
   if (theirs) return [el('p', { class: 'hint' }, say('has_it', { by: ticket.decided?.by ?? '' }))]
   const campaigns = view.campaigns
@@ -101,5 +121,5 @@ export const decideView = (page: Page): readonly (HTMLElement | null)[] => {
           open({ kind: 'shopper', id: shopper.id, campaign: name }),
         )
       : null
-  return [draft.declining && isDecidable(page) ? declineView(page) : null, campaign, giveView(page)]
+  return [first, draft.declining && isDecidable(page) ? declineView(page) : null, campaign, giveView(page)]
 }

@@ -6,7 +6,7 @@ import { countDown } from './countdown.ts'
 import { createDrafts } from './drafts.ts'
 import { formatOf } from './format.ts'
 import { type DeskLang, sayIn } from './language.ts'
-import { inOrder, isWaiting } from './list-view.ts'
+import { inOrder, isFor, isWaiting } from './list-view.ts'
 import { createLive } from './live.ts'
 import { createPageView } from './page-view.ts'
 import type { Page } from './parts.ts'
@@ -65,7 +65,9 @@ export const openDesk = (agent: string, lang: DeskLang): void => {
       return true
     } catch (error) {
       const format = formatOf(view ?? { currency: 'EUR', time_zone: 'UTC', now: 0 }, lang, say)
-      pageView.tell(error instanceof Refused ? refusalText(error.why, format, say) : say('no_answer'), true)
+      const why = error instanceof Refused ? error.why : null
+      // A first yes is kept: nothing went wrong.
+      pageView.tell(why ? refusalText(why, format, say) : say('no_answer'), why?.code !== 'act_second_agent')
       await live.now()
       return false
     }
@@ -81,7 +83,8 @@ export const openDesk = (agent: string, lang: DeskLang): void => {
     tickets
       .filter(
         (ticket) =>
-          isWaiting(ticket) || (ticket.decided?.by === agent && ticket.waiting && unread.is(ticket)),
+          (isWaiting(ticket) && isFor(ticket, agent)) ||
+          (ticket.decided?.by === agent && ticket.waiting && unread.is(ticket)),
       )
       .map(({ id }) => id)
 

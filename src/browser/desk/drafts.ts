@@ -12,6 +12,8 @@ export type Draft = {
   seen?: number
   /** The offer and the terms that were looked at then. */
   seen_for?: string
+  /** The digest of cart and terms as they were looked at. */
+  seen_digest?: string
   /** Whether the offers outside the rules are shown. */
   outside?: boolean
   declining?: boolean

@@ -39,27 +39,28 @@ const actions = (page: Page, offer: Offered, change: Change, draw: () => void): 
   const { ceiling } = offer
   const lookedAt = JSON.stringify([offer.name, change])
   const same = draft.seen_for === lookedAt && draft.seen !== undefined
-  if (!same || ceiling <= (draft.seen ?? 0)) keep({ seen: ceiling, seen_for: lookedAt })
+  if (!same) keep({ seen: ceiling, seen_for: lookedAt, seen_digest: offer.digest })
   const seen = draft.seen ?? ceiling
-  if (ceiling > seen) {
+  if (draft.seen_digest !== offer.digest || ceiling > seen) {
     const sums = { now: format.money(ceiling), more: format.money(ceiling - seen) }
     const look = () => {
-      keep({ seen: ceiling })
+      keep({ seen: ceiling, seen_digest: offer.digest })
       draw()
     }
     return el(
       'div',
       { class: 'grown', role: 'alert' },
-      el('p', {}, say('cart_grew', sums)),
+      el('p', {}, say(ceiling > seen ? 'cart_grew' : 'cart_other', sums)),
       button(say('confirm_cart', sums), 'confirm', look, { class: 'main' }),
     )
   }
-  const given = { offer: offer.name, terms: change, ceiling }
+  const given = { offer: offer.name, terms: change, ceiling, digest: offer.digest }
   const done = {
     offer: undefined,
     terms: undefined,
     changing: undefined,
     seen: undefined,
+    seen_digest: undefined,
     issue_why: undefined,
   }
   const approve = async (): Promise<void> => {

@@ -10,6 +10,10 @@ type Group = { readonly title: Key; readonly tickets: readonly ListedTicket[] }
 
 export const isWaiting = (ticket: ListedTicket): boolean => ticket.state === 'open' && !ticket.away
 
+/** Nobody is named for it, or this agent is; a first yes of one's own waits for the others. */
+export const isFor = ({ assigned, first }: ListedTicket, agent: string): boolean =>
+  (assigned === undefined || assigned.to === agent) && first?.by !== agent
+
 const soonest = (a: ListedTicket, b: ListedTicket): number => a.until - b.until || (a.id < b.id ? -1 : 1)
 
 const groupsOf = (tickets: readonly ListedTicket[], agent: string): readonly Group[] => {
@@ -19,9 +23,13 @@ const groupsOf = (tickets: readonly ListedTicket[], agent: string): readonly Gro
   })
   const taken = (ticket: ListedTicket) => ticket.state === 'taken'
   return [
-    of('group_waiting', isWaiting),
+    of('group_waiting', (ticket) => isWaiting(ticket) && isFor(ticket, agent)),
     of('group_mine', (ticket) => taken(ticket) && ticket.decided?.by === agent),
-    of('group_others', (ticket) => taken(ticket) && ticket.decided?.by !== agent),
+    of(
+      'group_others',
+      (ticket) =>
+        (taken(ticket) && ticket.decided?.by !== agent) || (isWaiting(ticket) && !isFor(ticket, agent)),
+    ),
     of('group_missed', (ticket) => ticket.state === 'expired'),
     of('group_away', (ticket) => ticket.state === 'open' && ticket.away === true),
   ]
@@ -77,6 +85,10 @@ const itemOf = (ticket: ListedTicket, parts: ListParts): HTMLElement => {
       ticket.name === null ? null : el('small', {}, reasonText(ticket.reason, say)),
       said && el('small', { class: 'said' }, said),
       ticket.state === 'taken' && el('small', {}, ticket.decided?.by ?? ''),
+      ticket.state !== 'taken' &&
+        ticket.assigned &&
+        el('small', {}, say('assigned_to', { to: ticket.assigned.to })),
+      ticket.first && el('small', { class: 'first' }, say('waits_second', { by: ticket.first.by })),
       whenOf(ticket, parts),
     ),
   )

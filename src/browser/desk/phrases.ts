@@ -98,6 +98,12 @@ export const refusalText = (why: Refusal, format: Format, say: Say): string => {
       return say('first', who)
     case 'act_cart_changed':
       return say('cart_grew', { now: format.money(why.now ?? 0), more: format.money(why.missing ?? 0) })
+    case 'act_changed':
+      return say('changed', { cart: format.money(why.cart ?? 0), now: format.money(why.now ?? 0) })
+    case 'act_second_agent': {
+      const more = why.over ? ` ${overText(why, format, say)}` : ''
+      return say('second_agent', who) + more
+    }
     case 'act_over_limit':
       return overText(why, format, say)
     case 'act_unbacked_words': {

@@ -1,6 +1,7 @@
 // The left side of the desk: tabs, search, and what the chosen tab lists.
 import { el } from '../dom.ts'
 import { attentionCount, attentionView } from './attention-view.ts'
+import { createAuditPanel } from './audit-panel.ts'
 import { createDigestPanel } from './digest-panel.ts'
 import { findView } from './find-view.ts'
 import type { Key, Say } from './language.ts'
@@ -8,7 +9,7 @@ import { type ListParts, listView } from './list-view.ts'
 import { redraw } from './redraw.ts'
 import type { Attention, TicketList } from './types.ts'
 
-export const TABS = ['open', 'closed', 'attention', 'find', 'digest'] as const
+export const TABS = ['open', 'closed', 'attention', 'find', 'digest', 'audit'] as const
 export type Tab = (typeof TABS)[number]
 
 export type Listed = {
@@ -25,6 +26,7 @@ export const createSideList = (say: Say, choose: (tab: Tab) => void, openShopper
   const hint = el('p', { class: 'hint keys' }, say('keys'))
   const find = findView(say, openShopper)
   const digests = createDigestPanel(say)
+  const audit = createAuditPanel(say, openShopper)
   let last: Listed | null = null
 
   const draw = (listed: Listed): void => {
@@ -53,6 +55,7 @@ export const createSideList = (say: Say, choose: (tab: Tab) => void, openShopper
       () => {
         if (tab === 'find') return [find]
         if (tab === 'digest') return [digests.show()]
+        if (tab === 'audit') return [audit.show(parts.format)]
         if (tab === 'attention') return attentionView(attention, say, openShopper, parts.format)
         return listView(list.tickets, { ...parts, closed: tab === 'closed', search: search.value })
       },

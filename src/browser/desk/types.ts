@@ -1,7 +1,9 @@
 // What the desk's doors answer, as its page reads it. Sums are minor units, times ms since 1970 by the server's clock.
 import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
+import type { ShownFile } from '../../core/attachment.ts'
 import type { CartLine } from '../../core/cart/cart.ts'
+import type { Delivery } from '../../core/delivery.ts'
 import type { Did } from '../../core/effect.ts'
 import type { Found } from '../../core/found.ts'
 import type { HesitationNow } from '../../core/hesitation/hesitation-now.ts'
@@ -15,7 +17,7 @@ import type { Margin } from '../../core/query/margin.ts'
 import type { Doing } from '../../core/steering/steering.ts'
 import type { DeskLang } from './language.ts'
 
-export type { Margin, Ticket }
+export type { Margin, ShownFile, Ticket }
 
 /** In each language that the desk speaks. */
 export type Said = { readonly ru: string; readonly uk: string; readonly en: string }
@@ -47,6 +49,8 @@ export type Line = {
   readonly did: Did | null
   readonly code: { readonly until: number; readonly terms: string } | null
   readonly failed: string | null
+  readonly delivery: Delivery | null
+  readonly attachments: readonly ShownFile[]
 }
 
 type InEvery = Readonly<Record<DeskLang, string>>
@@ -75,6 +79,7 @@ export type CodeView = {
 
 export type ShopperView = {
   readonly ticket: Ticket | null
+  readonly team: readonly string[]
   readonly now: number
   readonly currency: string
   readonly time_zone: string
@@ -118,6 +123,22 @@ export type ShopperView = {
   readonly campaigns: readonly { readonly name: string; readonly state: CampaignState }[]
 }
 
+export type Replies = {
+  readonly lang: string
+  readonly replies: readonly { readonly name: string; readonly text: string }[]
+}
+
+/** What an agent did; `text` is the reason, or what was written. */
+export type Act = {
+  readonly at: number
+  readonly agent: string
+  readonly act: string
+  readonly shopper: string
+  readonly desk: string | null
+  readonly text: string
+  readonly did: Did | null
+}
+
 export type Quote =
   | { readonly kind: 'possible'; readonly offer: Omit<CorePossible, 'least'> }
   | { readonly kind: 'over'; readonly over: OverLimit }
@@ -153,6 +174,7 @@ export type Refusal = {
   readonly by?: string
   readonly at?: number
   readonly now?: number
+  readonly cart?: number
   readonly missing?: number
   readonly over?: OverLimit
   readonly unbacked?: readonly UnbackedWords[]

@@ -29,6 +29,8 @@ export type ChatDoors = {
   readonly lines: (shopper: string, after: number, limit: number) => Promise<readonly TalkLine[]>
   /** The last lines before `before`, in order. */
   readonly lastLines: (shopper: string, before: number, limit: number) => Promise<readonly TalkLine[]>
+  /** These lines were sent to a page that is open; does not wait. */
+  readonly shown: (lines: readonly TalkLine[]) => void
   readonly codes: (shopper: string) => Promise<readonly OwnCode[]>
   /** Those of `ids` that the shop's catalogue knows. */
   readonly items: (ids: readonly string[]) => Promise<ReadonlyMap<string, Item>>

@@ -1,5 +1,6 @@
 // A line of a talk as its own visitor sees it: with the code's text and the pictures of goods in it. Pure; who asks
 // has made sure who it is.
+import type { Medium } from '../../core/attachment.ts'
 import type { CodeState } from '../../core/codes/code.ts'
 import type { Item } from '../../core/goods/item.ts'
 import type { TalkLine } from '../../ports/records.ts'
@@ -41,6 +42,25 @@ const goodsLine = (
   ...(isSafe(known?.url) && { url: known.url }),
 })
 
+/** This chat takes and shows no files: of what came by another channel it says that it did, in no language. */
+const SIGNS: Readonly<Record<Medium, string>> = {
+  ...{
+    photo: '🖼',
+    video: '🎬',
+    voice: '🎤',
+    audio: '🎵',
+    file: '📎',
+    sticker: '🙂',
+    place: '📍',
+    contact: '👤',
+  },
+}
+
+const withFiles = (text: string, attachments: TalkLine['attachments'] = []): string =>
+  [text, ...attachments.map(({ medium, name }) => `${SIGNS[medium] ?? '📎'} ${name ?? ''}`.trim())]
+    .filter((part) => part !== '')
+    .join('\n')
+
 /** Null for what a shopper does not see. */
 export const renderLine = (line: TalkLine, { codes, items }: Known): ChatLine | null => {
   if (line.who === 'note') return null
@@ -51,7 +71,10 @@ export const renderLine = (line: TalkLine, { codes, items }: Known): ChatLine | 
     at: line.at,
     who: line.who,
     ...(line.by === undefined ? {} : { by: line.by }),
-    text: line.text.replace(CODE, (_, id: string) => codes.get(id)?.text ?? HIDDEN),
+    text: withFiles(
+      line.text.replace(CODE, (_, id: string) => codes.get(id)?.text ?? HIDDEN),
+      line.attachments,
+    ),
     ...(choices && choices.length > 0 ? { choices: choices.map(({ id, text }) => ({ id, text })) } : {}),
     ...(code && {
       // A code that its shopper's document has forgotten ended long ago.

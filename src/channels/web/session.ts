@@ -67,6 +67,7 @@ export const openSession = (
     else {
       const lines = found === null ? [] : await view.show(found, latest)
       send({ kind: 'page', lines: [...lines], more: first > 1 })
+      doors.shown(latest)
       last = end
     }
     begun = true
@@ -83,6 +84,7 @@ export const openSession = (
     for (;;) {
       const lines = await doors.lines(found, last, PAGE)
       for (const line of await view.show(found, lines)) send({ kind: 'line', line, now: doors.now() })
+      doors.shown(lines)
       last = lines.at(-1)?.seq ?? last
       if (lines.length < PAGE) break
     }

@@ -57,8 +57,10 @@ export const decideTicket = (
 }
 
 /** What an agent did, as a note that only the desk shows. */
-export const noteAct = (draft: Draft, agent: string, did: Did, why = ''): void =>
-  put(draft, { kind: 'line', who: 'note', by: agent, text: why, did })
+export const noteAct = (draft: Draft, agent: string, did: Did, why = ''): void => {
+  const desk = draft.event.kind === 'agent' ? draft.event.desk : undefined
+  put(draft, { kind: 'line', who: 'note', by: agent, text: why, did: { ...did, ...(desk && { desk }) } })
+}
 
 /**
  * The agent has decided, or gives the talk back: the flow goes on behind the step that asked for an agent. A

@@ -6,10 +6,11 @@ import { sayBot } from '../say.ts'
 import { asking, endTalk, withAgent } from '../talk.ts'
 import { HOUR } from '../time/local-time.ts'
 import { approve, issueByHand, revokeCode } from './agent-codes.ts'
-import { decideTicket, goOn, goOnWithout, refuse, ticketOf, undecided, who } from './agent-ticket.ts'
+import { decideTicket, goOn, goOnWithout, noteAct, refuse, ticketOf, undecided, who } from './agent-ticket.ts'
 import { writeTicket } from './handoff.ts'
+import { actorOf, nameOf } from './people.ts'
 import { sayWords } from './say-words.ts'
-import type { Ticket } from './ticket.ts'
+import { isUndecided, type Ticket } from './ticket.ts'
 
 type Act<K extends AgentAct['act']> = Extract<AgentAct, { act: K }>
 
@@ -33,7 +34,8 @@ const decline = (draft: Draft, agent: string, act: Act<'decline'>): void => {
 /** A ticket that somebody else has, or has decided, is taken over only by naming that agent: who looked knows. */
 const toTakeOver = (draft: Draft, agent: string, act: Act<'take_over'>): Ticket | null => {
   const ticket = ticketOf(draft, act.ticket)
-  const named = act.from !== undefined && act.from === ticket?.decided?.by && act.from !== 'winback'
+  const from = act.from === undefined ? undefined : nameOf(draft.now.shop.agents, act.from)
+  const named = from !== undefined && from === ticket?.decided?.by && from !== 'winback'
   return named && ticket ? ticket : undecided(draft, act.ticket, agent)
 }
 
@@ -54,7 +56,7 @@ const takeOver = (draft: Draft, agent: string, act: Act<'take_over'>): void => {
     'taken',
     { by: agent, what: 'take_over', ...(from && { from }) },
     { act: 'take_over', ...(from && { from }) },
-    { waiting: true, until },
+    { waiting: true, until, assigned: { to: agent, by: agent, at: draft.at } },
   )
   sayBot(draft, 'agent_joined', talk, { args: { agent } })
 }
@@ -93,17 +95,49 @@ const write = (draft: Draft, agent: string, act: Act<'note'> | Act<'send'>): voi
   writeTicket(draft, { ...ticket, waiting: false, until: draft.at + IDLE })
 }
 
-export const agentActs = (draft: Draft, { agent, does, refused }: EventOf<'agent'>): void => {
+/** It is somebody else's from now on; a talk that was taken goes over. */
+const assign = (draft: Draft, agent: string, act: Act<'assign'>): void => {
+  const to = nameOf(draft.now.shop.agents, act.to)
+  const ticket = ticketOf(draft, act.ticket)
+  if (!ticket) return refuse(draft, 'no_such_ticket')
+  if (!isUndecided(ticket)) return refuse(draft, 'already_decided', who(ticket))
+  const assigned = { to, by: agent, at: draft.at }
+  noteAct(draft, agent, { act: 'assign', to })
+  draft.reply = { kind: 'done', ticket: ticket.id }
+  if (ticket.state !== 'taken' || !ticket.decided) return writeTicket(draft, { ...ticket, assigned })
+  if (draft.shopper.agent_mode) change(draft, { agent_mode: { agent: to, ticket: ticket.id } })
+  const decided = { by: to, at: draft.at, what: 'assign', from: ticket.decided.by }
+  writeTicket(draft, {
+    ...ticket,
+    assigned,
+    decided,
+    waiting: true,
+    until: draft.at + draft.now.shop.agent_answers_within,
+  })
+}
+
+export const agentActs = (draft: Draft, event: EventOf<'agent'>): void => {
+  const { does, refused } = event
   const words = refused?.find((one) => one.kind === 'unbacked_words')
   if (words) return refuse(draft, words.kind, { unbacked: words.unbacked })
   draft.answering = true
+  const { role, desk } = event
+  const said = {
+    agent: event.agent,
+    ...(role !== undefined && { role }),
+    ...(desk !== undefined && { desk }),
+  }
+  const actor = actorOf(draft.now.shop.agents, said)
+  const { agent } = actor
   switch (does.act) {
     case 'approve':
-      return approve(draft, agent, does)
+      return approve(draft, actor, does)
     case 'decline':
       return decline(draft, agent, does)
     case 'take_over':
       return takeOver(draft, agent, does)
+    case 'assign':
+      return assign(draft, agent, does)
     case 'hand_back':
       return handBack(draft, agent, does)
     case 'close':
@@ -112,7 +146,7 @@ export const agentActs = (draft: Draft, { agent, does, refused }: EventOf<'agent
     case 'send':
       return write(draft, agent, does)
     case 'issue':
-      return issueByHand(draft, agent, does)
+      return issueByHand(draft, actor, does)
     case 'revoke':
       return revokeCode(draft, agent, does)
   }

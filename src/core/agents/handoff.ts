@@ -7,14 +7,19 @@ import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
 import { keepTalk, withAgent } from '../talk.ts'
 import { isOpen, nextOpening } from './hours.ts'
+import { shareOut } from './sharing-out.ts'
 import { isUndecided, type Ticket } from './ticket.ts'
 
 /** The ticket that agents can still decide, also one that nobody answered in time. A shopper has one at most. */
 export const undecidedOf = (draft: Draft): Ticket | null => draft.shopper.tickets.find(isUndecided) ?? null
 
+/** One that agents opened among themselves: the shopper knows nothing of it, and hears nothing. */
+export const isQuiet = ({ reason }: Ticket): boolean => reason === 'second_agent'
+
 /** The ticket that an agent is awaited for, or has taken: what nobody asked for does not come between. */
 export const awaitedOf = (draft: Draft): Ticket | null => {
   const ticket = undecidedOf(draft)
+  if (ticket?.state === 'open' && isQuiet(ticket)) return null
   return ticket?.state === 'expired' ? null : ticket
 }
 
@@ -46,12 +51,17 @@ const sayAway = (draft: Draft, talk: Talk | null): void => {
   else sayBot(draft, 'agents_away', talk, { args: { back: { time: back } } })
 }
 
+/** A second yes is not to be asked of whoever said the first. */
+const sharedOut = ({ now, at }: Draft, ticket: string, except?: string) =>
+  shareOut(now.shop.agents, ticket, at, now.shop.time_zone, except)
+
 const answerBy = (draft: Draft, away: boolean): number =>
   (away ? (backAt(draft) ?? draft.at) : draft.at) + draft.now.shop.agent_answers_within
 
 /** One that still stands is not opened anew, unless nobody answered it, or agents are in by now. */
 const stands = (draft: Draft, ticket: Ticket): boolean =>
-  ticket.state === 'taken' || (ticket.state === 'open' && (!ticket.away || !areAgentsIn(draft)))
+  ticket.state === 'taken' ||
+  (ticket.state === 'open' && !isQuiet(ticket) && (!ticket.away || !areAgentsIn(draft)))
 
 /**
  * Opens a ticket, or finds the one that stands, and tells the shopper that an agent is coming, or when agents are
@@ -70,8 +80,9 @@ export const openTicket = (
   if (there && stands(draft, there)) return { ticket: there, fresh: false }
   const { shopper, at } = draft
   const away = !areAgentsIn(draft)
+  const id = there?.id ?? `${shopper.id}.t${shopper.ticket_count + 1}`
   const ticket: Ticket = {
-    id: there?.id ?? `${shopper.id}.t${shopper.ticket_count + 1}`,
+    id,
     shopper: shopper.id,
     opened: at,
     reason,
@@ -84,6 +95,8 @@ export const openTicket = (
     ...(talk && { vars: talk.vars }),
     ...saidFor(draft),
     ...(suggests !== undefined && { suggests }),
+    ...(there?.first && { first: there.first }),
+    ...(there?.assigned ? { assigned: there.assigned } : sharedOut(draft, id)),
   }
   if (!there) change(draft, { ticket_count: shopper.ticket_count + 1 })
   writeTicket(draft, ticket)
@@ -91,6 +104,29 @@ export const openTicket = (
   if (away) sayAway(draft, talk)
   else sayBot(draft, suggests === undefined ? 'agent_coming' : 'agent_asked', talk)
   return { ticket, fresh: true }
+}
+
+/** A ticket that agents have among themselves. There is no undecided one. */
+export const openQuietly = (
+  draft: Draft,
+  reason: string,
+  campaign: string,
+  enrolment: string,
+  by: string,
+): Ticket => {
+  const { shopper, at } = draft
+  const away = !areAgentsIn(draft)
+  const id = `${shopper.id}.t${shopper.ticket_count + 1}`
+  const ticket: Ticket = {
+    ...{ id, shopper: shopper.id, opened: at },
+    ...sharedOut(draft, id, by),
+    ...{ reason, campaign, enrolment, state: 'open' },
+    cart: cartTotal(shopper.cart?.lines ?? []),
+    until: answerBy(draft, away),
+    ...(away && { away }),
+  }
+  change(draft, { ticket_count: shopper.ticket_count + 1 })
+  return ticket
 }
 
 /** The shopper wrote while a ticket is there: the desk hears of it, and an agent who has the talk is waited for. */
@@ -118,10 +154,11 @@ export const closeTicket = (draft: Draft, what: string): void => {
 /** Nobody answered in time: the shopper hears so; once, a day's end keeps the ticket for the next morning. */
 export const expireTicket = (draft: Draft, ticket: Ticket): void => {
   const { waiting: _, ...rest } = ticket
+  const isHeard = !isQuiet(ticket)
   if (areAgentsIn(draft) || ticket.away) {
     writeTicket(draft, { ...rest, state: 'expired' })
-    return sayBot(draft, 'agent_silent')
+    return isHeard ? sayBot(draft, 'agent_silent') : undefined
   }
   writeTicket(draft, { ...rest, state: 'open', away: true, until: answerBy(draft, true) })
-  sayAway(draft, null)
+  if (isHeard) sayAway(draft, null)
 }

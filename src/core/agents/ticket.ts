@@ -1,6 +1,7 @@
 // A ticket as data: what the desk shows and the shopper's document keeps.
 
 import type { Found } from '../found.ts'
+import type { TermsChange } from './agent-terms.ts'
 
 /** `expired`: nobody answered in time; it can still be decided. */
 export type TicketState = 'open' | 'taken' | 'approved' | 'declined' | 'closed' | 'expired'
@@ -21,9 +22,28 @@ export type Decided = {
   readonly what: string
   readonly reason?: DeclineReason
   readonly why?: string
+  /** Who said yes to it first, where it took two. */
+  readonly with?: string
   /** The agent whom this one took the talk over from. */
   readonly from?: string
 }
+
+/** One agent's yes to what wants two, kept until another says the same, or what was seen has changed. */
+export type FirstYes = {
+  readonly by: string
+  readonly at: number
+  readonly offer: string
+  readonly terms?: TermsChange
+  readonly ceiling: number
+  readonly digest: string
+  readonly campaign: string
+  /** Where it was said. */
+  readonly desk?: string
+  /** It was by hand, for this reason: no ticket had asked for it. */
+  readonly why?: string
+}
+
+export type Assigned = { readonly to: string; readonly by: string; readonly at: number }
 
 export type Ticket = {
   /** `<shopper id>.t<n>`. */
@@ -54,6 +74,9 @@ export type Ticket = {
   /** The offer that the rules would give, and want a yes for. */
   readonly suggests?: string
   readonly decided?: Decided
+  readonly first?: FirstYes
+  /** Who is to see to it; anybody else may all the same. */
+  readonly assigned?: Assigned
 }
 
 /** Is it still somebody's to decide? */

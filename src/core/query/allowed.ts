@@ -6,6 +6,7 @@ import {
   boundsOf,
   type TermsChange,
 } from '../agents/agent-terms.ts'
+import { seenDigest } from '../agents/seen-digest.ts'
 import type { Ticket } from '../agents/ticket.ts'
 import type { Around } from '../around.ts'
 import { type CounterState, hasRoomIn } from '../budget/room.ts'
@@ -39,6 +40,8 @@ export type Possible = {
   readonly worst: number
   readonly minimum: number
   readonly valid: number
+  /** Of the cart and these terms: what an approval names, so that it holds for nothing else. */
+  readonly digest: string
   readonly bounds: Bounds
   readonly rule: RuleOf
   /** What it would cost on the cart as it stands. */
@@ -146,6 +149,7 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
   const conditions = termsText(termsOf(offer, shopper, around)).also ?? []
   return {
     ...{ against, conditions, replaces, uses, apology, bonus, gifts },
+    digest: seenDigest(cart, offer, asked.campaign),
     ...{ name, kind, value, worst, minimum, valid, rule, cost, ceiling, missing, nothing_saved, has_room },
     bounds: boundsOf(offersFor(rulebook, shopper, asked.campaign)[offer.name] ?? offer, rulebook.shop.agents),
     allowed: may && missing === 0 && !nothing_saved && !against && has_room && state === 'runs',

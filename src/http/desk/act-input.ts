@@ -31,7 +31,15 @@ const terms = change.transform(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
 )
 
-const gives = { offer: name, terms: terms.optional(), ceiling: sum }
+const gives = {
+  offer: name,
+  terms: terms.optional(),
+  ceiling: sum,
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
+}
 
 const decline = z
   .object({
@@ -50,6 +58,7 @@ export const act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('approve'), ticket, ...gives, words: words.optional() }),
   decline,
   z.object({ act: z.literal('take_over'), ticket, from: name.optional() }),
+  z.object({ act: z.literal('assign'), ticket, to: name }),
   z.object({ act: z.literal('hand_back'), ticket }),
   z.object({ act: z.literal('close'), ticket }),
   z.object({ act: z.literal('note'), ticket, text: words }),

@@ -25,6 +25,8 @@ const TITLES: Readonly<Record<string, string>> = {
   no_such_gift: 'There is no such gift in this offer',
   over_limit: 'These terms pass what agents may give',
   senseless_terms: 'These are no terms: look at the numbers',
+  changed: 'The cart or the offer is not what it was when it was looked at',
+  second_agent: 'Kept: this is above what one agent may give, so another agent has to say yes to it too',
   cart_changed: 'The cart would cost more than was approved',
   nothing_off: 'A code that takes nothing off is no code',
   pool_empty: 'The pool of this offer has no code left',

@@ -14,21 +14,24 @@ export type ActParts = {
   readonly engine: Engine
   readonly sessions: Sessions
   readonly clock: () => number
+  /** The role that the agent's login says; undefined: none. */
+  readonly roleOf: (agent: string) => string | undefined
 }
 
-export const addActRoutes = (app: App, { engine, sessions, clock }: ActParts): void => {
+export const addActRoutes = (app: App, { engine, sessions, clock, roleOf }: ActParts): void => {
   app.post('/desk/api/acts', async (request) => {
     needOwnPage(request)
     const agent = await sessions.need(request)
     const key = readIdempotencyKey(request.headers['idempotency-key'])
     const { shopper, does } = readAct(readInput(act, request.body), shopperOf)
+    const role = roleOf(agent)
     const accepted = acceptedOr(
       await engine.accept({
         id: `desk:${agent}:${key}`,
         at: clock(),
         trust: 'fact',
         from: { shopper },
-        what: { kind: 'agent', agent, does },
+        what: { kind: 'agent', agent, does, desk: 'web', ...(role !== undefined && { role }) },
       }),
     )
     const reply = accepted.kind === 'done' ? accepted.reply : { kind: 'ok' as const }

@@ -14,13 +14,19 @@ export type LookParts = {
   readonly engine: Engine
   readonly records: Pick<Records, 'tickets' | 'lines' | 'budgets' | 'parkedEvents' | 'shoppers'>
   readonly catalogue: Pick<Catalogue, 'find'>
-  readonly outbox: Pick<Outbox, 'parked'>
+  readonly outbox: Pick<Outbox, 'parked' | 'states'>
+  /** Which of these items were shown to their shopper. */
+  readonly delivered: (items: readonly string[]) => Promise<ReadonlySet<string>>
   readonly clock: () => number
+  /** The agents that anybody has heard of, by the names that the shop calls them. */
+  readonly team: () => readonly string[]
   /** What steering has changed of the campaigns. */
   readonly moves: () => Promise<Moves>
 }
 
 const PAGE = 200
+/** Whether words have got there is asked of so many of the latest lines. */
+const FOLLOWED = 500
 
 const allLines = async (records: LookParts['records'], shopper: string): Promise<readonly TalkLine[]> => {
   const all: TalkLine[] = []
@@ -47,9 +53,13 @@ export const lookAt = async (parts: LookParts, id: string, ticketId: string | nu
     parts.engine.around(shopper),
     parts.moves(),
   ])
+  const sent = lines.slice(-FOLLOWED).flatMap(({ item }) => item ?? [])
+  const [states, delivered] = await Promise.all([parts.outbox.states(sent), parts.delivered(sent)])
   return {
+    ...{ states, delivered },
     ...{ ticket, shopper, lines, budgets, catalogue, around, moves },
     rulebook: parts.engine.rulebook(),
+    team: parts.team(),
     parked: parked.filter((item) => ids.has(item.shopper)),
     at: parts.clock(),
   }

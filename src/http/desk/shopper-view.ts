@@ -18,7 +18,9 @@ import { saidNow } from '../../core/said.ts'
 import { seenOf } from '../../core/seen.ts'
 import type { Shopper } from '../../core/shopper.ts'
 import type { Moves } from '../../core/steering/budget-in-force.ts'
+import type { ItemState } from '../../ports/outbox.ts'
 import type { BudgetState, TalkLine } from '../../ports/records.ts'
+import { deliveryOf } from './delivery.ts'
 import { type Undelivered, withoutCodes } from './parked.ts'
 import { giftSaid, said } from './said.ts'
 
@@ -27,9 +29,13 @@ export type Looked = {
   readonly shopper: Shopper
   readonly lines: readonly TalkLine[]
   readonly rulebook: Rulebook
+  readonly team: readonly string[]
   readonly budgets: readonly BudgetState[]
   readonly catalogue: ReadonlyMap<string, Item>
   readonly parked: readonly Undelivered[]
+  /** Of agents' words: those that have not left, and those that were shown. */
+  readonly states: ReadonlyMap<string, ItemState>
+  readonly delivered: ReadonlySet<string>
   readonly around: Around | null
   /** What steering has changed of the campaigns. */
   readonly moves: Moves
@@ -86,14 +92,26 @@ const codesOf = (shopper: Shopper, rulebook: Rulebook) =>
     }
   })
 
-const linesOf = (lines: readonly TalkLine[], parked: readonly Undelivered[]) =>
-  lines.map(({ seq, at, who, by, text, code, did }) => {
+const linesOf = ({ lines, parked, states, delivered }: Looked) =>
+  lines.map(({ seq, at, who, by, text, code, did, item, attachments = [] }) => {
     const shown = withoutCodes(text)
-    const lost = who === 'bot' || who === 'agent' ? parked.find((item) => item.text === shown) : undefined
+    const lost =
+      item === undefined && (who === 'bot' || who === 'agent')
+        ? parked.find((one) => one.text === shown)?.why
+        : undefined
+    const how = deliveryOf({ who, item, lost: lost !== undefined }, states, delivered)
+    const state = item === undefined ? undefined : states.get(item)
     return {
       ...{ seq, at, who, text: shown, by: by ?? null, did: did ?? null },
       code: code ? { until: code.until, terms: code.terms } : null,
-      failed: lost?.why ?? null,
+      delivery: how,
+      failed: how === 'failed' ? (lost ?? state?.why ?? state?.state ?? '') : null,
+      attachments: attachments.map(({ medium, name, type, size }, n) => ({
+        ...{ n, medium },
+        ...(name !== undefined && { name }),
+        ...(type !== undefined && { type }),
+        ...(size !== undefined && { size }),
+      })),
     }
   })
 
@@ -119,6 +137,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   }
   return {
     ticket,
+    team: looked.team,
     now: at,
     currency: shop.currency,
     time_zone: shop.time_zone,
@@ -161,7 +180,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       })),
     },
     codes: codesOf(shopper, rulebook),
-    lines: linesOf(looked.lines, looked.parked),
+    lines: linesOf(looked),
     rules: {
       ...rules,
       offers: rules.offers.map((offer) => ({

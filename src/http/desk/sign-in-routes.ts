@@ -14,6 +14,8 @@ export type SignInParts = {
   /** Takes the same time for a name that nobody has. */
   readonly isPassword: (name: string, password: string) => Promise<boolean>
   readonly now: () => number
+  /** The name that the shop calls an agent by, whatever the login says. */
+  readonly called: (name: string) => string
 }
 
 const login = z.object({ name: z.string().trim().min(1).max(60), password: z.string().min(1).max(200) })
@@ -59,7 +61,7 @@ export const addSignInRoutes = (app: App, parts: SignInParts): void => {
     for (const each of keys) each.in.right(each.key)
     sessions.begin(reply, name)
     knownBrowsers.remember(reply, name)
-    return { agent: name }
+    return { agent: parts.called(name) }
   })
 
   app.post('/desk/api/sign-out', async (request, reply) => {
@@ -70,6 +72,7 @@ export const addSignInRoutes = (app: App, parts: SignInParts): void => {
 
   app.get('/desk/api/me', async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    return { agent: await sessions.agent(request) }
+    const agent = await sessions.agent(request)
+    return { agent: agent === null ? null : parts.called(agent) }
   })
 }

@@ -1,5 +1,6 @@
 // What the desk reads: the tickets, one ticket or one shopper, and what changed terms would come to.
 
+import { nameOf } from '../../core/agents/people.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import { quote } from '../../core/query/allowed.ts'
 import { readInput } from '../input.ts'
@@ -7,6 +8,7 @@ import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
 import { quoteInput } from './act-input.ts'
 import { type LookParts, lookAt } from './look.ts'
+import { repliesOf } from './replies.ts'
 import { needOwnPage, type Sessions } from './sessions.ts'
 import { askedOf, shopperView } from './shopper-view.ts'
 import { shopperOf } from './ticket-id.ts'
@@ -54,6 +56,18 @@ export const addTicketRoutes = (app: App, parts: TicketParts): void => {
       return shopperView(await lookAt(parts, request.params.id, null), request.query.campaign)
     },
   )
+
+  /** Saved replies in the shopper's own language, with who is written to and who writes put in. */
+  app.get<{ Params: { id: string } }>('/desk/api/shoppers/:id/replies', async (request, reply) => {
+    const agent = await sessions.need(request)
+    reply.header('cache-control', 'no-store')
+    const shopper = await engine.shopper(request.params.id)
+    if (!shopper) throw new Problem(404, 'no_such_shopper', 'There is no such shopper')
+    const { shop } = engine.rulebook()
+    const lang = shopper.lang ?? shopper.traits.language ?? shop.languages[0] ?? 'en'
+    const about = { name: shopper.traits.name ?? null, agent: nameOf(shop.agents, agent) }
+    return { lang, replies: repliesOf(engine.rulebook(), lang, about) }
+  })
 
   /** What an offer with these terms would cost now, whether the rules and the budget allow it, or which limit it passes. */
   app.post('/desk/api/quotes', async (request, reply) => {

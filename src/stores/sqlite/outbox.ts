@@ -1,6 +1,6 @@
 // What leaves: leases of lanes' heads, and how they were settled. Does not know what an item holds.
 import type { DatabaseSync } from 'node:sqlite'
-import type { LeasedItem, Outbox, OutboxItem } from '../../ports/outbox.ts'
+import type { ItemState, LeasedItem, Outbox, OutboxItem } from '../../ports/outbox.ts'
 import type { Gather } from './gather.ts'
 import type { Lanes } from './lanes.ts'
 
@@ -30,6 +30,8 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
   const isHeld = db.prepare("SELECT 1 FROM outbox WHERE id = ? AND holder = ? AND state = 'waiting'")
   const retry = db.prepare('UPDATE outbox SET ready = ?, why = ?, holder = NULL WHERE id = ?')
   const parked = db.prepare(`SELECT ${COLUMNS} FROM outbox WHERE state = 'parked' ORDER BY seq LIMIT ?`)
+
+  const state = db.prepare('SELECT state, why FROM outbox WHERE id = ?')
 
   const count = db.prepare(
     "SELECT count(*) AS waiting, min(place) AS oldest FROM outbox WHERE state = 'waiting'",
@@ -68,6 +70,13 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
       }),
     parked: async (limit) =>
       (parked.all(limit) as Row[]).map((row) => ({ ...itemOf(row, row.attempts), why: row.why ?? '' })),
+    states: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const found = state.get(id) as ItemState | undefined
+          return found ? [[id, { state: found.state, why: found.why }] as const] : []
+        }),
+      ),
     figures: async () => {
       const { waiting, oldest } = count.get() as { waiting: number; oldest: number | null }
       return { waiting, oldest, parked: countParked.get()!.parked as number }

@@ -25,6 +25,7 @@ export const throughWeb: Through = async ({ engine, store, seal, clock, log }) =
   const sockets = createSockets(
     createChatDoors({
       ...{ engine: late, store, seal, visitors, clock, log, pageKey: PAGE_KEY, origins: [] },
+      shown: async () => {},
       ...{ trusts: trustsOf(0), countryOf: () => null as never },
     }),
   )

@@ -147,6 +147,8 @@ const agentAct = (
       return { act: kind, campaign, offer }
     case 'revoke':
       return { act: kind, code, why: 'asked' }
+    case 'assign':
+      return { act: kind, ticket, to: 'taras' }
     case 'note':
     case 'send':
       return { act: kind, ticket, text: 'words' }

@@ -12,6 +12,29 @@ export const outboxContract = (subject: Subject): void => {
   describe(`${subject.name}: what leaves`, () => {
     const rule = rulesOf(subject)
 
+    rule('says how items stand that have not left; what was sent is not among them', async ({ store }) => {
+      const items = [
+        anItem({ lane: 'a' }),
+        anItem({ lane: 'b' }),
+        anItem({ lane: 'c' }),
+        anItem({ lane: 'd', due: NOON + 5 }),
+      ]
+      await commitItems(store, items)
+      const ids = items.map(({ id }) => id)
+      expect([...(await store.outbox.states(ids)).values()].map(({ state }) => state)).toEqual(
+        Array(4).fill('waiting'),
+      )
+      await take(store.outbox)
+      await store.outbox.settle(ids[0]!, 'relay', sent)
+      await store.outbox.settle(ids[1]!, 'relay', { kind: 'parked', why: 'blocked' })
+      await store.outbox.settle(ids[2]!, 'relay', { kind: 'retry', due: NOON + 9, why: 'busy' })
+      expect([...(await store.outbox.states([...ids, 'unknown']))]).toEqual([
+        [ids[1], { state: 'parked', why: 'blocked' }],
+        [ids[2], { state: 'waiting', why: 'busy' }],
+        [ids[3], { state: 'waiting', why: null }],
+      ])
+    })
+
     rule('what waits and what was given up is counted', async ({ store }) => {
       expect(await store.outbox.figures()).toEqual({ waiting: 0, parked: 0, oldest: null })
       await commitItems(store, [anItem({ lane: 'a' }), anItem({ lane: 'b', due: NOON + 5 })])

@@ -188,6 +188,7 @@ export const openSpikeStore = async (ports: readonly number[]): Promise<Store> =
       settle: notInTheSpike,
       parked: notInTheSpike,
       figures: notInTheSpike,
+      states: notInTheSpike,
       next: notInTheSpike,
     },
     pools: null as unknown as Store['pools'],
