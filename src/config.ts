@@ -6,6 +6,7 @@ import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
 import { readModelSettings } from './start/model-settings.ts'
+import { type ReachSettings, readReachSettings } from './start/reach-settings.ts'
 import { StartError } from './start/start-error.ts'
 
 const folder = (fallback: string) =>
@@ -112,6 +113,16 @@ export const VARIABLES = z.object({
   WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
   WINBACK_MODEL_PRICE: z.string().optional(),
   WINBACK_MODEL_DAILY: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  WINBACK_MAIL_FROM: z.string().optional(),
+  WINBACK_MAIL_REPLY_TO: z.string().optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_API_ROOT: z.string().optional(),
+  WINBACK_VAPID_PUBLIC: z.string().optional(),
+  WINBACK_VAPID_PRIVATE: z.string().optional(),
+  WINBACK_VAPID_SUBJECT: z.string().optional(),
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -143,6 +154,8 @@ export type Config = {
   readonly agents: readonly AgentLogin[]
   /** null: none. */
   readonly model: ModelSettings | null
+  /** What reaches shoppers outside the chat. */
+  readonly reach: ReachSettings
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -178,6 +191,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
   const model = read.success ? readModelSettings(read.data, faults) : null
+  const reach = readReachSettings(read.success ? read.data : {}, faults)
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -202,6 +216,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
     model,
+    reach,
     log: found.WINBACK_LOG,
   }
 }

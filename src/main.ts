@@ -12,6 +12,7 @@ import { createKnownBrowsers } from './http/desk/known-browser.ts'
 import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
+import { reachHooks } from './http/reach/routes.ts'
 import { type App, createServer, type Route } from './http/server.ts'
 import { openModel } from './model/open-model.ts'
 import { createPhraser } from './model/phraser.ts'
@@ -38,6 +39,7 @@ import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
+import { createReaching } from './start/reaching.ts'
 import { createReports } from './start/reports.ts'
 import { openKeys, sealOf } from './start/sealing-key.ts'
 import { startSteering } from './start/steer.ts'
@@ -131,8 +133,18 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   let url = ''
   const links = createLinks(seal)
   const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
+  const reaching = createReaching({
+    ...lookParts,
+    store,
+    seal,
+    links,
+    isDemo,
+    engine: () => engine,
+    url: () => config.url ?? url,
+  })
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
+    shop: () => engine.rulebook().shop,
     inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
@@ -143,6 +155,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
+    links: reaching.links,
     channels: [
       createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
       ...adapters.flatMap(({ channels = [] }) => channels),
@@ -206,7 +219,9 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       log,
     ),
     demo: demo?.parts ?? null,
-    hooks: adapters.flatMap(({ hooks = [] }) => hooks),
+    hooks: [...reachHooks(reaching), ...adapters.flatMap(({ hooks = [] }) => hooks)],
+    carts: reaching.carts,
+    readVisitor: visitors.read,
     trusts,
   })
   addChat(

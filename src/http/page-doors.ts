@@ -20,6 +20,8 @@ const FOR_PAGES: ReadonlySet<string> = new Set([
   ...Object.values(CALL_PATHS).flat(),
   ...BATCH_PATHS,
   '/v1/visitors',
+  '/v1/carts/restore',
+  '/v1/push',
 ])
 
 const pathOf = (url: string): string => url.split('?')[0] ?? ''

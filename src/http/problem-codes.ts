@@ -18,6 +18,7 @@ export const PROBLEM_CODES = {
   method: { status: 405, means: 'This address takes another method; see Allow' },
   upgrade_required: { status: 426, means: 'This address is a WebSocket' },
   too_slow: { status: 408, means: 'The request did not come in whole within a minute' },
+  cart_gone: { status: 404, means: 'The link to the cart is over, or its cart is ordered or gone' },
   id_reused: { status: 409, means: 'Something else was sent under this id in the last 30 days' },
   code_not_found: { status: 409, means: 'The code is not known, or not this shopper\u2019s' },
   code_expired: { status: 409, means: 'The code has expired' },

@@ -50,6 +50,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   agent_joined: AGENT,
   agent_left: AGENT,
   agent_told: [],
+  cart_link: ['link'],
   approved: AGENT,
   agent_declined: AGENT,
 }
@@ -70,7 +71,7 @@ export const OPTIONAL_ARGS: ReadonlySet<string> = new Set([
     'hours',
     'has_hours',
   ],
-  ...['uses', 'order'],
+  ...['uses', 'order', 'link'],
 ])
 
 /** Buttons that the engine shows by itself. */

@@ -9,6 +9,7 @@ import type { Rulebooks } from '../core/rulebook.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
+import { besideText } from './beside-text.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { journalEntry } from './journal.ts'
 import type { ReferPayload, TicketPayload } from './payload.ts'
@@ -77,7 +78,12 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
         lines.push(line, ...kept.map((one) => noteOf(one, at)))
         if (line.who !== 'note')
-          outbox.push(itemOf(item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)))
+          outbox.push(
+            itemOf(
+              ...([item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)] as const),
+              besideText(said, shopper, rulebooks, guarding),
+            ),
+          )
         break
       }
       case 'line':

@@ -20,6 +20,9 @@ export type MessagePayload = {
     readonly sealed: string
   }
   readonly goods?: ShownGoods
+  readonly subject?: string
+  /** The id of the cart that it is about. */
+  readonly cart?: string
 }
 
 /** A friend's first order stands; `to` referred. */

@@ -3,8 +3,9 @@
 
 import type { Address } from '../core/event.ts'
 import type { Shopper } from '../core/shopper.ts'
-import { DeliveryError, type Outgoing } from '../ports/channel.ts'
+import { type Abilities, DeliveryError, type Outgoing } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
+import { withCartLink } from './cart-link-text.ts'
 import { shopperOfCode } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { MessagePayload, ReferPayload, TicketPayload } from './payload.ts'
@@ -38,11 +39,12 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
   }
 
   /** The message with its code in words: the only moment in which the text exists again. */
-  const unseal = async (
-    key: string,
-    { to, text, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
-  ): Promise<Outgoing> => {
-    const shown = goods && { goods }
+  const unseal = async (item: LeasedItem, payload: MessagePayload, can: Abilities): Promise<Outgoing> => {
+    const { id: key } = item
+    const { to, lang = 'en', answer = true, choices, code, goods, subject } = payload
+    const links = parts.links?.(item, payload) ?? {}
+    const text = withCartLink(payload.text, links, can, lang, parts.rulebooks.now())
+    const shown = { ...(goods && { goods }), ...(subject !== undefined && { subject }), links }
     if (!code) return { to, key, text, lang, answer, choices, ...shown }
     const typed = await textOf(code)
     return {
@@ -70,7 +72,7 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
     const payload = JSON.parse(item.payload) as MessagePayload
     const channel = channels.get(payload.to.channel)
     if (!channel) throw new DeliveryError('no_such_channel', false)
-    await channel.send(await unseal(item.id, payload))
+    await channel.send(await unseal(item, payload, channel.can))
   }
 
   const gone = async (item: LeasedItem, why: string): Promise<void> => {

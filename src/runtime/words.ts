@@ -91,8 +91,10 @@ export const itemOf = (
   shopper: string,
   at: number,
   lang: Lang,
+  more: Pick<MessagePayload, 'subject' | 'cart'> = {},
 ): OutboxItem => {
   const payload: MessagePayload = {
+    ...more,
     to: say.to,
     text: line.text,
     ...{ lang, answer: say.answer },

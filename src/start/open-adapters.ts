@@ -1,5 +1,6 @@
 // The channels and desks that the settings ask for. Each is loaded only when it is configured.
 import type { Config } from '../config.ts'
+import type { Shop } from '../core/shop.ts'
 import type { Adapter } from '../ports/adapter.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 import type { DeskDoors } from '../ports/desk-doors.ts'
@@ -16,6 +17,7 @@ export type AdapterParts = {
   /** Small documents of an adapter's own, under names that begin with its own. */
   readonly notes: Notes
   readonly catalogue: Pick<Catalogue, 'find'>
+  readonly shop: () => Pick<Shop, 'name' | 'time_zone'>
   readonly clock: () => number
   readonly log: Log
   /** Where shoppers and other servers reach us, without a slash at its end: WINBACK_URL, or where the server listens. */
@@ -23,7 +25,10 @@ export type AdapterParts = {
 }
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
-export const openAdapters = async (_config: Config, _parts: AdapterParts): Promise<readonly Adapter[]> => {
-  const opened: readonly (Adapter | null)[] = []
+export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
+  const { mail } = config.reach
+  const opened: readonly (Adapter | null)[] = [
+    mail && (await import('../channels/email/open.ts')).openEmail(mail, parts),
+  ]
   return opened.filter((one) => one !== null)
 }

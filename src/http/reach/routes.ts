@@ -1,0 +1,19 @@
+// The doors of reaching out, gathered: those of links in messages, and those of the shop's page and server.
+import type { Hook } from '../../ports/hook.ts'
+import type { App } from '../server.ts'
+import { type AnswerParts, answerHooks } from './answer-hooks.ts'
+import { type CartHookParts, cartHooks } from './cart-hooks.ts'
+import { addCartRoutes, type CartParts } from './cart-routes.ts'
+import { type StopParts, stopHooks } from './stop-hooks.ts'
+
+export type ReachParts = CartParts
+
+export const addReachRoutes = (app: App, parts: ReachParts): void => {
+  addCartRoutes(app, parts)
+}
+
+export const reachHooks = (parts: StopParts & AnswerParts & CartHookParts): readonly Hook[] => [
+  ...stopHooks(parts),
+  ...answerHooks(parts),
+  ...cartHooks(parts),
+]
