@@ -42,12 +42,22 @@ export const createEngine = (given: EngineParts): Engine => {
   })
   const currency = () => parts.rulebooks.now().shop.currency
   const refer = createRefer(store, parts.seal, clock, turns, currency)
-  const relay = createRelay(parts, refer, (item, address, why) => {
-    const id = `gone:${item.id}`
-    const what = { kind: 'reachable', address, can: false, why } as const
-    const digest = parts.seal.hmac('id', id)
-    return turns.run({ shopper: item.shopper, id, at: clock(), trust: 'fact', what, digest })
-  })
+  const relay = createRelay(
+    parts,
+    refer,
+    (item, address, why) => {
+      const id = `gone:${item.id}`
+      const what = { kind: 'reachable', address, can: false, why } as const
+      const digest = parts.seal.hmac('id', id)
+      return turns.run({ shopper: item.shopper, id, at: clock(), trust: 'fact', what, digest })
+    },
+    (item, say, why) => {
+      const id = `undelivered:${item.id}`
+      const what = { kind: 'undelivered', say, why } as const
+      const digest = parts.seal.hmac('id', id)
+      return turns.run({ shopper: item.shopper, id, at: clock(), trust: 'fact', what, digest })
+    },
+  )
   const life = createLifeCycle(parts, relay, turns.wakeUp)
   const accept = createAccept(parts, intake, turns)
 

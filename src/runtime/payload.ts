@@ -1,7 +1,7 @@
 // What an outbox item carries, as JSON: everything of a message but the text of its code.
 
 import type { Ticket } from '../core/agents/ticket.ts'
-import type { Address } from '../core/event.ts'
+import type { Address, SayAgain } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { ShownGoods } from '../ports/channel.ts'
 
@@ -21,6 +21,8 @@ export type MessagePayload = {
   }
   readonly goods?: ShownGoods
   readonly subject?: string
+  /** What is decided on again where its channel gives it up; what an agent wrote is the agent's to send again. */
+  readonly say?: SayAgain
   /** The id of the cart that it is about. */
   readonly cart?: string
 }

@@ -1,7 +1,7 @@
 // The relay: takes outbox items by lease, puts a code's text in, sends, settles. A failing item is retried, then
 // parked where an agent sees it. Knows channels and desks only by their ports.
 
-import type { Address } from '../core/event.ts'
+import type { Address, SayAgain } from '../core/event.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { type Abilities, DeliveryError, type Outgoing } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
@@ -20,7 +20,15 @@ const BATCH = 32
 /** Told when an address takes nothing any more: an event of the shopper's own, under the item's id. */
 export type TellGone = (item: LeasedItem, address: Address, why: string) => Promise<unknown>
 
-export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone) => {
+/** Told when a message was given up: it may go out by the next channel. An event under the item's id. */
+export type TellUndelivered = (item: LeasedItem, say: SayAgain, why: string) => Promise<unknown>
+
+export const createRelay = (
+  parts: EngineParts,
+  refer: Refer,
+  tellGone: TellGone,
+  tellUndelivered: TellUndelivered,
+) => {
   const { store, seal, clock, holder, log } = parts
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
@@ -79,6 +87,12 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
     if (item.kind === 'message') await tellGone(item, (JSON.parse(item.payload) as MessagePayload).to, why)
   }
 
+  const undelivered = async (item: LeasedItem, why: string): Promise<void> => {
+    if (item.kind !== 'message') return
+    const { say } = JSON.parse(item.payload) as MessagePayload
+    if (say) await tellUndelivered(item, say, why)
+  }
+
   const failed = (item: LeasedItem, error: unknown): Settlement => {
     const known = error instanceof DeliveryError
     const why = known ? error.code : String(error)
@@ -104,6 +118,8 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
           'a delivery failed',
         )
       }
+    // Before it is settled: a crash in between tries again, and this event is then a repeat.
+    if (settlement.kind === 'parked') await undelivered(item, settlement.why)
     await store.outbox.settle(item.id, holder, settlement)
     parts.meter?.delivery(item.kind, settlement.kind)
     if (settlement.kind === 'sent')

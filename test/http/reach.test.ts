@@ -111,14 +111,21 @@ describe('a letter and its links', () => {
       const stranger = await client.visitor()
       expect((await restore(link, { visitorToken: token })).body.code.text).toBe(text)
       expect((await restore(link, { visitorToken: other.token })).body.code.text).toBe(text)
-      expect((await restore(link, { visitorToken: stranger.token })).body).toMatchObject({ code: null, withheld: true })
+      expect((await restore(link, { visitorToken: stranger.token })).body).toMatchObject({
+        code: null,
+        withheld: true,
+      })
       expect((await restore(link, { visitorToken: other.token })).body.code.text).toBe(text)
       expect((await restore(link, { userId: 'fedir' }, client.shop)).body.code.text).toBe(text)
       // A page is not believed about who opens it.
       expect((await restore(link, who)).body.code).toBeNull()
       expect((await restore(link, { anonymousId: visitor })).body.code).toBeNull()
       // And there the code counts, and nowhere else.
-      const order = { currency: 'UAH', lines: [{ product_id: 'mug', price: '390.00', quantity: 2 }], total: '780.00' }
+      const order = {
+        currency: 'UAH',
+        lines: [{ product_id: 'mug', price: '390.00', quantity: 2 }],
+        total: '780.00',
+      }
       const ask = async (anonymousId: string) =>
         (await client.shop('/v1/validations', { code: text, order, shopper: { anonymousId } })).body
       expect(await ask(other.visitor)).toMatchObject({ valid: true, amount: '100.00' })
@@ -134,7 +141,9 @@ describe('a letter and its links', () => {
       const { token } = await written('ihor')
       const link = linkIn(code.text, '/c/')
       expect((await restore(link, { visitorToken: token })).body.code).toBeNull()
-      expect((await restore(link, { userId: 'ihor', anonymousId: 'x'.repeat(22) }, client.shop)).body.code).toBeNull()
+      expect(
+        (await restore(link, { userId: 'ihor', anonymousId: 'x'.repeat(22) }, client.shop)).body.code,
+      ).toBeNull()
       const fresh = await client.visitor()
       expect((await restore(link, { visitorToken: fresh.token })).body.code.text).toBe(codeIn(code.text))
     })

@@ -22,16 +22,30 @@ const LETTER: Outgoing = {
   },
 }
 const ITEMS = new Map([
-  ['mug', { item: 'mug', title: 'Mug & "co"', picture: 'https://shop.example/mug.jpg', url: 'javascript:alert(1)' }],
+  [
+    'mug',
+    { item: 'mug', title: 'Mug & "co"', picture: 'https://shop.example/mug.jpg', url: 'javascript:alert(1)' },
+  ],
 ])
 
 describe('a letter', () => {
   it('says the same in plain text and in HTML, every word of it as text', () => {
     const { subject, text, html } = letterOf(LETTER, ITEMS, SHOP)
     expect(subject).toBe('Your mug <b>misses</b> you.')
-    for (const words of ['Mug & "co" × 2: 780 UAH', 'ZT-2345-6789-CHKL', '15% off', '25 November', 'https://w.example/c/abc'])
+    for (const words of [
+      'Mug & "co" × 2: 780 UAH',
+      'ZT-2345-6789-CHKL',
+      '15% off',
+      '25 November',
+      'https://w.example/c/abc',
+    ])
       expect(text).toContain(words)
-    for (const words of ['Mug &amp; &quot;co&quot;', '&lt;b&gt;misses', 'Too &quot;expensive&quot;', 'src="https://shop.example/mug.jpg"'])
+    for (const words of [
+      'Mug &amp; &quot;co&quot;',
+      '&lt;b&gt;misses',
+      'Too &quot;expensive&quot;',
+      'src="https://shop.example/mug.jpg"',
+    ])
       expect(html).toContain(words)
     expect(html).toContain('https://w.example/hooks/answer/def?choice=price')
     expect(html).not.toContain('javascript:')

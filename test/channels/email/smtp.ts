@@ -25,8 +25,9 @@ export const startSmtp = async (options: Partial<SMTPServerOptions> = {}) => {
         const to = session.envelope.rcptTo[0]?.address ?? ''
         mails.push({ to, raw: Buffer.concat(chunks).toString() })
         if (how !== 'drop') return done(null)
-        for (const { _socket } of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> })
-          .connections)
+        for (const { _socket } of (
+          server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }
+        ).connections)
           _socket.destroy()
       })
     },
@@ -55,6 +56,8 @@ export const partOf = (raw: string, type: string): string => {
   const body = part.slice(part.indexOf('\r\n\r\n') + 4)
   if (/Content-Transfer-Encoding: base64/i.test(part)) return Buffer.from(body, 'base64').toString()
   if (!/Content-Transfer-Encoding: quoted-printable/i.test(part)) return body
-  const bytes = body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const bytes = body
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString()
 }
