@@ -26,9 +26,11 @@ export type AdapterParts = {
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */
 export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
-  const { mail } = config.reach
+  const { mail, sms, push } = config.reach
   const opened: readonly (Adapter | null)[] = [
     mail && (await import('../channels/email/open.ts')).openEmail(mail, parts),
+    sms && (await import('../channels/sms/open.ts')).openSms(sms, parts),
+    push && (await import('../channels/push/open.ts')).openPush(push, parts),
   ]
   return opened.filter((one) => one !== null)
 }
