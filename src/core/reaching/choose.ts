@@ -12,7 +12,7 @@ const worthOf = ({ cart, orders }: Shopper): number | null =>
   cart ? cartTotal(cart.lines) : orders.count > 0 ? Math.round(orders.sum / orders.count) : null
 
 /** Of one channel the latest address; where the shopper wrote last first, then the latest. */
-const candidates = (shop: Pick<Shop, 'channels'>, shopper: Shopper): readonly Address[] => {
+const candidates = (shop: Pick<Shop, 'channels' | 'currency'>, shopper: Shopper): readonly Address[] => {
   const all = [...reachableAt(shop, shopper)].reverse()
   const last = shopper.reply_to && all.find(isAddress(shopper.reply_to))
   const ordered = last ? [last, ...all.filter((one) => !isAddress(last)(one))] : all
@@ -20,7 +20,7 @@ const candidates = (shop: Pick<Shop, 'channels'>, shopper: Shopper): readonly Ad
 }
 
 export const choosing = (
-  shop: Pick<Shop, 'channels' | 'message_costs'>,
+  shop: Pick<Shop, 'channels' | 'currency' | 'message_costs'>,
   shopper: Shopper,
   whole?: ShopReached,
 ): Choosing => ({
