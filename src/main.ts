@@ -134,6 +134,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const links = createLinks(seal)
   const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
   const reaching = createReaching({
+    push: config.reach.push,
     ...lookParts,
     store,
     seal,
@@ -145,6 +146,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     shop: () => engine.rulebook().shop,
+    chat: reaching.chat,
     inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
@@ -220,7 +222,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ),
     demo: demo?.parts ?? null,
     hooks: [...reachHooks(reaching), ...adapters.flatMap(({ hooks = [] }) => hooks)],
-    carts: reaching.carts,
+    ...{ carts: reaching.carts, waiting: reaching.waiting, push: reaching.push },
     readVisitor: visitors.read,
     trusts,
   })

@@ -48,11 +48,7 @@ export const reachAt = (shop: Reach, shopper: Shopper): Address | null =>
   null
 
 /** The address on the first of these channels that reaches the shopper; null where none does. */
-export const reachBy = (
-  shop: Reach,
-  shopper: Shopper,
-  channels: readonly string[],
-): Address | null => {
+export const reachBy = (shop: Reach, shopper: Shopper, channels: readonly string[]): Address | null => {
   const all = reachableAt(shop, shopper)
   for (const channel of channels) {
     const found = all.findLast((address) => address.channel === channel)
@@ -62,8 +58,5 @@ export const reachBy = (
 }
 
 /** The same on a channel that is wished for, where the shopper has an address there. */
-export const reachIn = (
-  shop: Reach,
-  shopper: Shopper,
-  channel: string | undefined,
-): Address | null => (channel && reachBy(shop, shopper, [channel])) || reachAt(shop, shopper)
+export const reachIn = (shop: Reach, shopper: Shopper, channel: string | undefined): Address | null =>
+  (channel && reachBy(shop, shopper, [channel])) || reachAt(shop, shopper)

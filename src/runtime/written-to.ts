@@ -14,6 +14,8 @@ export const claimWritten = async (
   effects: readonly Effect[],
 ): Promise<void> => {
   const written = effects.flatMap((one) => (one.kind === 'say' ? [one.to] : []))
-  const fresh = written.filter((one, n) => !addresses.some(isAddress(one)) && written.findIndex(isAddress(one)) === n)
+  const fresh = written.filter(
+    (one, n) => !addresses.some(isAddress(one)) && written.findIndex(isAddress(one)) === n,
+  )
   if (fresh.length > 0) await store.claim(fresh.map((one) => ({ key: addressClaim(seal, one), owner: id })))
 }

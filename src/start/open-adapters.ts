@@ -18,6 +18,8 @@ export type AdapterParts = {
   readonly notes: Notes
   readonly catalogue: Pick<Catalogue, 'find'>
   readonly shop: () => Pick<Shop, 'name' | 'time_zone'>
+  /** Where shoppers find the chat. */
+  readonly chat: () => string
   readonly clock: () => number
   readonly log: Log
   /** Where shoppers and other servers reach us, without a slash at its end: WINBACK_URL, or where the server listens. */

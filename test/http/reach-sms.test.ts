@@ -25,7 +25,11 @@ it('a letter that bounces goes out as a short message, once, and STOP ends both'
   })
   await new Promise<void>((resolve) => twilio.listen(0, '127.0.0.1', resolve))
   const root = `http://127.0.0.1:${(twilio.address() as AddressInfo).port}`
-  const settings = { TWILIO_ACCOUNT_SID: 'AC0123456789', TWILIO_AUTH_TOKEN: 'secret', TWILIO_FROM: 'Zatyshok' }
+  const settings = {
+    TWILIO_ACCOUNT_SID: 'AC0123456789',
+    TWILIO_AUTH_TOKEN: 'secret',
+    TWILIO_FROM: 'Zatyshok',
+  }
   const shop = await startReach({ ...settings, TWILIO_API_ROOT: root }, { news: NEWS })
   try {
     const { smtp, server } = shop

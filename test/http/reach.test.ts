@@ -1,6 +1,7 @@
 // From an event to a letter in a real mailbox, and what its links do: unsubscribe, answer, restore the cart.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import webPush from 'web-push'
 import { headerOf, partOf } from '../channels/email/smtp.ts'
 import { call, clientOf } from './client.ts'
 import { startReach, until } from './reach-shop.ts'
@@ -162,5 +163,91 @@ describe('a letter and its links', () => {
       expect((await restore(link)).status).toBe(404)
       expect((await restore('https://x/c/AAAAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
     })
+  })
+})
+
+describe('offers after log-in, and notifications', () => {
+  let shop: Awaited<ReturnType<typeof startReach>>
+  let client: ReturnType<typeof clientOf>
+  const vapid = webPush.generateVAPIDKeys()
+  beforeAll(async () => {
+    shop = await startReach({
+      ...{ WINBACK_VAPID_PUBLIC: vapid.publicKey, WINBACK_VAPID_PRIVATE: vapid.privateKey },
+      WINBACK_VAPID_SUBJECT: 'mailto:it@shop.example',
+    })
+    client = clientOf(shop.server)
+  })
+  afterAll(() => shop.stop())
+
+  it('the shop asks what stands for who has signed in, in their language', async () => {
+    const { visitor, token } = await client.visitor()
+    await client.add(visitor, 'mug', 390)
+    const who = { userId: 'oksana', anonymousId: visitor }
+    await client.shop('/v1/identify', {
+      messageId: randomUUID(),
+      ...who,
+      traits: { email: 'o@example.com', language: 'en' },
+    })
+    const ask = async (id: string, as = client.shop) => as(`/v1/shoppers/${id}/offers?language=uk`)
+    expect((await ask('oksana')).body).toEqual({ offers: [] })
+    await client.shop('/v1/track', {
+      messageId: randomUUID(),
+      event: 'Action Done',
+      ...who,
+      properties: { action: 'x' },
+    })
+    const { body, headers } = await ask('oksana')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(body.offers).toHaveLength(1)
+    const [offer] = body.offers
+    expect(offer).toMatchObject({ offer: 'fixed_100', campaign: 'come_back', currency: 'UAH', locked: false })
+    expect(offer.code).toMatch(/^WB-/)
+    expect(offer.terms).toMatch(/^Знижка 100/)
+    // The link of the account page works in the browser of the signed-in.
+    const back = await client.page('/v1/carts/restore', {
+      token: offer.cart.split('/c/')[1],
+      visitorToken: token,
+    })
+    expect(back.body.code.text).toBe(offer.code)
+    expect((await ask('nobody')).status).toBe(404)
+    expect((await ask('oksana', client.page)).status).toBe(403)
+    // Used, it waits no more.
+    const order = {
+      id: 'O-1',
+      currency: 'UAH',
+      total: '390.00',
+      lines: [{ product_id: 'mug', price: '390.00', quantity: 1 }],
+    }
+    await client.redeem(randomUUID(), { code: offer.code, order, shopper: { userId: 'oksana' } })
+    expect((await ask('oksana')).body).toEqual({ offers: [] })
+  })
+
+  it('a browser that agreed is subscribed by its own token, and by nobody else', async () => {
+    expect((await client.page('/v1/push')).body).toEqual({ key: vapid.publicKey })
+    const keys = {
+      p256dh: Buffer.alloc(65, 4).toString('base64url'),
+      auth: Buffer.alloc(16, 1).toString('base64url'),
+    }
+    const subscription = { endpoint: 'https://fcm.googleapis.com/fcm/send/one', keys }
+    const known = async () => {
+      const { visitor, token } = await client.visitor()
+      await client.add(visitor, 'mug', 390)
+      return token
+    }
+    const [mine, other] = [await known(), await known()]
+    const subscribe = (visitorToken: string, given: object = subscription) =>
+      client.page('/v1/push', { visitorToken, subscription: given })
+    expect((await subscribe(mine)).status).toBe(200)
+    expect((await subscribe(mine)).status).toBe(200)
+    expect((await subscribe(other)).body.code).toBe('push_taken')
+    expect((await subscribe('v1.someone.else')).body.code).toBe('visitor_token')
+    expect((await subscribe(other, { ...subscription, endpoint: 'https://127.0.0.1/' })).status).toBe(400)
+    expect(
+      (await subscribe((await client.visitor()).token, { endpoint: 'https://fcm.googleapis.com/2', keys }))
+        .status,
+    ).toBe(404)
+    const worker = await call(`${shop.server.url()}/push/worker.js`)
+    expect([worker.status, worker.type]).toEqual([200, 'text/javascript; charset=utf-8'])
+    expect(() => new Function(worker.body)).not.toThrow()
   })
 })

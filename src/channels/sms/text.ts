@@ -54,6 +54,9 @@ const fitted = (text: string, tail: string): string => {
 /** What is sent: the words, the code where they don't name it, and the link to the cart instead of the goods. */
 export const smsText = ({ text, code, links }: Outgoing): string => {
   const said = plain(text.replace(/\s*\n\s*/g, '\n').trim())
-  const tail = [...(code && !said.includes(code.text) ? [code.text] : []), ...(links?.cart ? [links.cart] : [])]
+  const tail = [
+    ...(code && !said.includes(code.text) ? [code.text] : []),
+    ...(links?.cart ? [links.cart] : []),
+  ]
   return fitted(said, tail.join('\n'))
 }

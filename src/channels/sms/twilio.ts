@@ -17,7 +17,8 @@ const failureOf = (status: number, code: number | undefined, after: string | nul
   const name = `twilio_${code ?? status}`
   const wait = after !== null && /^\d{1,6}$/.test(after) ? Number(after) * 1000 : null
   if (code !== undefined && GONE.has(code)) return new DeliveryError(name, false, null, true)
-  if (status === 429 || (code !== undefined && BUSY.has(code))) return new DeliveryError(name, true, wait ?? 5000)
+  if (status === 429 || (code !== undefined && BUSY.has(code)))
+    return new DeliveryError(name, true, wait ?? 5000)
   // The account's own trouble (a key, the money) is put right by the operator.
   if (status === 401 || status === 403) return new DeliveryError(name, true, wait ?? 60_000)
   return new DeliveryError(name, status >= 500, wait)
@@ -72,7 +73,15 @@ export const isFromTwilio = (
   signature: string | undefined,
 ): boolean => {
   const names = [...new Set(form.keys())].sort()
-  const content = names.reduce((all, name) => all + form.getAll(name).map((value) => name + value).join(''), url)
+  const content = names.reduce(
+    (all, name) =>
+      all +
+      form
+        .getAll(name)
+        .map((value) => name + value)
+        .join(''),
+    url,
+  )
   const expected = createHmac('sha1', token).update(content).digest()
   const given = Buffer.from(signature ?? '', 'base64')
   return given.length === expected.length && timingSafeEqual(given, expected)

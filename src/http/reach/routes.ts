@@ -4,12 +4,16 @@ import type { App } from '../server.ts'
 import { type AnswerParts, answerHooks } from './answer-hooks.ts'
 import { type CartHookParts, cartHooks } from './cart-hooks.ts'
 import { addCartRoutes, type CartParts } from './cart-routes.ts'
+import { addOfferRoutes, type OfferParts } from './offer-routes.ts'
+import { addPushRoutes, type PushParts } from './push-routes.ts'
 import { type StopParts, stopHooks } from './stop-hooks.ts'
 
-export type ReachParts = CartParts
+export type ReachParts = CartParts & OfferParts & PushParts
 
 export const addReachRoutes = (app: App, parts: ReachParts): void => {
   addCartRoutes(app, parts)
+  addOfferRoutes(app, parts)
+  addPushRoutes(app, parts)
 }
 
 export const reachHooks = (parts: StopParts & AnswerParts & CartHookParts): readonly Hook[] => [

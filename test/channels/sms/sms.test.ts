@@ -21,7 +21,9 @@ const MESSAGE: Outgoing = {
 describe('a short message', () => {
   it('names the code and the cart instead of showing them', () => {
     expect(smsText(MESSAGE)).toBe('Here is your code.\nZT-2345-6789-CHKL\nhttps://w.example/c/abc')
-    expect(smsText({ ...MESSAGE, text: 'ZT-2345-6789-CHKL waits' })).toBe('ZT-2345-6789-CHKL waits\nhttps://w.example/c/abc')
+    expect(smsText({ ...MESSAGE, text: 'ZT-2345-6789-CHKL waits' })).toBe(
+      'ZT-2345-6789-CHKL waits\nhttps://w.example/c/abc',
+    )
   })
 
   it('loses words rather than the code or the link, and costs three pieces at most', () => {
@@ -51,7 +53,8 @@ describe('a short message', () => {
   it('goes to numbers in E.164, as people write them', () => {
     expect(numberOf('+380 (67) 123-45-67')).toBe('+380671234567')
     expect(numberOf('00380671234567')).toBe('+380671234567')
-    for (const wrong of ['0671234567', '+0671234567', 'Oksana', '+1', `+${'1'.repeat(16)}`]) expect(numberOf(wrong)).toBeNull()
+    for (const wrong of ['0671234567', '+0671234567', 'Oksana', '+1', `+${'1'.repeat(16)}`])
+      expect(numberOf(wrong)).toBeNull()
   })
 })
 
@@ -136,8 +139,16 @@ describe('Twilio', () => {
       ...{ arrive: async () => null, langOf: async () => null, shopName: () => 'Shop' },
     }
     const adapter = openSms(settings(), { inbox, url: () => 'https://w.example' })
-    const form = new URLSearchParams({ MessageSid: 'SM7', From: '+380671234567', Body: 'STOP', To: '+15005550006' })
-    const content = ['Body', 'From', 'MessageSid', 'To'].reduce((all, name) => all + name + form.get(name), 'https://w.example/hooks/sms/twilio')
+    const form = new URLSearchParams({
+      MessageSid: 'SM7',
+      From: '+380671234567',
+      Body: 'STOP',
+      To: '+15005550006',
+    })
+    const content = ['Body', 'From', 'MessageSid', 'To'].reduce(
+      (all, name) => all + name + form.get(name),
+      'https://w.example/hooks/sms/twilio',
+    )
     const signature = createHmac('sha1', 'secret').update(content).digest('base64')
     const knock = (headers: Knock['headers'], body = form.toString()): Knock => ({
       ...{ method: 'POST', url: '/hooks/sms/twilio', params: {}, query: new URLSearchParams(), headers },
@@ -153,7 +164,9 @@ describe('Twilio', () => {
       },
     ])
     expect((await hook.answer(knock({}))).status).toBe(403)
-    expect((await hook.answer(knock({ 'x-twilio-signature': signature }, `${form}&Body=more`))).status).toBe(403)
+    expect((await hook.answer(knock({ 'x-twilio-signature': signature }, `${form}&Body=more`))).status).toBe(
+      403,
+    )
     expect(heard.length).toBe(1)
   })
 })
