@@ -93,7 +93,9 @@ const makeVapid = async (): Promise<void> => {
 export const addKeys = (program: Command): void => {
   const keys = program
     .command('keys')
-    .description('change the sealing key: how far it is, or do the rest of it now; make keys for notifications')
+    .description(
+      'change the sealing key: how far it is, or do the rest of it now; make keys for notifications',
+    )
     .addHelpText('after', `\n${HOW}`)
   keys
     .command('status')

@@ -1,7 +1,7 @@
 // What the shop as a whole is like when an event is decided: stamped by the shell and journaled with the event, since
 // it is no function of the shopper's past. Every part may be missing; a rule that asks for a missing part is false.
 import type { RfmBounds } from './facts/rfm.ts'
-import type { ShopReached } from './reaching/choice.ts'
+import type { ShopReached } from './reaching/reached.ts'
 
 export type Around = {
   /** What the shop's own doings have changed of its campaigns: see campaign-moves. */

@@ -14,7 +14,7 @@ import type { Hesitation } from './hesitation/hesitation.ts'
 import type { Footing, Intent } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { Ledger } from './points/ledger.ts'
-import type { Reaching } from './reaching/record.ts'
+import type { Reaching } from './reaching/reached.ts'
 import type { Visits } from './time/visits.ts'
 
 /** One shopper's way through one flow. */

@@ -2,7 +2,7 @@
 // what the rules don't ask for nothing is stamped, so that the journal stays small.
 import type { Around } from '../core/around.ts'
 import type { RfmBounds } from '../core/facts/rfm.ts'
-import type { ShopReached } from '../core/reaching/choice.ts'
+import type { ShopReached } from '../core/reaching/reached.ts'
 import type { SteeringState } from '../core/steering/steering.ts'
 import type { Store } from '../ports/store.ts'
 import { liveSignals } from './signals.ts'

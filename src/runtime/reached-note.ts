@@ -1,5 +1,5 @@
 // What became of the whole shop's messages by channel: summed in the scan that measures shoppers, kept as a note.
-import type { Reaching } from '../core/reaching/record.ts'
+import type { Reaching } from '../core/reaching/reached.ts'
 import type { Store } from '../ports/store.ts'
 import { REACHED } from './around.ts'
 

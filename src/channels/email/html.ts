@@ -1,6 +1,6 @@
 // The HTML of a letter: one column that a telephone shows whole, light and dark, without scripts and without pictures of
 // others than the shop. Every word is data and is escaped.
-import type { GoodsPart, Parts } from './render.ts'
+import type { GoodsPart, Parts } from './letter.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
@@ -31,19 +31,21 @@ const button = (label: string, url: string): string =>
 const choice = (label: string, url: string): string =>
   `<a class="choice" href="${escaped(url)}" style="display:block;margin:0 0 8px;padding:12px 16px;border:1px solid #1f5fd0;border-radius:8px;color:#1f5fd0;font-size:16px;text-decoration:none">${escaped(label)}</a>`
 
-const goodsLine = ({ title, quantity, sum, picture, url }: GoodsPart): string => {
+const goodsLine = ({ title, quantity, sum, picture, url }: GoodsPart, pictures: boolean): string => {
   const name = url
     ? `<a class="ink" href="${escaped(url)}" style="color:#1c1f26">${escaped(title)}</a>`
     : escaped(title)
   const image = picture
     ? `<img src="${escaped(picture)}" alt="" width="56" height="56" style="display:block;width:56px;height:56px;object-fit:cover;border-radius:6px">`
     : ''
-  return `<tr><td style="padding:6px 12px 6px 0;width:56px">${image}</td><td class="ink" style="padding:6px 0;font-size:15px;line-height:1.4;color:#1c1f26">${name}<br><span class="pale" style="color:#5b6270">× ${quantity}</span></td><td class="ink" style="padding:6px 0 6px 12px;font-size:15px;color:#1c1f26;text-align:right;white-space:nowrap">${escaped(sum)}</td></tr>`
+  const cell = pictures ? `<td style="padding:6px 12px 6px 0;width:56px">${image}</td>` : ''
+  return `<tr>${cell}<td class="ink" style="padding:6px 0;font-size:15px;line-height:1.4;color:#1c1f26">${name}<br><span class="pale" style="color:#5b6270">× ${quantity}</span></td><td class="ink" style="padding:6px 0 6px 12px;font-size:15px;color:#1c1f26;text-align:right;white-space:nowrap">${escaped(sum)}</td></tr>`
 }
 
 export const htmlOf = (parts: Parts, title: string): string => {
   const { lang, shop, paragraphs, code, goods, more, cart, choices, stop } = parts
-  const rows = goods.map(goodsLine).join('')
+  const pictures = goods.some(({ picture }) => picture !== undefined)
+  const rows = goods.map((line) => goodsLine(line, pictures)).join('')
   const body = [
     ...paragraphs.map(paragraph),
     ...(code

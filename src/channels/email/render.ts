@@ -2,38 +2,13 @@
 import type { Item } from '../../core/goods/item.ts'
 import type { Outgoing } from '../../ports/channel.ts'
 import { htmlOf } from './html.ts'
+import type { Parts } from './letter.ts'
 import { timeIn, WORDS } from './words.ts'
 
 export type Letter = { readonly subject: string; readonly text: string; readonly html: string }
 
 /** The shop as letters name it. */
 export type LetterShop = { readonly name: string; readonly time_zone: string }
-
-export type GoodsPart = {
-  readonly title: string
-  readonly quantity: number
-  readonly sum: string
-  readonly picture?: string
-  readonly url?: string
-}
-
-/** What a letter shows, in its order; plain text and HTML are made of this and of nothing else. */
-export type Parts = {
-  readonly lang: Outgoing['lang']
-  readonly shop: string
-  readonly paragraphs: readonly string[]
-  readonly code?: {
-    readonly label: string
-    readonly text: string
-    readonly terms: string
-    readonly until: string
-  }
-  readonly goods: readonly GoodsPart[]
-  readonly more: string | null
-  readonly cart: { readonly label: string; readonly url: string } | null
-  readonly choices: readonly { readonly label: string; readonly url: string }[]
-  readonly stop: { readonly why: string; readonly label: string; readonly url: string } | null
-}
 
 const LONGEST_SUBJECT = 78
 

@@ -2,10 +2,7 @@
 // it costs. Pure arithmetic over counts; ties stand as the addresses stand, so that the same is always chosen.
 import type { Address } from '../event.ts'
 import { isAddress } from '../reach.ts'
-import { NONE, type Reached } from './record.ts'
-
-/** Sent and won of the whole shop, by channel; what is missing is not known. */
-export type ShopReached = Readonly<Record<string, { readonly sent: number; readonly won: number }>>
+import { NONE, type Reached, type ShopReached } from './reached.ts'
 
 export type Choosing = {
   /** Those that may be written to, in the order that counts where nothing else tells them apart. */

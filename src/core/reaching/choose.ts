@@ -5,7 +5,8 @@ import type { Address } from '../event.ts'
 import { isAddress, reachableAt } from '../reach.ts'
 import type { Shop } from '../shop.ts'
 import type { Shopper } from '../shopper.ts'
-import { type Candidate, type Choosing, rank, type ShopReached } from './choice.ts'
+import { type Candidate, type Choosing, rank } from './choice.ts'
+import type { ShopReached } from './reached.ts'
 
 /** The cart, else what this shopper usually orders for. */
 const worthOf = ({ cart, orders }: Shopper): number | null =>

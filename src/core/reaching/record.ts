@@ -2,26 +2,7 @@
 // Four small numbers a channel. Knows no messages and no texts.
 import { change, type Draft } from '../draft.ts'
 import type { Event, EventKind } from '../event.ts'
-
-/** Counts, none above MOST_COUNTED; `won`: something of the three followed. */
-export type Reached = {
-  readonly sent: number
-  readonly answered: number
-  readonly back: number
-  readonly ordered: number
-  readonly won: number
-}
-
-/** `last`: what was written last on our initiative, and what has followed of it so far. */
-export type Reaching = {
-  readonly by: Readonly<Record<string, Reached>>
-  readonly last?: { readonly channel: string; readonly at: number; readonly got: readonly Got[] }
-}
-
-export const GOTS = ['answered', 'back', 'ordered'] as const
-export type Got = (typeof GOTS)[number]
-
-export const NONE: Reached = { sent: 0, answered: 0, back: 0, ordered: 0, won: 0 }
+import { type Got, NONE, type Reached, type Reaching } from './reached.ts'
 
 /** What comes later than this after a message is not its doing. */
 const COUNTS_FOR = 7 * 86_400_000
