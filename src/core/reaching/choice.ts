@@ -1,7 +1,6 @@
 // By which channel a shopper is written to on our initiative: the one where something is likeliest to follow, for what
 // it costs. Pure arithmetic over counts; ties stand as the addresses stand, so that the same is always chosen.
 import type { Address } from '../event.ts'
-import { isAddress } from '../reach.ts'
 import { NONE, type Reached, type ShopReached } from './reached.ts'
 
 export type Choosing = {
@@ -67,21 +66,14 @@ export const rank = (choosing: Choosing): readonly Candidate[] => {
     .map(({ candidate }) => candidate)
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)}%`
-
-/** One sentence for whoever asks why: the first against the next. */
-export const sayChoice = (
-  ranked: readonly Candidate[],
-  wrote: Address | null,
-  sum: (minor: number) => string,
-): string => {
-  const [first, second] = ranked
-  if (!first) return 'no channel reaches this shopper'
-  const told = ({ address, sent, won, chance, cost }: Candidate): string => {
-    const here = wrote && isAddress(wrote)(address) ? ', the shopper wrote there last' : ''
-    const paid = cost > 0 ? ` for ${sum(cost)}` : ''
-    return `${address.channel} (${won} of ${sent} messages were followed by something${here}: ${percent(chance)} expected${paid})`
-  }
-  if (!second) return `${told(first)}, the only one that reaches`
-  return `${told(first)} before ${told(second)}`
+/** The same without the addresses themselves, for whoever asks why. */
+export type ChannelFigures = Omit<Candidate, 'address'> & {
+  readonly channel: string
+  /** The shopper wrote there last. */
+  readonly wrote: boolean
 }
+
+export const figuresOf = (ranked: readonly Candidate[], wrote: Address | null): readonly ChannelFigures[] =>
+  ranked.map(({ address, ...figures }) => ({
+    ...{ channel: address.channel, ...figures, wrote: wrote?.channel === address.channel },
+  }))

@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Effect } from '../../../src/core/effect.ts'
 import type { Address, SayAgain } from '../../../src/core/event.ts'
-import { type Choosing, rank, sayChoice } from '../../../src/core/reaching/choice.ts'
+import { type Choosing, figuresOf, rank } from '../../../src/core/reaching/choice.ts'
+import { choiceSentence } from '../../../src/core/reaching/choice-words.ts'
 import { CHAT, createWorld, DAY, HOUR, rulebookOf, SHOP } from '../world.ts'
 
 const REACH = `${SHOP}channels: [web, telegram, email, sms]\ncosts: { message: { sms: 2 UAH } }\ncontact: none\n`
@@ -104,12 +105,13 @@ describe('the choice of a channel', () => {
   })
 
   it('says why in a sentence', () => {
-    expect(sayChoice(rank(base), null, (sum) => `${sum / 100} UAH`)).toBe(
-      'sms (4 of 10 messages were followed by something: 33% expected for 2 UAH) before email (2 of 10 messages were followed by something: 20% expected)',
+    const sum = (minor: number) => `${minor / 100} UAH`
+    expect(choiceSentence(figuresOf(rank(base), null), 'en', sum)).toBe(
+      'would be written to by sms (4 of 10 messages were followed by something: 33% expected for 2 UAH) before email (2 of 10 messages were followed by something: 20% expected)',
     )
-    expect(sayChoice(rank({ ...base, addresses: [CHAT] }), CHAT, String)).toContain(
-      'the only one that reaches',
-    )
+    const alone = figuresOf(rank({ ...base, addresses: [CHAT] }), CHAT)
+    expect(choiceSentence(alone, 'uk', sum)).toContain('звідси покупець писав востаннє')
+    expect(choiceSentence([], 'ru', sum)).toContain('ни по одному')
   })
 
   it('is the same for the same, loses nobody, and no channel gains by costing more', () => {
