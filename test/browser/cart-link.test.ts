@@ -57,7 +57,6 @@ describe.skipIf(NO_CHROMIUM)('a link to a cart, in browsers', () => {
       await second.evaluate(() => document.body.innerText + document.querySelector('input')?.value),
     ).toContain('100')
     expect(second.url()).not.toContain('restore')
-    await second.screenshot({ path: '/tmp/wt/reach-cart.png' })
 
     const stranger = await device(link)
     await sees(stranger, /Your cart is here again. To use the code/)
@@ -67,10 +66,8 @@ describe.skipIf(NO_CHROMIUM)('a link to a cart, in browsers', () => {
 
     const letterPage = await device('about:blank')
     await letterPage.setContent(partOf(smtp.mails[0]!.raw, 'text/html'))
-    await letterPage.screenshot({ path: '/tmp/wt/reach-letter.png' })
     await letterPage.emulateMedia({ colorScheme: 'dark' })
     await letterPage.setContent(partOf(smtp.mails[1]!.raw, 'text/html'))
-    await letterPage.screenshot({ path: '/tmp/wt/reach-letter-dark.png' })
     expect(await letterPage.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     const stop = await device(/http:\S+\/hooks\/stop\/[\w-]+/.exec(letter)?.[0] ?? '')
     await stop.getByRole('button', { name: 'Yes, unsubscribe' }).click()
