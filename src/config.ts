@@ -16,6 +16,7 @@ import {
 } from './start/bot-framework-settings.ts'
 import { type DirectLineSettings, readDirectLineSettings } from './start/direct-line-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
+import { type ReachSettings, readReachSettings } from './start/reach-settings.ts'
 import { readSlackSettings, SLACK_VARIABLES } from './start/slack-settings.ts'
 import { StartError } from './start/start-error.ts'
 import { readTelegramSettings, TELEGRAM_VARIABLES } from './start/telegram-settings.ts'
@@ -129,6 +130,16 @@ export const VARIABLES = z.object({
   ...APP_VARIABLES,
   ...BOT_FRAMEWORK_VARIABLES,
   ...SLACK_VARIABLES,
+  SMTP_URL: z.string().optional(),
+  WINBACK_MAIL_FROM: z.string().optional(),
+  WINBACK_MAIL_REPLY_TO: z.string().optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_API_ROOT: z.string().optional(),
+  WINBACK_VAPID_PUBLIC: z.string().optional(),
+  WINBACK_VAPID_PRIVATE: z.string().optional(),
+  WINBACK_VAPID_SUBJECT: z.string().optional(),
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -170,6 +181,8 @@ export type Config = {
   readonly botFramework: BotFrameworkSettings | null
   /** null: no desk in Slack. */
   readonly slack: SlackSettings | null
+  /** What reaches shoppers outside the chat. */
+  readonly reach: ReachSettings
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -216,6 +229,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
       )
     : null
   const slack = read.success ? readSlackSettings(read.data, read.data.WINBACK_AGENTS, faults) : null
+  const reach = readReachSettings(read.success ? read.data : {}, faults)
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -245,6 +259,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     app,
     botFramework,
     slack,
+    reach,
     log: found.WINBACK_LOG,
   }
 }

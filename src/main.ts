@@ -13,6 +13,7 @@ import { createKnownBrowsers } from './http/desk/known-browser.ts'
 import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
+import { reachHooks } from './http/reach/routes.ts'
 import { type App, createServer, type Route } from './http/server.ts'
 import { openModel } from './model/open-model.ts'
 import { createPhraser } from './model/phraser.ts'
@@ -42,6 +43,7 @@ import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
+import { createReaching } from './start/reaching.ts'
 import { createReports } from './start/reports.ts'
 import { openKeys, sealOf } from './start/sealing-key.ts'
 import { startSteering } from './start/steer.ts'
@@ -159,9 +161,21 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock },
     ...{ delivered: deliveries.of, file, team },
   }
+  const reaching = createReaching({
+    push: config.reach.push,
+    ...lookParts,
+    store,
+    seal,
+    links,
+    isDemo,
+    engine: () => engine,
+    url: () => config.url ?? url,
+  })
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     ...{ engine: () => engine, records: store.records, seal, trusts, countryOf },
+    shop: () => engine.rulebook().shop,
+    chat: reaching.chat,
     inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
@@ -177,6 +191,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
+    links: reaching.links,
     channels,
     desks: [desk, ...adapters.flatMap(({ desks = [] }) => desks)],
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
@@ -243,7 +258,9 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       log,
     ),
     demo: demo?.parts ?? null,
-    hooks: adapters.flatMap(({ hooks = [] }) => hooks),
+    hooks: [...reachHooks(reaching), ...adapters.flatMap(({ hooks = [] }) => hooks)],
+    ...{ carts: reaching.carts, waiting: reaching.waiting, push: reaching.push },
+    readVisitor: visitors.read,
     trusts,
   })
   addChat(

@@ -200,3 +200,20 @@ describe("agents' passwords", () => {
     expect(faults).toHaveLength(3)
   })
 })
+
+describe('the settings of what reaches shoppers', () => {
+  it('are none, or whole; what is wrong is named without showing a password', () => {
+    expect(readConfig({}).reach).toEqual({ mail: null, sms: null, push: null })
+    const said = faultsOf({
+      ...{ SMTP_URL: 'http://name:hidden@mail.example', TWILIO_FROM: '+380441234567' },
+      WINBACK_VAPID_SUBJECT: 'somebody',
+    })
+    for (const name of [
+      ...['SMTP_URL', 'WINBACK_MAIL_FROM', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'],
+      ...['WINBACK_VAPID_PUBLIC', 'WINBACK_VAPID_PRIVATE', 'WINBACK_VAPID_SUBJECT', 'keys vapid'],
+    ])
+      expect(said).toContain(name)
+    expect(said).not.toContain('hidden')
+    expect(faultsOf({ WINBACK_MAIL_FROM: 'hello@shop.example' })).toContain('SMTP_URL')
+  })
+})

@@ -18,7 +18,8 @@ SHOPPER is any of
   the shop's own id      what /v1/identify calls userId
 
 What it prints: the segments that hold, each with its rule and facts; why each code was given, with the facts as they
-were then; and for every flow that gives codes what it would give now, or what fails. Nothing is changed.`
+were then; for every flow that gives codes what it would give now, or what fails; and by which channel this shopper would be written to,
+with its figures. Nothing is changed.`
 
 export const addExplain = (program: Command): void => {
   program
@@ -67,7 +68,9 @@ const explainShopper = async (told: string, { json, lang }: Options): Promise<nu
       budgets: await store.records.budgets(),
     })
     process.stdout.write(
-      json ? `${JSON.stringify(explained)}\n` : inWords(explained, rulebook.shop.time_zone, lang),
+      json
+        ? `${JSON.stringify(explained)}\n`
+        : inWords(explained, rulebook.shop.time_zone, lang, (minor) => rulebook.sum(minor, lang)),
     )
     return 0
   } catch (error) {

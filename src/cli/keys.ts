@@ -1,4 +1,4 @@
-// The verb `keys`: how far a change of the sealing key is, and the rest of it done now. Works beside a running server.
+// The verb `keys`: how far a change of the sealing key is, and the rest of it done now; and keys for notifications. Works beside a running server.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
@@ -81,10 +81,21 @@ const told = async (work: (config: Config) => Promise<void>): Promise<void> => {
   }
 }
 
+/** web-push is loaded for this verb only. */
+const makeVapid = async (): Promise<void> => {
+  const { publicKey, privateKey } = (await import('web-push')).default.generateVAPIDKeys()
+  console.log(
+    `WINBACK_VAPID_PUBLIC=${publicKey}\nWINBACK_VAPID_PRIVATE=${privateKey}\n` +
+      '# Whom a push service may ask: an address of yours.\nWINBACK_VAPID_SUBJECT=mailto:it@shop.example',
+  )
+}
+
 export const addKeys = (program: Command): void => {
   const keys = program
     .command('keys')
-    .description('change the sealing key: how far it is, or do the rest of it now')
+    .description(
+      'change the sealing key: how far it is, or do the rest of it now; make keys for notifications',
+    )
     .addHelpText('after', `\n${HOW}`)
   keys
     .command('status')
@@ -94,4 +105,8 @@ export const addKeys = (program: Command): void => {
     .command('rotate')
     .description('seal everything with the new key now, beside a running server or without one')
     .action(() => told(rotate))
+  keys
+    .command('vapid')
+    .description('make the keys that push services know us by, as lines for .env')
+    .action(makeVapid)
 }

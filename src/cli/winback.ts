@@ -51,7 +51,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     add: async (program) => (await import('./steering.ts')).addSteering(program),
   },
   keys: {
-    about: 'change the sealing key: how far it is, or do the rest of it now',
+    about: 'change the sealing key: how far it is, or do the rest of it now; make keys for notifications',
     add: async (program) => (await import('./keys.ts')).addKeys(program),
   },
   report: {

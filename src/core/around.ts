@@ -1,6 +1,7 @@
 // What the shop as a whole is like when an event is decided: stamped by the shell and journaled with the event, since
 // it is no function of the shopper's past. Every part may be missing; a rule that asks for a missing part is false.
 import type { RfmBounds } from './facts/rfm.ts'
+import type { ShopReached } from './reaching/reached.ts'
 
 export type Around = {
   /** What the shop's own doings have changed of its campaigns: see campaign-moves. */
@@ -11,6 +12,8 @@ export type Around = {
   readonly signals?: Signals
   /** How likely the visit ends in an order, 0 to 1, by what was known before the event. */
   readonly buys?: number
+  /** What became of the shop's messages, by channel. */
+  readonly reached?: ShopReached
   /** What the catalogue says of this shopper's goods. */
   readonly goods?: GoodsAround
 }

@@ -32,6 +32,8 @@ import { completeOrder, settleOrder } from './orders/orders.ts'
 import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from './points/points.ts'
 import { prune } from './prune.ts'
 import { comeBack, noteReachable } from './reachable.ts'
+import { noteGot, noteSent } from './reaching/record.ts'
+import { fallThrough } from './reaching/undelivered.ts'
 import type { Rulebooks } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, fireNoted, wakeQueued } from './start.ts'
@@ -73,7 +75,14 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
 ])
 
 /** Segments are not looked at again because of these. */
-const QUIET: ReadonlySet<Event['kind']> = new Set(['viewed', 'page_left', 'wake_up', 'reachable', 'shown'])
+const QUIET: ReadonlySet<Event['kind']> = new Set([
+  'viewed',
+  'page_left',
+  'wake_up',
+  'reachable',
+  'shown',
+  'undelivered',
+])
 
 const happen = (draft: Draft): void => {
   const { event } = draft
@@ -149,6 +158,8 @@ const happen = (draft: Draft): void => {
       return noteShown(draft, event)
     case 'reachable':
       return noteReachable(draft, event)
+    case 'undelivered':
+      return fallThrough(draft, event)
     case 'agent':
       return agentActs(draft, event)
     case 'taken_in':
@@ -221,6 +232,7 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   const draft = newDraft(rulebooks, shopper, event)
   notice(draft)
   noteBack(draft)
+  noteGot(draft)
   // A sign counts before the flows that start on it ask how high the level is.
   const pieces = cartCount(draft.shopper.cart?.lines ?? [])
   if (event.kind === 'hesitated') noteHesitation(draft, pieces)
@@ -235,6 +247,7 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   else if (!QUIET.has(event.kind)) lookAtSegments(draft)
   planLook(draft, shopper)
   countMessages(draft)
+  noteSent(draft)
   if (draft.wanting.length > 0) return { kind: 'wants_spares', wanted: draft.wanting }
   const pruned = prune(draft.shopper, draft.at, draft.now)
   return {

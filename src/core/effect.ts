@@ -44,6 +44,12 @@ export type Effect =
       /** Words of an agent, sent as they are. */
       readonly by?: string
       readonly words?: string
+      /** The channels that its step names: it goes out by no other. */
+      readonly only?: readonly string[]
+      /** Where it went before and was not taken; it stands in the talk already. */
+      readonly tried?: readonly Address[]
+      /** Of several messages that are one; `lead`: the first of them. */
+      readonly unit?: { readonly id: string; readonly lead: boolean }
     }
   /** A line of the talk that is not sent: the shopper's own words, an agent's note, what the engine did. */
   | {

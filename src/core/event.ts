@@ -7,6 +7,7 @@ import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
 import type { Lang, Meaning } from './meaning.ts'
+import type { Message } from './message.ts'
 import type { Refusal } from './refused.ts'
 
 /** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
@@ -135,6 +136,19 @@ export type EnrolledElsewhere = {
   readonly source?: string
   readonly region?: string
   readonly device?: string
+}
+
+/** Everything of a message that its next channel needs. */
+export type SayAgain = {
+  readonly to: Address
+  readonly rulebook: string
+  readonly message: Message
+  readonly answer: boolean
+  readonly enrolment?: string
+  readonly lapses?: number
+  readonly only?: readonly string[]
+  readonly tried?: readonly Address[]
+  readonly unit?: { readonly id: string; readonly lead: boolean }
 }
 
 export type Happening =
@@ -285,6 +299,8 @@ export type Happening =
     }
   /** An address takes nothing from us any more, or does so again: told by its channel. */
   | { readonly kind: 'reachable'; readonly address: Address; readonly can: boolean; readonly why?: string }
+  /** A message was given up by its channel: it may go out by the next. */
+  | { readonly kind: 'undelivered'; readonly say: SayAgain; readonly why: string }
   /** A message that shows a code went out; `ref` is what its channel calls it, `text` a mark of what it said. */
   | {
       readonly kind: 'shown'

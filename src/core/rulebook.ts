@@ -17,6 +17,9 @@ export type Show = 'cart'
 /** The channels that a step writes by, the first that reaches; whoever none of them reaches does not hear it. */
 export type Channels = readonly string[]
 
+/** A step of several messages that are one; `end`: where the walk goes on behind them. */
+export type Unit = { readonly id: string; readonly lead: boolean; readonly end: string | null }
+
 /** What a row of an offer table, or its else, does. */
 export type RowAct =
   | { readonly kind: 'give'; readonly offer: string }
@@ -35,6 +38,7 @@ type StepShape = {
   readonly skip: string | null
   /** The next step; null: the talk ends. */
   readonly next: string | null
+  readonly unit?: Unit
 }
 
 /** `text` is a key into the locales; {name} in it stands for a variable of the talk. */

@@ -5,6 +5,7 @@ import { type Draft, put } from './draft.ts'
 import { variantOf } from './enrolment/variant.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
 import { isGone, reachAt } from './reach.ts'
+import { bestAt } from './reaching/choose.ts'
 import { flowOf, type Rulebook, type Show } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { textArgs } from './text-args.ts'
@@ -17,6 +18,10 @@ export type Said = {
   readonly show?: Show | undefined
 }
 
+/** An answer goes where the shopper wrote from; what we say by ourselves where it works best. */
+const placeOf = (draft: Draft) =>
+  (draft.answering ? null : bestAt(draft)) ?? reachAt(draft.now.shop, draft.shopper)
+
 /** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing but answers. */
 export const say = (
   draft: Draft,
@@ -26,7 +31,7 @@ export const say = (
   said: Said = {},
 ): void => {
   const at = talk?.at
-  const to = at && !isGone(draft.shopper, at) ? at : reachAt(draft.now.shop, draft.shopper)
+  const to = at && !isGone(draft.shopper, at) ? at : placeOf(draft)
   if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
   const { choices, code, lapses, show } = said
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null
@@ -37,6 +42,8 @@ export const say = (
     // What nobody asked for goes after answers.
     answer: draft.answering,
     ...(talk && { enrolment: talk.enrolment }),
+    ...(talk?.only && { only: talk.only }),
+    ...(talk?.unit && { unit: talk.unit }),
     message: {
       text: { key, args: { ...textArgs(rulebook.shop, draft.shopper, talk), ...said.args } },
       ...(choices && { choices }),

@@ -94,6 +94,8 @@ export type Shop = {
   readonly message_costs?: Readonly<Record<string, number>>
   /** Who has not ordered for so long after coming back is lost again. */
   readonly lost_after?: number
+  /** Pages of the shop that links lead to; `{cart}` stands for what restores a cart. */
+  readonly links?: { readonly cart?: string }
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
   /** Those of the shop's countries and its own, of many years, in their order; missing: the shop names none. */

@@ -14,6 +14,7 @@ import type { Hesitation } from './hesitation/hesitation.ts'
 import type { Footing, Intent } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { Ledger } from './points/ledger.ts'
+import type { Reaching } from './reaching/reached.ts'
 import type { Visits } from './time/visits.ts'
 
 /** One shopper's way through one flow. */
@@ -32,6 +33,11 @@ export type Talk = {
   readonly asked_back: number
   /** When the question was put last, ms since 1970. */
   readonly asked?: number
+  /** Where this turn leads it, for one step: the channels that the step names, and the unit that it is of. */
+  readonly only?: readonly string[]
+  readonly unit?: { readonly id: string; readonly lead: boolean }
+  /** The unit of messages whose first did not arrive. */
+  readonly broken?: string
   /** Variables: reason and whatever was asked `into` or `set`. */
   readonly vars: Readonly<Record<string, string | number | boolean>>
 }
@@ -186,6 +192,8 @@ export type Shopper = {
   readonly look_again: number | null
   /** Times of messages sent on our initiative, latest last. */
   readonly contacts: readonly number[]
+  /** What became of what we wrote, by channel. */
+  readonly reaching?: Reaching
   /** Audiences for advertisers, and until when, ms since 1970. */
   readonly audiences?: Readonly<Record<string, number>>
   readonly enrolments: readonly Enrolment[]

@@ -8,6 +8,7 @@ import { variantIn } from './enrolment/variant.ts'
 import { isReason } from './meaning.ts'
 import { isInTrouble } from './orders/trouble.ts'
 import { reachAt, reachIn } from './reach.ts'
+import { bestAt } from './reaching/choose.ts'
 import { type Flow, flowOf, type Step } from './rulebook.ts'
 import type { Pending, Talk } from './shopper.ts'
 import { isPausedBySteering } from './steering/budget-in-force.ts'
@@ -71,6 +72,12 @@ const goesFirst = (draft: Draft, flow: Flow, other: Talk): boolean => {
   return flow.priority > priority || (flow.priority === priority && isAnswer(flow))
 }
 
+/** Where a talk is led: by the channel that a variant wishes for, where the shopper wrote, or where it works best. */
+const placeFor = (draft: Draft, flow: Flow, wished: string | undefined) =>
+  wished === undefined && !isAnswer(flow)
+    ? (bestAt(draft) ?? reachAt(draft.now.shop, draft.shopper))
+    : reachIn(draft.now.shop, draft.shopper, wished)
+
 const asksSomething = (flow: Flow): boolean => Object.values(flow.steps).some((step) => step.kind === 'ask')
 
 /** Starts `flow` now if it may; answers whether it did (or was queued, or is held out). */
@@ -114,7 +121,7 @@ export const start = (
     rulebook: draft.now.hash,
     enrolment,
     began: draft.at,
-    at: reachIn(draft.now.shop, draft.shopper, variant?.channel),
+    at: placeFor(draft, flow, variant?.channel),
     step: '',
     waits: 'pause',
     until: draft.at,

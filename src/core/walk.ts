@@ -2,6 +2,7 @@
 import { type Draft, holds, rulebookOf } from './draft.ts'
 import { enrolmentOf, mark } from './enrolment/enrol.ts'
 import { noteTouch } from './enrolment/touch.ts'
+import { skipped } from './reaching/unit.ts'
 import { type Flow, flowOf, type Step } from './rulebook.ts'
 import type { Talk } from './shopper.ts'
 import { walkAsk } from './steps/ask.ts'
@@ -67,6 +68,11 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
     if (!step) break
     if (!holds(draft, step.when, current.vars)) {
       to = step.skip
+      continue
+    }
+    const around = skipped(draft, current, step.unit)
+    if (around !== undefined) {
+      to = around
       continue
     }
     const walked = walkStep(draft, current, step)

@@ -20,6 +20,8 @@ const FOR_PAGES: ReadonlySet<string> = new Set([
   ...Object.values(CALL_PATHS).flat(),
   ...BATCH_PATHS,
   '/v1/visitors',
+  '/v1/carts/restore',
+  '/v1/push',
 ])
 
 const pathOf = (url: string): string => url.split('?')[0] ?? ''
@@ -43,7 +45,7 @@ export const addCors = (app: App, origins: readonly string[]): void => {
         detail: 'Add it to WINBACK_ORIGINS if it is a page of this shop.',
       })
     reply
-      .header('access-control-allow-methods', 'POST')
+      .header('access-control-allow-methods', 'GET, POST')
       .header('access-control-allow-headers', 'authorization, content-type, idempotency-key')
       .header('access-control-max-age', '3600')
     return reply.code(204).send()

@@ -12,6 +12,16 @@ export type ShownGoods = {
   readonly more: number
 }
 
+/** Signed addresses that were made for one message. */
+export type MessageLinks = {
+  /** Restores the cart that it is about, on any device. */
+  readonly cart?: string
+  /** Where whoever presses a choice comes to; `?choice=ID` is added. */
+  readonly answer?: string
+  /** Ends such messages: a page that asks by GET, at once by POST. Mailings have it, answers don't. */
+  readonly stop?: string
+}
+
 /** A message with its words, as it leaves; the only place beside its making where a code's text exists. */
 export type Outgoing = {
   readonly to: Address
@@ -31,6 +41,9 @@ export type Outgoing = {
   }
   /** What was left in the cart. */
   readonly goods?: ShownGoods
+  /** Where the rulebook has a subject for this text. */
+  readonly subject?: string
+  readonly links?: MessageLinks
 }
 
 export type Abilities = {
@@ -40,6 +53,8 @@ export type Abilities = {
   readonly text: number
   /** May it write to a shopper who has not written lately? */
   readonly writes_first: boolean
+  /** It shows `links.cart` itself (true), or its shoppers have their cart at hand ('none'); else the text carries it. */
+  readonly cart_link?: true | 'none'
 }
 
 export type Channel = {

@@ -3,9 +3,10 @@
 
 /**
  * join: whoever opens it is that shopper too; flow: begins a flow; cart: restores that shopper's cart with the code
- * applied; confirm: the address is its owner's; stop: write no more by that channel.
+ * applied; confirm: the address is its owner's; stop: write no more by that channel; answer: says one of the choices of
+ * a message.
  */
-export const LINK_USES = ['join', 'flow', 'cart', 'confirm', 'stop'] as const
+export const LINK_USES = ['join', 'flow', 'cart', 'confirm', 'stop', 'answer'] as const
 export type LinkUse = (typeof LINK_USES)[number]
 
 export type Link = {
@@ -14,6 +15,14 @@ export type Link = {
   readonly about: string
   /** Of no use from then on, ms since 1970 (kept to the minute). */
   readonly until: number
+}
+
+/** A shopper's id and what of it a link is about, as one `about`; a shopper's id is 18 letters long. */
+export const aboutText = (shopper: string, what: string): string => `${shopper}/${what}`
+
+export const readAbout = (about: string): { readonly shopper: string; readonly what: string } => {
+  const at = about.indexOf('/')
+  return at < 0 ? { shopper: about, what: '' } : { shopper: about.slice(0, at), what: about.slice(at + 1) }
 }
 
 export type Links = {

@@ -9,6 +9,7 @@ import { isZone } from './days.ts'
 import { readCap, readDuration } from './durations.ts'
 import { readEarning } from './earning.ts'
 import { readHolidays } from './holidays.ts'
+import { readLinks } from './links.ts'
 import { checkName, isNone, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openMap, openScalar, type Scalar } from './node.ts'
@@ -45,6 +46,7 @@ export const SHOP_KEYS = [
   'discounted_orders',
   'costs',
   'lost_after',
+  'links',
   'facts',
 ]
 
@@ -176,6 +178,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
     ...readShopRules(get, sums, report),
     ...(budget && { budget }),
     ...(discounted_orders && { discounted_orders }),
+    ...readLinks(get('links'), report),
     ...readEarning(get('costs'), get('lost_after'), sums, report),
     facts: Object.fromEntries([...facts].map(([key, fact]) => [key, fact.kept])),
   }

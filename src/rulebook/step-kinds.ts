@@ -13,8 +13,8 @@ import { readValue } from './variables.ts'
 import { isFactName } from './vocabulary.ts'
 import { readYesNo } from './yes-no.ts'
 
-/** `climb` by itself is a table with one row. */
-export type Kind = Step['kind'] | 'climb'
+/** `climb` by itself is a table with one row; `together` becomes the steps of its list. */
+export type Kind = Step['kind'] | 'climb' | 'together'
 type Own<S> = S extends Step ? Omit<S, 'id' | 'when' | 'skip' | 'next'> : never
 /** A step without its place in the flow. `silent`, `fallback` and `go` are filled in by steps.ts. */
 export type OwnPart = Own<Step>
@@ -26,6 +26,7 @@ export const KIND_KEYS: Readonly<Record<Kind, readonly string[]>> = {
   offer: ['offer'],
   give: ['give', 'channel'],
   climb: ['climb'],
+  together: ['together'],
   escalate: ['escalate', 'fallback'],
   remind: ['remind', 'before'],
   audience: ['audience', 'for'],
@@ -175,5 +176,8 @@ export const readOwnPart = (
     }
     case 'end':
       return { kind }
+    // Its list is read by steps.ts, which knows where it leads.
+    case 'together':
+      return null
   }
 }

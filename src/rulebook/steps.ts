@@ -5,13 +5,12 @@ import type { Step } from '../core/rulebook.ts'
 import { compileCondition } from './condition.ts'
 import type { FlowDraft } from './flow-draft.ts'
 import { bothGuards, type Guards, guardsOf } from './guards.ts'
+import type { ListPlace } from './list-place.ts'
 import { readName } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openFields, openList, openScalar } from './node.ts'
 import { KIND_KEYS, KINDS, type Kind, type OwnPart, readOwnPart } from './step-kinds.ts'
-
-/** Where a list stands: the prefix of its steps' ids, where its end leads, what holds for all of it. */
-type ListPlace = { readonly prefix: string; readonly join: string | null; readonly guards: Guards }
+import { readTogether } from './together.ts'
 
 const HOW = 'the id of a step, end, or a list of steps'
 
@@ -91,6 +90,13 @@ const readStep = (item: Node, id: string, next: string | null, guards: Guards, d
 
   const way = ['id', 'when', ...(ends ? [] : ['then']), 'else']
   if (item.kind === 'map') openFields(item, `a step ${kind}`, [...KIND_KEYS[kind], ...way], report)
+  if (kind === 'together') {
+    const under = { prefix: `${id}.together.`, join: next, guards: holding }
+    const first = readTogether(fields.get(kind)!.value, under, draft, readSteps)
+    if (first !== null)
+      draft.steps.set(id, { id, kind: 'go', to: first, when: condition, skip: next, next: null })
+    return
+  }
   const own = readOwnPart(kind, fields, holding, draft)
 
   const branch = (key: string, join: string | null, under: Guards): string | null => {

@@ -52,6 +52,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   agent_told: [],
   files: [],
   sticker: [],
+  cart_link: ['link'],
   approved: AGENT,
   agent_declined: AGENT,
 }
@@ -72,7 +73,7 @@ export const OPTIONAL_ARGS: ReadonlySet<string> = new Set([
     'hours',
     'has_hours',
   ],
-  ...['uses', 'order'],
+  ...['uses', 'order', 'link'],
 ])
 
 /** Buttons that the engine shows by itself. */

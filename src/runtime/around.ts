@@ -2,6 +2,7 @@
 // what the rules don't ask for nothing is stamped, so that the journal stays small.
 import type { Around } from '../core/around.ts'
 import type { RfmBounds } from '../core/facts/rfm.ts'
+import type { ShopReached } from '../core/reaching/reached.ts'
 import type { SteeringState } from '../core/steering/steering.ts'
 import type { Store } from '../ports/store.ts'
 import { liveSignals } from './signals.ts'
@@ -10,6 +11,9 @@ import { liveSignals } from './signals.ts'
 export const CAMPAIGNS = 'campaigns'
 /** The note that holds how the shoppers stand to each other. */
 export const RFM = 'rfm'
+
+/** The note that holds what became of the shop's messages, by channel. */
+export const REACHED = 'reached'
 
 const FRESH = 1000
 
@@ -35,12 +39,17 @@ export const createAround = (notes: Store['notes'], clock: () => number, asks: A
     const live = await liveSignals(notes, at)
     return Object.keys(live).length > 0 ? { signals: live } : {}
   }
+  const reached = async (): Promise<Pick<Around, 'reached'>> => {
+    const note = await notes.get(REACHED)
+    return note ? { reached: JSON.parse(note.value) as ShopReached } : {}
+  }
   const read = async (paths: readonly string[], at: number): Promise<Around | null> => {
     const campaigns = await notes.get(CAMPAIGNS)
     const around: Around = {
       ...(campaigns && { campaigns: (JSON.parse(campaigns.value) as SteeringState).moves }),
       ...(await rfm(paths)),
       ...(await signals(paths, at)),
+      ...(await reached()),
     }
     return Object.keys(around).length > 0 ? around : null
   }

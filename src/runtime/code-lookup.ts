@@ -20,7 +20,7 @@ export const codeClaim = (hmac: string): string => `code:${hmac}`
 export const shopperOfCode = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('.')))
 
 /** As long as a code's id is. */
-const NOBODYS = 's_0000000000000000.000000000000'
+export const NOBODYS = 's_0000000000000000.000000000000'
 
 /** A shopper's own id, and the ids of those who were folded into it: their codes are its codes. */
 const idsOf = async (store: Pick<Store, 'load'>, shopper: string): Promise<ReadonlySet<string>> => {

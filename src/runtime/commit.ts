@@ -9,6 +9,7 @@ import type { Rulebooks } from '../core/rulebook.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
+import { besideText } from './beside-text.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { journalEntry } from './journal.ts'
 import type { ReferPayload, TicketPayload } from './payload.ts'
@@ -53,12 +54,25 @@ const noteOf = ({ what, unbacked }: KeptBack, at: number): Line => ({
 const isJoin = (effect: Decided['effects'][number]): boolean =>
   effect.kind === 'line' && effect.did?.act === 'joined'
 
+/** Of messages that are one, those behind the first wait until it was taken. */
+const createUnits = () => {
+  const leads = new Map<string, string>()
+  return {
+    after: ({ unit }: Say, item: string): string | null => {
+      if (!unit) return null
+      if (unit.lead) leads.set(unit.id, item)
+      return unit.lead ? null : (leads.get(unit.id) ?? null)
+    },
+  }
+}
+
 /** Everything that one turn writes. Item ids come from the commit's, so that a repeat sends under the same key. */
 export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
   const { stored, event, decided, rulebooks, seen } = turn
   const { shopper, effects } = decided
   const id = `${shopper.id}.${stored.version + 1}.${event.id}`
   const at = event.received
+  const units = createUnits()
   const lines: Line[] = effects.some(isJoin) ? [...turn.lines] : []
   const outbox: OutboxItem[] = []
   const tickets: Commit['tickets'][number][] = []
@@ -77,10 +91,17 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           tell: (one: KeptBack) => void kept.push(one),
         }
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
-        const shown = line.who === 'agent' ? { ...line, item, ...atDesk } : line
-        lines.push(shown, ...kept.map((one) => noteOf(one, at)))
+        // What goes out by another channel stands in the talk already.
+        if (!effect.tried) lines.push(line.who === 'agent' ? { ...line, item, ...atDesk } : line)
+        lines.push(...kept.map((one) => noteOf(one, at)))
         if (line.who !== 'note')
-          outbox.push(itemOf(item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)))
+          outbox.push({
+            ...itemOf(
+              ...([item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)] as const),
+              besideText(said, shopper, rulebooks, guarding),
+            ),
+            after: units.after(effect, item),
+          })
         break
       }
       case 'line':

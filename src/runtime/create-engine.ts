@@ -51,11 +51,11 @@ export const createEngine = (given: EngineParts): Engine => {
     const digest = parts.seal.hmac('id', id)
     return turns.run({ shopper, id, at: clock(), trust: 'fact', what, digest })
   }
-  const deliver = createDeliver(
-    ...([parts, refer] as const),
-    (item, address, why) => tell(item, 'gone', { kind: 'reachable', address, can: false, why }),
-    (item, shown) => tell(item, 'shown', { kind: 'shown', ...shown }),
-  )
+  const deliver = createDeliver(parts, refer, {
+    gone: (item, address, why) => tell(item, 'gone', { kind: 'reachable', address, can: false, why }),
+    shown: (item, shown) => tell(item, 'shown', { kind: 'shown', ...shown }),
+    undelivered: (item, say, why) => tell(item, 'undelivered', { kind: 'undelivered', say, why }),
+  })
   const relay = createRelay(parts, deliver)
   const life = createLifeCycle(parts, relay, turns.wakeUp)
   const accept = createAccept(parts, intake, turns)

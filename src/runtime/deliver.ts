@@ -1,14 +1,13 @@
 // One outbox item, delivered: puts a code's text in, sends, settles. A failing item is retried, then parked where an
 // agent sees it. Knows channels and desks only by their ports, and nothing of what else is on its way.
 
-import type { Address, EventOf, Stamp } from '../core/event.ts'
-import type { Shopper } from '../core/shopper.ts'
-import { DeliveryError, type Outgoing } from '../ports/channel.ts'
+import type { Address, EventOf, SayAgain, Stamp } from '../core/event.ts'
+import { DeliveryError } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
-import { shopperOfCode } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { MessagePayload, ReferPayload, StrikePayload, TicketPayload } from './payload.ts'
 import type { Refer } from './referral.ts'
+import { createUnseal } from './unseal.ts'
 
 /** Tries before an item is parked, and the waits between them, ms: doubled each time up to the longest. */
 const ATTEMPTS = 8
@@ -35,45 +34,23 @@ export type TellShown = (
 /** Told when an address takes nothing any more: an event of the shopper's own, under the item's id. */
 export type TellGone = (item: LeasedItem, address: Address, why: string) => Promise<unknown>
 
-export const createDeliver = (parts: EngineParts, refer: Refer, tellGone: TellGone, tellShown: TellShown) => {
+/** Told when a message was given up: it may go out by the next channel. An event under the item's id. */
+export type TellUndelivered = (item: LeasedItem, say: SayAgain, why: string) => Promise<unknown>
+
+export type Tell = {
+  readonly gone: TellGone
+  readonly shown: TellShown
+  readonly undelivered: TellUndelivered
+}
+
+export const createDeliver = (parts: EngineParts, refer: Refer, tell: Tell) => {
   const { store, seal, clock, holder, log } = parts
+  const { textOf, unseal } = createUnseal(parts)
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
 
   /** A short mark of a text, so that the line that a message came from is found again in its talk. */
   const textMark = (text: string): string => seal.hmac('id', `text:${text}`).slice(0, 8)
-
-  /** An item that waited through a change of the sealing key: its code's document has it under the new one. */
-  const textOf = async (code: { readonly id: string; readonly sealed: string }): Promise<string> => {
-    try {
-      return seal.open(code.sealed, code.id)
-    } catch (error) {
-      const { document } = await store.load(shopperOfCode(code.id))
-      const kept = document === null ? null : (JSON.parse(document) as Shopper)
-      const sealed = kept?.codes.find(({ id }) => id === code.id)?.sealed
-      if (sealed === undefined || sealed === code.sealed) throw error
-      return seal.open(sealed, code.id)
-    }
-  }
-
-  /** The message with its code in words: the only moment in which the text exists again. */
-  const unseal = async (
-    key: string,
-    { to, text, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
-  ): Promise<Outgoing> => {
-    const shown = goods && { goods }
-    if (!code) return { to, key, text, lang, answer, choices, ...shown }
-    const typed = await textOf(code)
-    return {
-      to,
-      key,
-      text: text.replaceAll(`{code:${code.id}}`, typed),
-      ...{ lang, answer },
-      choices,
-      ...shown,
-      code: { id: code.id, text: typed, until: code.until, terms: code.terms },
-    }
-  }
 
   const send = async (item: LeasedItem): Promise<void> => {
     if (item.kind === 'ticket') {
@@ -91,12 +68,12 @@ export const createDeliver = (parts: EngineParts, refer: Refer, tellGone: TellGo
     const { to, code } = payload
     const channel = channels.get(to.channel)
     if (!channel) throw new DeliveryError('no_such_channel', false)
-    await channel.send(await unseal(item.id, payload), (ref) => {
+    await channel.send(await unseal(item, payload, channel.can), (ref) => {
       // The talk goes on without it: then a code that ends is not struck out.
       if (code)
-        tellShown(item, { address: to, code: code.id, ref, text: textMark(payload.text) }).catch((error) =>
-          log.warn({ error: String(error) }, 'not noted'),
-        )
+        tell
+          .shown(item, { address: to, code: code.id, ref, text: textMark(payload.text) })
+          .catch((error) => log.warn({ error: String(error) }, 'not noted'))
     })
   }
 
@@ -115,7 +92,13 @@ export const createDeliver = (parts: EngineParts, refer: Refer, tellGone: TellGo
   }
 
   const gone = async (item: LeasedItem, why: string): Promise<void> => {
-    if (item.kind === 'message') await tellGone(item, (JSON.parse(item.payload) as MessagePayload).to, why)
+    if (item.kind === 'message') await tell.gone(item, (JSON.parse(item.payload) as MessagePayload).to, why)
+  }
+
+  const undelivered = async (item: LeasedItem, why: string): Promise<void> => {
+    if (item.kind !== 'message') return
+    const { say } = JSON.parse(item.payload) as MessagePayload
+    if (say) await tell.undelivered(item, say, why)
   }
 
   const failed = (item: LeasedItem, error: unknown): Settlement => {
@@ -157,6 +140,8 @@ export const createDeliver = (parts: EngineParts, refer: Refer, tellGone: TellGo
 
   return async (item: LeasedItem): Promise<void> => {
     const settlement = await outcome(item)
+    // Before it is settled: a crash in between tries again, and this event is then a repeat.
+    if (settlement.kind === 'parked') await undelivered(item, settlement.why)
     unsettled.set(item.id, settlement)
     await store.outbox.settle(item.id, holder, settlement)
     unsettled.delete(item.id)

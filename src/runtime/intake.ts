@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.ts'
 import type { CodeLookup } from './code-lookup.ts'
 import type { Incoming } from './engine.ts'
 import { withGoods } from './goods.ts'
-import { addressText, newIdOf } from './new-id.ts'
+import { addressClaim, newIdOf } from './new-id.ts'
 import { withReferrer } from './referral.ts'
 import type { Strangers } from './strangers.ts'
 
@@ -25,7 +25,7 @@ export const createIntake = (
   { shop, root, strangers }: IntakeParts,
 ) => {
   const prefix = (): string => shop().code_prefix
-  const claimOf = (address: Address): string => `address:${seal.hmac('address', addressText(address))}`
+  const claimOf = (address: Address): string => addressClaim(seal, address)
   const ownersOf = async (addresses: readonly Address[]): Promise<readonly (string | null)[]> => {
     const owners = await store.owners(addresses.map(claimOf))
     return Promise.all(owners.map((owner) => (owner === null ? null : root(owner))))

@@ -25,6 +25,7 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
   }
   // Everything that is known of somebody: of no use to a report, and needed whole by a replay.
   if (event.kind === 'taken_in') return { ...event, content: seal(JSON.stringify(event.content)) as never }
+  if (event.kind === 'undelivered') return { ...event, say: seal(JSON.stringify(event.say)) as never }
   if (event.kind === 'said') {
     const attachments = event.attachments?.map((one) => sealFile(one, seal))
     return {

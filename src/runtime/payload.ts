@@ -2,7 +2,7 @@
 
 import type { Ticket } from '../core/agents/ticket.ts'
 import type { CodeState } from '../core/codes/code.ts'
-import type { Address } from '../core/event.ts'
+import type { Address, SayAgain } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { ShownGoods } from '../ports/channel.ts'
 
@@ -21,6 +21,11 @@ export type MessagePayload = {
     readonly sealed: string
   }
   readonly goods?: ShownGoods
+  readonly subject?: string
+  /** What is decided on again where its channel gives it up; what an agent wrote is the agent's to send again. */
+  readonly say?: SayAgain
+  /** The id of the cart that it is about. */
+  readonly cart?: string
 }
 
 /** A code that was shown has ended; `shown`: the mark of the text that showed it. */

@@ -3,14 +3,16 @@ import { type Ordered, rfmBounds } from '../core/facts/rfm.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Store } from '../ports/store.ts'
 import { RFM, type RfmNote } from './around.ts'
+import { addReached, keepReached, type ReachedSums } from './reached-note.ts'
 
 type Parts = Pick<Store, 'records' | 'notes'>
 
 /** Of the document only three numbers are kept, so that a large shop fits. */
-const ordered = async (records: Parts['records']): Promise<readonly Ordered[]> => {
+const ordered = async (records: Parts['records'], reached: ReachedSums): Promise<readonly Ordered[]> => {
   const all: Ordered[] = []
   for await (const document of records.shoppers()) {
-    const { orders } = JSON.parse(document) as Shopper
+    const { orders, reaching } = JSON.parse(document) as Shopper
+    addReached(reached, reaching)
     // A shopper that was folded into another is a pointer without orders.
     if (orders && orders.count > 0) all.push({ last: orders.last, count: orders.count, sum: orders.sum })
   }
@@ -19,7 +21,9 @@ const ordered = async (records: Parts['records']): Promise<readonly Ordered[]> =
 
 /** `at`: ms since 1970. Answers how many have ordered. */
 export const measureRfm = async ({ records, notes }: Parts, at: number): Promise<number> => {
-  const all = await ordered(records)
+  const reached: ReachedSums = {}
+  const all = await ordered(records, reached)
+  await keepReached(notes, reached)
   const note: RfmNote = { at, bounds: rfmBounds(all) }
   const before = await notes.get(RFM)
   // Where somebody else has just measured, theirs is as good.

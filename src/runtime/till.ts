@@ -4,7 +4,8 @@ import { askShared } from '../core/query/ask-shared.ts'
 import { newShopper } from '../core/shopper.ts'
 import { answerCode } from '../core/using/answer.ts'
 import { withGoodsAround } from './around-goods.ts'
-import { type CodeLookup, type FoundCode, shopperOfCode } from './code-lookup.ts'
+import { createBearers } from './bearers.ts'
+import { type CodeLookup, type FoundCode, NOBODYS, shopperOfCode } from './code-lookup.ts'
 import type { Accepted, Engine, Incoming, Validation } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { withCatalogue } from './goods.ts'
@@ -39,6 +40,7 @@ const guesserOf = (buyer: readonly Address[], network: string | undefined): Gues
 })
 
 export const createTill = ({ engine, intake, codes, turns, strangers, accept }: Parts): Till => {
+  const bearers = createBearers(engine.store, engine.seal)
   const prefix = (): string => engine.rulebooks.now().shop.code_prefix
 
   /**
@@ -51,7 +53,8 @@ export const createTill = ({ engine, intake, codes, turns, strangers, accept }: 
     if (own > 0) return { kind: 'too_many_tries', wait: own }
     const who = await intake.whose(buyer)
     const [found] = await codes.typed(typed, prefix(), who)
-    if (found && who === found.shopper) {
+    const bears = await bearers.isBearer(found?.id ?? NOBODYS, buyer)
+    if (found && (who === found.shopper || bears)) {
       strangers.right(guesser)
       return { kind: 'own', code: found }
     }

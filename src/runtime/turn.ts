@@ -20,6 +20,7 @@ import { readOnce, withMeaning } from './meaning.ts'
 import { phraseOnce } from './phrasing.ts'
 import { bringSpares } from './spares.ts'
 import type { Line } from './words.ts'
+import { claimWritten } from './written-to.ts'
 
 /** What a turn is made of: an event that is not stamped yet, and its digest. Without one: a wake-up. */
 export type TurnInput = {
@@ -219,6 +220,7 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
       event = refuse(event, words)
       continue
     }
+    await claimWritten(parts, decided.shopper, decided.effects)
     const seen: SeenEvent | null =
       input.digest === null
         ? null

@@ -3,6 +3,7 @@
 
 import type { Goods } from '../core/cart/goods.ts'
 import type { Effect } from '../core/effect.ts'
+import type { SayAgain } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { Rulebook, Rulebooks } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -83,6 +84,8 @@ export const lineOf = (
   }
 }
 
+const againOf = ({ kind: _, by: _by, words: _words, ...again }: Say): SayAgain => again
+
 /** The outbox item that carries a line to its address. */
 export const itemOf = (
   id: string,
@@ -91,8 +94,11 @@ export const itemOf = (
   shopper: string,
   at: number,
   lang: Lang,
+  more: Pick<MessagePayload, 'subject' | 'cart'> = {},
 ): OutboxItem => {
   const payload: MessagePayload = {
+    ...more,
+    ...(say.words === undefined && { say: againOf(say) }),
     to: say.to,
     text: line.text,
     ...{ lang, answer: say.answer },

@@ -23,6 +23,7 @@ import { addCors, addPace } from '../http/page-doors.ts'
 import { type Asset, addPageRoutes } from '../http/page-routes.ts'
 import { addPointRoutes } from '../http/point-routes.ts'
 import type { Trusts } from '../http/proxies.ts'
+import { addReachRoutes, type ReachParts } from '../http/reach/routes.ts'
 import { addReportRoutes, type ReportParts } from '../http/report-routes.ts'
 import type { App } from '../http/server.ts'
 import { addSignalRoutes, type SignalParts } from '../http/signal-routes.ts'
@@ -46,6 +47,7 @@ export type Doors = TrackParts &
   ChangeParts &
   Pick<FindParts, 'steered'> &
   ReportParts &
+  ReachParts &
   Omit<DeskReportParts, 'demo'> & {
     readonly version: string
     readonly bundle: Bundle
@@ -67,6 +69,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addSignalRoutes(app, doors)
   addVisitorRoutes(app, doors)
   addChatRoutes(app)
+  addReachRoutes(app, doors)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)
   addFileRoutes(app, doors)

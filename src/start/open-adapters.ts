@@ -1,6 +1,7 @@
 // The channels and desks that the settings ask for. Each is loaded only when it is configured.
 import type { Config } from '../config.ts'
 import type { Lang } from '../core/meaning.ts'
+import type { Shop } from '../core/shop.ts'
 import type { Trusts } from '../http/proxies.ts'
 import type { CountryOf } from '../http/seen.ts'
 import type { Adapter } from '../ports/adapter.ts'
@@ -23,6 +24,9 @@ export type AdapterParts = {
   /** Small documents of an adapter's own, under names that begin with its own. */
   readonly notes: Notes
   readonly catalogue: Pick<Catalogue, 'find'>
+  readonly shop: () => Pick<Shop, 'name' | 'time_zone'>
+  /** Where shoppers find the chat. */
+  readonly chat: () => string
   readonly clock: () => number
   /** The shop's languages, its own first. */
   readonly languages: () => readonly Lang[]
@@ -41,6 +45,7 @@ export type AdapterParts = {
 export const openAdapters = async (config: Config, parts: AdapterParts): Promise<readonly Adapter[]> => {
   const { app, directLine, telegram, botFramework, slack } = config
   const at = (desk: string) => ({ ...parts, deskDoors: doorsOf(parts.deskDoors, desk) })
+  const { mail, sms, push } = config.reach
   const opened: readonly (Adapter | null)[] = [
     app && (await import('../channels/app/open.ts')).openApp(app, parts),
     directLine && (await import('./direct-line.ts')).openDirectLineOf(directLine, config, parts),
@@ -48,6 +53,9 @@ export const openAdapters = async (config: Config, parts: AdapterParts): Promise
     botFramework &&
       (await import('./open-bot-framework.ts')).openBotFrameworkAdapter(botFramework, at('teams')),
     slack && (await import('../desks/slack/open.ts')).openSlack(slack, at('slack')),
+    mail && (await import('../channels/email/open.ts')).openEmail(mail, parts),
+    sms && (await import('../channels/sms/open.ts')).openSms(sms, parts),
+    push && (await import('../channels/push/open.ts')).openPush(push, parts),
   ]
   return opened.filter((one) => one !== null)
 }

@@ -52,7 +52,7 @@ describe('the transcripts beside the flows', () => {
   it('are counted by winback check', async () => {
     const lines: string[] = []
     expect(await check(TINY, (line) => lines.push(line))).toBe(0)
-    expect(lines.at(-1)).toBe('No problems, 1 warning: 4 flows, 1 segment, 2 offers, 9 transcripts.')
+    expect(lines.at(-1)).toBe('No problems, 1 warning: 5 flows, 1 segment, 2 offers, 11 transcripts.')
   })
 
   it('of the rulebook with the steps that the shipped flows do without are kept to', () => {

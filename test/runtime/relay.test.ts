@@ -73,13 +73,17 @@ const open = async (send?: Channel['send']) => {
   const parts = {
     ...{ store, channels: [channel], desks: [], clock: () => now, seal: createSeal(KEY) },
     ...{ holder: 'me', lease: 0, log: { info: nothing, warn: nothing, error: nothing } },
+    rulebooks: { now: nothing },
     meter: {
       ...{ turn: nothing, commit: nothing, code: nothing },
       delivery: (_: string, settled: string) => void counted.push(settled),
     },
   } as unknown as Parameters<typeof createDeliver>[0]
   const tell = async () => {}
-  const relay = createRelay(parts, createDeliver(parts, tell as never, tell, tell))
+  const relay = createRelay(
+    parts,
+    createDeliver(parts, tell as never, { gone: tell, shown: tell, undelivered: tell }),
+  )
   return { store, relay, counted }
 }
 

@@ -84,6 +84,13 @@ type Person = {
   readonly language: Lang
 }
 
+/** `withheld`: there is a code, and it is not for this browser. */
+export type Restored = {
+  readonly lines: readonly Line[]
+  readonly code: string | null
+  readonly withheld: boolean
+}
+
 /** The server did not answer (`status` null), or not as it should. What was asked may be asked again. */
 export class Failed extends Error {
   readonly status: number | null
@@ -113,6 +120,15 @@ export const shopApi = {
   shop: () => ask<Shop>('/demo/shop'),
   quote: (asked: Asked) => ask<Quote>('/demo/quotes', asked),
   place: (wish: Wish) => ask<Placed>('/demo/orders', wish),
+  /** null: the link is over. */
+  restore: async (token: string, visitor: string, session: string | null): Promise<Restored | null> => {
+    try {
+      return await ask<Restored>('/demo/carts/restore', { token, visitor, session })
+    } catch (error) {
+      if (error instanceof Failed && error.status === 404) return null
+      throw error
+    }
+  },
   orders: (visitor: string) => ask<{ readonly orders: readonly Order[] }>('/demo/orders/list', { visitor }),
   cancel: (visitor: string, number: string) =>
     ask<object>(`/demo/orders/${encodeURIComponent(number)}/cancel`, { visitor }),

@@ -21,6 +21,8 @@ export type Cart = {
     readonly gone: number
     readonly fewer: readonly Product[]
   }
+  /** These lines, as a link brought them: known to the shop, so that nothing is hinted. */
+  readonly fill: (lines: readonly Line[]) => void
   /** After an order: nothing to hint, the shop reports the fact. */
   readonly clear: () => void
 }
@@ -91,6 +93,7 @@ export const openCart = (shop: () => Shop, onChange: () => void): Cart => {
         put(known.map(({ product, quantity }) => ({ id: product.id, quantity })))
       return { gone, fewer: fewer.map(({ product }) => product) }
     },
+    fill: (given) => put(read(given)),
     clear: () => put([]),
   }
 }

@@ -10,6 +10,7 @@ import { keepLang, type Lang, pickLang, placeOf } from './lang.ts'
 import { lookedAt } from './looks.ts'
 import { lostPage } from './lost-page.ts'
 import type { Page, View } from './page.ts'
+import { restoreCart } from './restore.ts'
 import { readRoute } from './route.ts'
 import { openSaved } from './saved.ts'
 import { footerOf, openSignIn } from './sign-in.ts'
@@ -198,6 +199,7 @@ const run = (first: Shop): void => {
   draw()
   lookedAt(readRoute(place), page)
   void till.ask()
+  void restoreCart(page)
 
   addEventListener('scroll', () => scrolled.set(place, scrollY), { passive: true })
   addEventListener('popstate', move)

@@ -108,6 +108,11 @@ export const EN: Words = {
     not_these_goods: 'The code does not count for these goods',
   },
   noSums: 'The sum could not be worked out.',
+  restored: 'Your cart is here again.',
+  restoredWithCode: 'Your cart is here again, and your code is in it.',
+  restoredWithout:
+    'Your cart is here again. To use the code that came with it, sign in or open the link where you got it.',
+  restoreOver: 'This link is over: its cart was ordered or is gone.',
   applyEmpty: 'The code is in its field. Put something into the cart to use it.',
   applyNot: 'The code did not fit: the reason is beside its field.',
 

@@ -93,6 +93,10 @@ type Plain =
     )
   | (
       | 'noSums'
+      | 'restored'
+      | 'restoredWithCode'
+      | 'restoredWithout'
+      | 'restoreOver'
       | 'applyEmpty'
       | 'applyNot'
       | 'backToCart'

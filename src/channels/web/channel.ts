@@ -5,6 +5,6 @@ import { MAX_TEXT } from './protocol.ts'
 
 export const createWebChannel = (wakeVisitor: (visitor: string) => void): Channel => ({
   name: CHANNEL,
-  can: { buttons: 12, text: MAX_TEXT, writes_first: true },
+  can: { buttons: 12, text: MAX_TEXT, writes_first: true, cart_link: 'none' },
   send: async ({ to }) => wakeVisitor(to.id),
 })

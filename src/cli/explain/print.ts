@@ -2,6 +2,7 @@
 import type { Lang } from '../../core/meaning.ts'
 import type { Explained } from '../../core/query/explain.ts'
 import { codeSentence, flowSentences, segmentSentence } from '../../core/query/explain-words.ts'
+import { choiceSentence } from '../../core/reaching/choice-words.ts'
 
 type Heads = {
   readonly segments: string
@@ -10,6 +11,7 @@ type Heads = {
   readonly level: string
   readonly buys: string
   readonly now: string
+  readonly channel: string
   readonly none: string
   readonly states: Readonly<Record<Explained['codes'][number]['state'], string>>
 }
@@ -22,6 +24,7 @@ const HEADS: Readonly<Record<Lang, Heads>> = {
     level: 'level now',
     buys: 'chance of an order in this visit',
     now: 'Now',
+    channel: 'Channel',
     none: 'none',
     states: { issued: 'issued', redeemed: 'used', expired: 'expired', revoked: 'taken back' },
   },
@@ -32,6 +35,7 @@ const HEADS: Readonly<Record<Lang, Heads>> = {
     level: 'рівень зараз',
     buys: 'імовірність замовлення за цей візит',
     now: 'Зараз',
+    channel: 'Канал',
     none: 'немає',
     states: { issued: 'чинний', redeemed: 'використано', expired: 'минув', revoked: 'відкликано' },
   },
@@ -42,6 +46,7 @@ const HEADS: Readonly<Record<Lang, Heads>> = {
     level: 'уровень сейчас',
     buys: 'вероятность заказа за этот визит',
     now: 'Сейчас',
+    channel: 'Канал',
     none: 'нет',
     states: { issued: 'действует', redeemed: 'использован', expired: 'истёк', revoked: 'отозван' },
   },
@@ -55,7 +60,12 @@ const timeIn = (zone: string, lang: Lang) => {
 const part = (head: string, rows: readonly string[], none: string): string =>
   [head, ...(rows.length > 0 ? rows : [none]).map((row) => `  ${row}`)].join('\n')
 
-export const inWords = (explained: Explained, zone: string, lang: Lang): string => {
+export const inWords = (
+  explained: Explained,
+  zone: string,
+  lang: Lang,
+  sum: (minor: number) => string,
+): string => {
   const heads = HEADS[lang]
   const time = timeIn(zone, lang)
   const segments = explained.segments.flatMap((segment) => [
@@ -82,5 +92,6 @@ export const inWords = (explained: Explained, zone: string, lang: Lang): string 
     part(heads.hesitation, hesitation, none),
     part(heads.codes, codes, none),
     part(heads.now, now, none),
+    part(heads.channel, [choiceSentence(explained.channels, lang, sum)], none),
   ].join('\n\n')}\n`
 }

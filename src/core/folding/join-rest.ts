@@ -1,6 +1,7 @@
 // What else is remembered of two that are one: interests, ladders, signs of intent, uses, actions, referrals, trouble.
 // Nobody gets more for having been two: caps hold over both, and of two footings the higher one stands.
 import type { Interests } from '../goods/interests.ts'
+import { joinReaching } from '../reaching/record.ts'
 import type { Shopper } from '../shopper.ts'
 
 type Pairs<T> = Readonly<Record<string, T>>
@@ -75,6 +76,7 @@ export const joinRest = (older: Shopper, younger: Shopper): Partial<Shopper> => 
     hesitation: later(older.hesitation, younger.hesitation),
     uses: ifAny(older.uses, younger.uses, sum),
     done: ifAny(older.done, younger.done, (a, b) => union(a, b).slice(-60)),
+    reaching: joinReaching(older.reaching, younger.reaching),
     gone_codes: ifAny(older.gone_codes, younger.gone_codes, sum),
     audiences: ifAny(older.audiences, younger.audiences, Math.max),
     parcels:

@@ -6,6 +6,8 @@ import type { Facts } from '../facts/fact.ts'
 import { factWords, type Told } from '../facts/fact-words.ts'
 import { factsOf } from '../facts/facts.ts'
 import { type HesitationNow, hesitationNow } from '../hesitation/hesitation-now.ts'
+import { type ChannelFigures, figuresOf, rank } from '../reaching/choice.ts'
+import { choosing } from '../reaching/choose.ts'
 import type { Rulebook } from '../rulebook.ts'
 import { type Asked, type FlowNow, flowsNow } from './explain-flow.ts'
 
@@ -36,6 +38,8 @@ export type Explained = {
   readonly codes: readonly CodeGiven[]
   /** What each flow that gives codes would give now. */
   readonly now: readonly FlowNow[]
+  /** By which channel this shopper would be written to on our initiative; the best first. */
+  readonly channels: readonly ChannelFigures[]
 }
 
 export const codeGiven = ({ id, offer, campaign, state, issued, until, agent, why }: Code): CodeGiven => ({
@@ -64,5 +68,6 @@ export const explain = (asked: Asked): Explained => {
     hesitation: hesitationNow(shopper, at, around),
     codes: shopper.codes.map(codeGiven).toReversed(),
     now: flowsNow({ ...asked, vars }, facts),
+    channels: figuresOf(rank(choosing(rulebook.shop, shopper, around?.reached)), shopper.reply_to),
   }
 }

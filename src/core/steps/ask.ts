@@ -15,7 +15,7 @@ export const walkAsk: Walk<'ask'> = (draft, talk, step) => {
   // A variant with no touch left does as if nobody had answered.
   if (!mayTouch(draft, talk)) return on(step.silent)
   const rulebook = rulebookOf(draft, talk) ?? draft.now
-  const there = talkBy(draft, talk, step.channels)
+  const there = talkBy(draft, talk, step)
   if (!there) return on(step.silent)
   say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), there, {
     choices: step.choices,

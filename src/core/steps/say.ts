@@ -6,9 +6,10 @@ import { talkBy } from './by-channel.ts'
 import { on, type Walk } from './step.ts'
 
 export const walkSay: Walk<'say'> = (draft, talk, step) => {
-  const there = talkBy(draft, talk, step.channels)
+  const there = talkBy(draft, talk, step)
   const rulebook = rulebookOf(draft, talk) ?? draft.now
-  if (there && mayTouch(draft, talk))
-    say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), there, { show: step.show })
+  const may = there !== null && mayTouch(draft, talk)
+  if (!may && step.unit?.lead) return on(step.unit.end)
+  if (may) say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), there, { show: step.show })
   return on(step.next)
 }

@@ -43,6 +43,7 @@ export const placed = quoted.extend({
     .nullish()
     .transform((given) => given ?? null),
 })
+export const restoring = z.object({ visitor, session, token: z.string().max(64) })
 export const cancelled = z.object({ visitor })
 export const signing = z.object({ request, visitor, name, email, language })
 export const subscribing = z.object({ request, visitor, email, language })

@@ -26,6 +26,7 @@ export type DemoParts = {
         readonly expects: number | null
       },
     ) => Promise<object>
+    readonly restore: (token: string, visitor: string, session: string | null) => Promise<object | null>
     readonly orders: (visitor: string) => readonly object[]
     readonly cancel: (visitor: string, number: string) => Promise<boolean>
     readonly signIn: (

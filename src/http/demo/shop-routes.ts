@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
-import { needGoods, orTryAgain, quoted, signing, subscribing } from './input.ts'
+import { needGoods, orTryAgain, quoted, restoring, signing, subscribing } from './input.ts'
 import { addOrderRoutes } from './order-routes.ts'
 import type { DemoParts } from './parts.ts'
 
@@ -26,6 +26,13 @@ export const addDemoRoutes = (app: App, parts: DemoParts): void => {
     const asked = readInput(quoted, request.body)
     needGoods(shop, asked.lines)
     return orTryAgain(() => shop.quote(asked))
+  })
+
+  app.post('/demo/carts/restore', async (request) => {
+    const { token, visitor, session } = readInput(restoring, request.body)
+    const cart = await orTryAgain(() => shop.restore(token, visitor, session))
+    if (!cart) throw new Problem(404, 'cart_gone', 'This link is over, or its cart is gone')
+    return cart
   })
 
   app.post('/demo/sign-in', async (request) => {

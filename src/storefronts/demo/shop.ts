@@ -90,6 +90,17 @@ export const createDemoShop = ({ winback, book, people, about, now, secret, log 
       }
     },
 
+    /** The cart that a link is about, as far as it is for this browser; null: the link is over. */
+    restore: async (token: string, visitor: string, session: string | null) => {
+      const userId = signedIn(session)
+      const found = await winback.restore(token, { anonymousId: visitor, ...(userId !== null && { userId }) })
+      if (!found) return null
+      const lines = found.lines
+        .filter(({ product_id }) => productOf(product_id))
+        .map(({ product_id, quantity }) => ({ id: product_id, quantity }))
+      return { lines, code: found.code?.text ?? null, withheld: found.withheld }
+    },
+
     place: ({ session, ...wish }: Omit<Try, 'signedIn'> & { session: string | null }): Promise<Placed> =>
       placing.place({ ...wish, signedIn: signedIn(session) }),
 

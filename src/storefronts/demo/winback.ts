@@ -49,11 +49,23 @@ export type CatalogueRow = {
   readonly url: string
 }
 
+/** What a link to a cart gives to whoever opens it; the code only to whom it is for. */
+export type RestoredCart = {
+  readonly lines: readonly { readonly product_id: string; readonly quantity: number }[]
+  readonly code: { readonly text: string } | null
+  readonly withheld: boolean
+}
+
 /** All throw a WinbackError where there was no answer, or one that can't be right: ask again later under the same key. */
 export type Winback = {
   readonly validate: (code: string, order: OrderForCode, buyer: Buyer) => Promise<Validation>
   readonly redeem: (key: string, code: string, order: OrderForCode, buyer: Buyer) => Promise<Redemption>
   readonly rollBack: (key: string, redemption: string) => Promise<void>
+  /** null: the link is over. */
+  readonly restore: (
+    token: string,
+    who: { readonly anonymousId: string; readonly userId?: string },
+  ) => Promise<RestoredCart | null>
   readonly track: (event: Tracked) => Promise<void>
   readonly identify: (who: Identified) => Promise<void>
   /** Answers how many rows were refused; null: this Winback takes no catalogue. */
@@ -112,6 +124,13 @@ export const createWinback = (api: { readonly url: () => string; readonly secret
       const path = `/v1/redemptions/${encodeURIComponent(redemption)}/rollback`
       const { status } = await post(path, {}, { 'idempotency-key': key })
       if (status !== 200) throw new WinbackError(path, status)
+    },
+    restore: async (token, who) => {
+      const path = '/v1/carts/restore'
+      const { status, answer } = await post(path, { token, ...who })
+      if (status === 404) return null
+      if (status !== 200) throw new WinbackError(path, status)
+      return answer as RestoredCart
     },
     track: (event) => told('/v1/track', event),
     identify: (who) => told('/v1/identify', who),

@@ -23,6 +23,7 @@ export const newFootprints = () => {
     ...step,
     when: telling(step.when, () => {
       kinds.add(step.kind)
+      if (step.unit) kinds.add('together')
       if (step.kind === 'offer') for (const { act } of step.rows) kinds.add(act.kind)
     }),
   })
