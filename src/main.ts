@@ -23,6 +23,7 @@ import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createSteering } from './runtime/steering.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
+import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
 import { createCountries } from './start/countries.ts'
@@ -130,10 +131,11 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   void goods.ready()
   let url = ''
   const links = createLinks(seal)
+  const arrivals = createArrivals({ engine: () => engine, links, seal, store, clock })
   const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
   const adapters = await openAdapters(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
-    inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
+    inbox: createInbox({ engine: () => engine, clock, log, arrive: arrivals.arrive }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
   })

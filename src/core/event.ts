@@ -6,6 +6,7 @@ import type { Attachment } from './attachment.ts'
 import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
+import type { Consent } from './joining/consent.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { Refusal } from './refused.ts'
 
@@ -276,11 +277,31 @@ export type Happening =
       readonly lang?: Lang
       /** What came beside the words; 10 at most. */
       readonly attachments?: readonly Attachment[]
+      /** The words were digits of a number that we had sent: stamped by the shell, which takes them out of `text`. */
+      readonly pin?: 'right' | 'wrong'
     }
   /** An address takes nothing from us any more, or does so again: told by its channel. */
   | { readonly kind: 'reachable'; readonly address: Address; readonly can: boolean; readonly why?: string }
   /** The chat was opened; nothing was said yet. */
   | { readonly kind: 'chat_opened'; readonly address: Address; readonly lang?: Lang }
+  /**
+   * Came by a signed link. `flow`: what it opens. `joined`: by it this address became the shopper's. `asks`: it would
+   * make this shopper one with that one, which it is asked about first.
+   */
+  | {
+      readonly kind: 'arrived'
+      readonly address: Address
+      readonly flow?: string
+      readonly joined?: true
+      readonly asks?: string
+      readonly lang?: Lang
+    }
+  /** An address was shown to be its owner's, who asked us to write there (joining/proof.ts). */
+  | { readonly kind: 'proved'; readonly proof: string }
+  /** Consent for one address and purpose, given or taken back. */
+  | ({ readonly kind: 'consented' } & Omit<Consent, 'at'>)
+  /** The language that the shopper chose by name; it holds at all of its addresses. */
+  | { readonly kind: 'lang_chosen'; readonly lang: Lang; readonly address: Address }
   | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }
   /** This shopper turned out to be the same person as an older one: it becomes a pointer to that one. */
   | { readonly kind: 'folded'; readonly into: Older; readonly why: FoldCause }

@@ -9,6 +9,9 @@ import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrolment/enrol.ts'
 import type { EventOf } from './event.ts'
 import { showCode } from './issuing/issue.ts'
+import { langRead } from './joining/language.ts'
+import { pressedOurs } from './joining/presses.ts'
+import { tookAddress } from './joining/take-address.ts'
 import { noteAsked } from './ladder/intent.ts'
 import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import { forgetSaid, noteSaid } from './note-said.ts'
@@ -29,8 +32,9 @@ const ASK_BACK = 2
 export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   const { shopper } = draft
   put(draft, { kind: 'line', who: 'shopper', text: event.text })
-  change(draft, { reply_to: event.address, ...(event.lang && { lang: event.lang }) })
+  change(draft, { reply_to: event.address, ...langRead(draft.shopper, event.lang) })
   noteHeard(draft)
+  if (pressedOurs(draft, event) || tookAddress(draft, event)) return
   if (event.choice !== undefined) {
     change(draft, { heard: aside(shopper.heard) })
     return pressed(draft, event.choice)
@@ -49,7 +53,7 @@ const pressed = (draft: Draft, choice: string): void => {
 /** The pieces are complete and read. */
 export const answerHeard = (draft: Draft, meaning: Meaning): void => {
   const { pieces: typed = [], last, aside: besides } = draft.shopper.heard ?? {}
-  change(draft, { heard: null, lang: meaning.lang })
+  change(draft, { heard: null, ...langRead(draft.shopper, meaning.lang) })
   noteSaid(draft, meaning.found)
   noteSaidOn(draft, meaning.found)
   if (besides && !(WANTED.has(meaning.label) && meaning.confidence >= SURE)) return

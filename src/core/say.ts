@@ -3,6 +3,7 @@
 import { goodsOf } from './cart/goods.ts'
 import { type Draft, put } from './draft.ts'
 import { variantOf } from './enrolment/variant.ts'
+import type { Address } from './event.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
 import { isGone, reachAt } from './reach.ts'
 import { flowOf, type Rulebook, type Show } from './rulebook.ts'
@@ -15,6 +16,10 @@ export type Said = {
   readonly code?: CodeCard
   readonly lapses?: number
   readonly show?: Show | undefined
+  /** Where, other than where the shopper is. */
+  readonly to?: Address
+  readonly purpose?: 'service' | 'marketing'
+  readonly unlined?: true
 }
 
 /** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing but answers. */
@@ -26,7 +31,7 @@ export const say = (
   said: Said = {},
 ): void => {
   const at = talk?.at
-  const to = at && !isGone(draft.shopper, at) ? at : reachAt(draft.now.shop, draft.shopper)
+  const to = said.to ?? (at && !isGone(draft.shopper, at) ? at : reachAt(draft.now.shop, draft.shopper))
   if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
   const { choices, code, lapses, show } = said
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null
@@ -44,6 +49,8 @@ export const say = (
       ...(goods && { goods }),
     },
     ...(lapses !== undefined && { lapses }),
+    ...(said.purpose && { purpose: said.purpose }),
+    ...(said.unlined && { unlined: true as const }),
   })
 }
 

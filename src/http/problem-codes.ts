@@ -19,6 +19,10 @@ export const PROBLEM_CODES = {
   upgrade_required: { status: 426, means: 'This address is a WebSocket' },
   too_slow: { status: 408, means: 'The request did not come in whole within a minute' },
   id_reused: { status: 409, means: 'Something else was sent under this id in the last 30 days' },
+  two_customers: {
+    status: 409,
+    means: 'The two have different ids of yours, and only your alias joins them',
+  },
   code_not_found: { status: 409, means: 'The code is not known, or not this shopper\u2019s' },
   code_expired: { status: 409, means: 'The code has expired' },
   code_redeemed: { status: 409, means: 'The code has been used' },

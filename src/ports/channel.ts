@@ -47,6 +47,8 @@ export type Channel = {
   readonly can: Abilities
   /** Throws DeliveryError and nothing else. */
   readonly send: (message: Outgoing) => Promise<void>
+  /** The address that opens this channel with a token of a signed link; null where it is not known (yet). */
+  readonly deepLink?: (token: string) => string | null
   /** The bytes of what a shopper sent, for agents; null where it is gone. Channels that take no files have none. */
   readonly open?: (ref: string) => Promise<OpenedFile | null>
 }

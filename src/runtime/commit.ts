@@ -10,6 +10,7 @@ import type { OutboxItem } from '../ports/outbox.ts'
 import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { itemBehind } from './joins.ts'
 import { journalEntry } from './journal.ts'
 import type { ReferPayload, TicketPayload } from './payload.ts'
 import { referralToken } from './referral-token.ts'
@@ -75,7 +76,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
           tell: (one: KeptBack) => void kept.push(one),
         }
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
-        lines.push(line, ...kept.map((one) => noteOf(one, at)))
+        lines.push(...(effect.unlined ? [] : [line]), ...kept.map((one) => noteOf(one, at)))
         if (line.who !== 'note')
           outbox.push(itemOf(item, effect, line, shopper.id, at, langOf(shopper, rulebooks.now)))
         break
@@ -133,6 +134,10 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
         })
         break
       }
+      case 'join':
+      case 'leave':
+        outbox.push(itemBehind(item, effect, shopper.id, at))
+        break
       case 'first_order':
         // Claimed before.
         break

@@ -8,6 +8,7 @@ import { createCodeLookup } from './code-lookup.ts'
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createIntake } from './intake.ts'
+import { createJoinBehind } from './joins.ts'
 import { createLifeCycle } from './life-cycle.ts'
 import { createRefer } from './referral.ts'
 import { referralToken } from './referral-token.ts'
@@ -42,14 +43,19 @@ export const createEngine = (given: EngineParts): Engine => {
   })
   const currency = () => parts.rulebooks.now().shop.currency
   const refer = createRefer(store, parts.seal, clock, turns, currency)
-  const relay = createRelay(parts, refer, (item, address, why) => {
-    const id = `gone:${item.id}`
-    const what = { kind: 'reachable', address, can: false, why } as const
-    const digest = parts.seal.hmac('id', id)
-    return turns.run({ shopper: item.shopper, id, at: clock(), trust: 'fact', what, digest })
-  })
+  const relay = createRelay(
+    parts,
+    refer,
+    (item, address, why) => {
+      const id = `gone:${item.id}`
+      const what = { kind: 'reachable', address, can: false, why } as const
+      const digest = parts.seal.hmac('id', id)
+      return turns.run({ shopper: item.shopper, id, at: clock(), trust: 'fact', what, digest })
+    },
+    createJoinBehind(() => accept, intake, clock),
+  )
   const life = createLifeCycle(parts, relay, turns.wakeUp)
-  const accept = createAccept(parts, intake, turns)
+  const accept: Engine['accept'] = createAccept(parts, intake, turns)
 
   return {
     accept,

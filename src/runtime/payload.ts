@@ -1,6 +1,7 @@
 // What an outbox item carries, as JSON: everything of a message but the text of its code.
 
 import type { Ticket } from '../core/agents/ticket.ts'
+import type { Effect } from '../core/effect.ts'
 import type { Address } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { ShownGoods } from '../ports/channel.ts'
@@ -26,3 +27,6 @@ export type MessagePayload = {
 export type ReferPayload = { readonly to: string; readonly friend: string }
 
 export type TicketPayload = { readonly desk: string; readonly ticket: Ticket }
+
+/** A join or a leave, carried out behind the commit that decided it. */
+export type JoinPayload = Extract<Effect, { kind: 'join' | 'leave' }>

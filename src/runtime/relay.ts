@@ -7,7 +7,9 @@ import { DeliveryError, type Outgoing } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
 import { shopperOfCode } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
-import type { MessagePayload, ReferPayload, TicketPayload } from './payload.ts'
+import type { JoinBehind } from './joins.ts'
+import type { JoinPayload, MessagePayload, ReferPayload, TicketPayload } from './payload.ts'
+import { withProofs } from './proofs.ts'
 import type { Refer } from './referral.ts'
 
 /** Tries before an item is parked, and the waits between them, ms: doubled each time up to the longest. */
@@ -19,7 +21,7 @@ const BATCH = 32
 /** Told when an address takes nothing any more: an event of the shopper's own, under the item's id. */
 export type TellGone = (item: LeasedItem, address: Address, why: string) => Promise<unknown>
 
-export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone) => {
+export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone, joinBehind: JoinBehind) => {
   const { store, seal, clock, holder, log } = parts
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
@@ -40,8 +42,9 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
   /** The message with its code in words: the only moment in which the text exists again. */
   const unseal = async (
     key: string,
-    { to, text, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
+    { to, text: said, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
   ): Promise<Outgoing> => {
+    const text = withProofs(said, to, parts.showProof ?? (() => ''))
     const shown = goods && { goods }
     if (!code) return { to, key, text, lang, answer, choices, ...shown }
     const typed = await textOf(code)
@@ -67,6 +70,8 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
       const { to, friend } = JSON.parse(item.payload) as ReferPayload
       return refer(to, friend)
     }
+    if (item.kind === 'join' || item.kind === 'leave')
+      return joinBehind(item, JSON.parse(item.payload) as JoinPayload)
     const payload = JSON.parse(item.payload) as MessagePayload
     const channel = channels.get(payload.to.channel)
     if (!channel) throw new DeliveryError('no_such_channel', false)

@@ -1,12 +1,12 @@
 // What could not be delivered and was given up for now: read from the outbox, without codes. Knows no routes.
 import { z } from 'zod'
-import type { Outbox } from '../../ports/outbox.ts'
+import type { Outbox, OutboxItem } from '../../ports/outbox.ts'
 
 /** A delivery that was given up; `why` is the channel's own code. */
 export type Undelivered = {
   readonly id: string
   readonly shopper: string
-  readonly kind: 'message' | 'ticket' | 'register' | 'refer'
+  readonly kind: OutboxItem['kind']
   readonly channel: string
   readonly why: string
   readonly tries: number
@@ -22,7 +22,7 @@ const payload = z.object({
 
 const LISTED = 200
 
-export const withoutCodes = (text: string): string => text.replace(/\{code:[^}]*\}/g, '•••')
+export const withoutCodes = (text: string): string => text.replace(/\{(code|proof):[^}]*\}/g, '•••')
 
 const read = (text: string): z.output<typeof payload> => {
   const parsed = payload.safeParse(JSON.parse(text))

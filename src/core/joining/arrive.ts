@@ -1,0 +1,71 @@
+// Somebody came by a signed link: the talk goes on where they are now, or the flow begins that the link names.
+
+import { isLive } from '../codes/code.ts'
+import { shownOf } from '../codes/code-card.ts'
+import { change, type Draft, rulebookOf } from '../draft.ts'
+import type { Address, EventOf } from '../event.ts'
+import { isAddress } from '../reach.ts'
+import { keyIn, say, sayBot } from '../say.ts'
+import { fire } from '../start.ts'
+import { answerTime } from '../steps/ask.ts'
+import { asking, keepTalk } from '../talk.ts'
+import { stepOf } from '../walk.ts'
+import { NOT_ME, YES_OR_NO } from './presses.ts'
+
+/** A question that a link raised waits so long for its answer, ms. */
+const ASKED_FOR = 30 * 60_000
+
+/** The question that stands is put again, here; what it waits for is never shortened by that. */
+const askAgain = (draft: Draft, address: Address): boolean => {
+  const talk = asking(draft)
+  const step = talk && stepOf(draft, talk)
+  if (!talk || step?.kind !== 'ask') return false
+  const rulebook = rulebookOf(draft, talk) ?? draft.now
+  const here = { ...talk, at: address }
+  say(draft, rulebook, keyIn(draft, rulebook, step.text, talk), here, {
+    choices: step.choices,
+    show: step.show,
+  })
+  keepTalk(draft, {
+    ...here,
+    asked: draft.at,
+    until: Math.max(talk.until, draft.at + answerTime(step, talk)),
+  })
+  return true
+}
+
+/** Told at both ends, so that whoever did not mean it can say so. */
+const tellJoined = (draft: Draft, address: Address, before: Address | null): void => {
+  const args = { channel: address.channel }
+  if (before && !isAddress(address)(before))
+    sayBot(draft, 'joined_there', null, { to: before, args, choices: NOT_ME, purpose: 'service' })
+  sayBot(draft, 'joined_here', null, { to: address, choices: NOT_ME, purpose: 'service' })
+}
+
+const goOn = (draft: Draft, address: Address): void => {
+  const { talks, codes } = draft.shopper
+  change(draft, { talks: talks.map((talk) => (talk.at ? { ...talk, at: address } : talk)) })
+  for (const code of codes)
+    if (isLive(code, draft.at))
+      sayBot(draft, code.shared ? 'code_for_all' : 'code_again', null, shownOf(code))
+  askAgain(draft, address)
+}
+
+export const arrive = (draft: Draft, event: EventOf<'arrived'>): void => {
+  const { address, flow, joined, lang, asks } = event
+  const { reply_to: before, joined: known, lang: spoken } = draft.shopper
+  const isNew = before === null
+  draft.answering = true
+  change(draft, { reply_to: address, ...(lang && !spoken && { lang }) })
+  if (asks !== undefined) {
+    change(draft, { asked_join: { address, into: asks, until: draft.at + ASKED_FOR, ...(flow && { flow }) } })
+    return sayBot(draft, 'join_asked', null, { choices: YES_OR_NO, purpose: 'service' })
+  }
+  if (joined) {
+    if (!known || !isAddress(address)(known.address)) tellJoined(draft, address, before)
+    change(draft, { joined: { address, at: draft.at } })
+    goOn(draft, address)
+  }
+  const began = flow !== undefined && fire(draft, 'link', {}, ({ name }) => name === flow)
+  if (!joined && !began && isNew && !asking(draft)) sayBot(draft, 'greeting')
+}
