@@ -21,11 +21,13 @@ import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
+import { createProofs } from './runtime/proofs.ts'
 import { createSteering } from './runtime/steering.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
 import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
+import { confirmPath, createConfirmDoor } from './start/confirm-door.ts'
 import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
@@ -144,6 +146,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
+    proofs: createProofs(seal, clock, (proof) => (config.url ?? url) + confirmPath(links, proof, clock())),
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
     channels: [
       createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
@@ -208,7 +211,10 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       log,
     ),
     demo: demo?.parts ?? null,
-    hooks: adapters.flatMap(({ hooks = [] }) => hooks),
+    hooks: [
+      ...createConfirmDoor({ engine: () => engine, links, clock }),
+      ...adapters.flatMap(({ hooks = [] }) => hooks),
+    ],
     trusts,
   })
   addChat(

@@ -23,9 +23,8 @@ export const createAddressKeys = (store: Pick<Store, 'owners' | 'claim'>, seal: 
         ...keys.map((key) => `left:${key}`),
       ])
       const isLeft = (i: number) => known[open.length + i] != null
-      open.forEach((one, i) =>
-        Object.assign(one, { n: isLeft(i) ? n + 1 : n, owner: isLeft(i) ? null : known[i] }),
-      )
+      for (const [i, one] of open.entries())
+        Object.assign(one, { n: isLeft(i) ? n + 1 : n, owner: isLeft(i) ? null : known[i] })
       open = open.filter((_, i) => isLeft(i))
     }
     return found

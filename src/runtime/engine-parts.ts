@@ -11,7 +11,7 @@ import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import type { Understand } from '../ports/understand.ts'
 import type { ReadAround } from './around.ts'
-import type { ShowProof } from './proofs.ts'
+import type { Proofs } from './proofs.ts'
 
 export type EngineParts = {
   readonly store: Store
@@ -33,7 +33,7 @@ export type EngineParts = {
   readonly channels: readonly Channel[]
   readonly desks: readonly Desk[]
   /** The link of a letter, or the number of an SMS, that shows an address to be its owner's. */
-  readonly showProof?: ShowProof
+  readonly proofs?: Proofs
   readonly log: Log
   /** Counts for /metrics; nobody counts where it is left out. */
   readonly meter?: Meter

@@ -3,10 +3,12 @@
 import type { Address, Event } from '../core/event.ts'
 import { numberAwaited } from '../core/joining/proof.ts'
 import type { Shopper } from '../core/shopper.ts'
+import { DeliveryError } from '../ports/channel.ts'
 import type { Seal } from '../ports/seal.ts'
 
 const DIGITS = 6
-const PROOF = /\{proof:([\w.-]+)\}/g
+const PROOF = /\{proof:[\w.-]+\}/
+const PROOFS = /\{proof:([\w.-]+)\}/g
 /** Stands in the talk where the number stood. */
 const HIDDEN = '••••••'
 
@@ -41,9 +43,40 @@ export const withPin = (seal: Hashes, shopper: Shopper, event: Event): Event => 
   return { ...event, text: HIDDEN, pin }
 }
 
-/** What is shown to the owner of an address, in place of {proof:ID}. */
-export type ShowProof = (proof: string, to: Address) => string
+export type Proofs = {
+  /** What is shown to the owner of an address, in place of {proof:ID}. */
+  readonly show: (proof: string, to: Address) => string
+  /** May one more go to this address? Counts it. Whoever asks, a stranger's mailbox is not filled. */
+  readonly may: (to: Address) => boolean
+}
 
-/** The text as it goes to `to` alone. */
-export const withProofs = (text: string, to: Address, show: ShowProof): string =>
-  text.replace(PROOF, (_, id: string) => show(id, to))
+/** The text as it goes to `to` alone. Throws a DeliveryError where too many went there. */
+export const withProofs = (text: string, to: Address, proofs: Proofs | undefined): string => {
+  if (!PROOF.test(text)) return text
+  if (!proofs?.may(to)) throw new DeliveryError('too_many_proofs', false)
+  return text.replace(PROOFS, (_, id: string) => proofs.show(id, to))
+}
+
+const DAY = 86_400_000
+const MOST_A_DAY = 6
+const KEPT = 20_000
+
+/** `linkOf`: the address of the page that confirms a proof. Counted in memory: a restart forgets a burst, not the pace. */
+export const createProofs = (
+  seal: Hashes,
+  clock: () => number,
+  linkOf: (proof: string) => string,
+): Proofs => {
+  const sent = new Map<string, readonly number[]>()
+  return {
+    show: (proof, to) => (to.channel === 'sms' ? pinOf(seal, proof, to) : linkOf(proof)),
+    may: (to) => {
+      const key = seal.hmac('address', `${to.channel}:${to.id}`)
+      const lately = (sent.get(key) ?? []).filter((at) => at > clock() - DAY)
+      sent.delete(key)
+      if (sent.size >= KEPT) sent.delete(sent.keys().next().value!)
+      sent.set(key, [...lately, clock()].slice(-MOST_A_DAY))
+      return lately.length < MOST_A_DAY
+    },
+  }
+}

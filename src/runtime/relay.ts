@@ -44,7 +44,7 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
     key: string,
     { to, text: said, lang = 'en', answer = true, choices, code, goods }: MessagePayload,
   ): Promise<Outgoing> => {
-    const text = withProofs(said, to, parts.showProof ?? (() => ''))
+    const text = withProofs(said, to, parts.proofs)
     const shown = goods && { goods }
     if (!code) return { to, key, text, lang, answer, choices, ...shown }
     const typed = await textOf(code)

@@ -31,6 +31,8 @@ const EVERYWHERE: Readonly<Record<string, Door>> = {
   'GET /v1/reports': 'secret',
   'GET /v1/reports/:campaign': 'secret',
   'GET /v1/chat': 'open',
+  'GET /confirm/:token': 'open',
+  'POST /confirm/:token': 'open',
   'GET /healthz': 'open',
   'GET /readyz': 'open',
   'GET /openapi.json': 'open',

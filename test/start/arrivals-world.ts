@@ -6,9 +6,10 @@ import type { Address } from '../../src/core/event.ts'
 import type { Channel, Outgoing } from '../../src/ports/channel.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { createLinks } from '../../src/runtime/links.ts'
-import { pinOf } from '../../src/runtime/proofs.ts'
+import { createProofs } from '../../src/runtime/proofs.ts'
 import { createSeal } from '../../src/seal.ts'
 import { createArrivals } from '../../src/start/arrivals.ts'
+import { confirmPath, createConfirmDoor } from '../../src/start/confirm-door.ts'
 import { rulebookOf, SHOP } from '../core/world.ts'
 import { KEY, openEngine } from '../runtime/open-engine.ts'
 
@@ -65,18 +66,20 @@ export const openShop = async (path = newFile(), between?: (store: Store) => Sto
   const shop = await openEngine({
     ...{ path, rulebook: BOOK, clock: () => now, lease: 0, seal, ...(between && { between }) },
     channels: ['web', 'telegram', 'email', 'sms'].map(channel),
-    showProof: (proof, to) =>
-      to.channel === 'sms'
-        ? pinOf(seal, proof, to)
-        : `https://shop.example/confirm/${links.make({ use: 'confirm', about: proof, until: now + 86_400_000 })}`,
+    proofs: createProofs(
+      seal,
+      () => now,
+      (proof) => `https://shop.example${confirmPath(links, proof, now)}`,
+    ),
   })
   const { engine, close } = shop
   const store = between?.(shop.store) ?? shop.store
   const arrivals = createArrivals({ engine: () => engine, links, seal, store, clock: () => now })
+  const hooks = createConfirmDoor({ engine: () => engine, links, clock: () => now })
   const happens = (from: Address, what: Parameters<typeof engine.accept>[0]['what']) =>
     engine.accept({ id: `e${++events}`, at: now, trust: 'fact', from, what })
   return {
-    ...{ engine, store: shop.store, arrivals, links, seal, sent, close, happens },
+    ...{ engine, store: shop.store, hooks, arrivals, links, seal, sent, close, happens },
     now: () => now,
     pass: async (ms: number) => {
       now += ms

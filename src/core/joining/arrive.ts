@@ -1,9 +1,9 @@
 // Somebody came by a signed link: the talk goes on where they are now, or the flow begins that the link names.
 
 import { isLive } from '../codes/code.ts'
-import { shownOf } from '../codes/code-card.ts'
 import { change, type Draft, rulebookOf } from '../draft.ts'
 import type { Address, EventOf } from '../event.ts'
+import { showCode } from '../issuing/issue.ts'
 import { isAddress } from '../reach.ts'
 import { keyIn, say, sayBot } from '../say.ts'
 import { fire } from '../start.ts'
@@ -45,9 +45,7 @@ const tellJoined = (draft: Draft, address: Address, before: Address | null): voi
 const goOn = (draft: Draft, address: Address): void => {
   const { talks, codes } = draft.shopper
   change(draft, { talks: talks.map((talk) => (talk.at ? { ...talk, at: address } : talk)) })
-  for (const code of codes)
-    if (isLive(code, draft.at))
-      sayBot(draft, code.shared ? 'code_for_all' : 'code_again', null, shownOf(code))
+  for (const code of codes) if (isLive(code, draft.at)) showCode(draft, 'code_again', code, null)
   askAgain(draft, address)
 }
 

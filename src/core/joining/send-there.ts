@@ -10,7 +10,8 @@ import { isGone } from '../reach.ts'
 import { sayBot } from '../say.ts'
 import type { Shopper } from '../shopper.ts'
 import { keepConsent } from './consent.ts'
-import { BY_ADDRESS, type ByAddress, type Sent, type Wording } from './proof.ts'
+import type { ByAddress, Sent, Wording } from './proof.ts'
+import { goesBy } from './send-choices.ts'
 
 /** What is asked waits so long for its answer, ms. */
 const ASKED_FOR = 30 * 60_000
@@ -19,15 +20,6 @@ const AGREE: readonly Choice[] = [
   { id: 'send_yes', text: 'bot.press_send_yes' },
   { id: 'send_no', text: 'bot.press_send_no' },
 ]
-
-const goesBy = (draft: Draft, channel: ByAddress): boolean =>
-  draft.now.shop.channels?.includes(channel) ?? false
-
-/** Buttons for every way that the shop sends by, beside the chat itself. */
-export const sendChoices = (draft: Draft): readonly Choice[] =>
-  BY_ADDRESS.filter((channel) => goesBy(draft, channel)).map((channel) => ({
-    ...{ id: `send_${channel}`, text: `bot.press_send_${channel}` },
-  }))
 
 const whatToSend = ({ shopper, at }: Draft): Sent | null => {
   if (shopper.codes.some((code) => isLive(code, at) && !code.terms.bonus)) return 'code'
