@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { IdentitySettings } from './http/identity.ts'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
+import { readIdentitySettings } from './start/identity-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { StartError } from './start/start-error.ts'
 
@@ -112,6 +114,8 @@ export const VARIABLES = z.object({
   WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
   WINBACK_MODEL_PRICE: z.string().optional(),
   WINBACK_MODEL_DAILY: z.string().optional(),
+  WINBACK_IDENTITY_SECRET: z.string().optional(),
+  WINBACK_IDENTITY_ACCEPTS: z.enum(['both', 'tokens'], 'write both or tokens').default('both'),
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -141,6 +145,8 @@ export type Config = {
   /** null: only this machine and the bearer of the secret key read /metrics. */
   readonly metricsKey: string | null
   readonly agents: readonly AgentLogin[]
+  /** null: a page's word joins nobody. */
+  readonly identity: IdentitySettings | null
   /** null: none. */
   readonly model: ModelSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -177,6 +183,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   for (const [name, right] of MISNAMED)
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
+  const identity = read.success ? readIdentitySettings(read.data, faults) : null
   const model = read.success ? readModelSettings(read.data, faults) : null
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
@@ -201,7 +208,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     proxies: found.WINBACK_PROXIES,
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
-    model,
+    ...{ identity, model },
     log: found.WINBACK_LOG,
   }
 }
