@@ -39,6 +39,7 @@ import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
+import { createMessengerLinks } from './start/messenger-links.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { createReports } from './start/reports.ts'
@@ -161,9 +162,14 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
   const { origins } = config
+  const messengers = createMessengerLinks(
+    adapters.flatMap(({ channels = [] }) => channels),
+    ...([arrivals, () => engine, clock] as const),
+  )
   sockets = createSockets(
     createChatDoors({
       ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
+      linksOf: messengers.linksOf,
     }),
   )
   const { wakeShopper } = sockets
@@ -184,7 +190,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   addDoors(app, {
     ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
-    ...{ identity: config.identity, readVisitor: visitors.read },
+    ...{ identity: config.identity, readVisitor: visitors.read, find: engine.find, ...messengers },
     ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,

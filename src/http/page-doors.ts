@@ -20,6 +20,7 @@ const FOR_PAGES: ReadonlySet<string> = new Set([
   ...Object.values(CALL_PATHS).flat(),
   ...BATCH_PATHS,
   '/v1/visitors',
+  '/v1/links',
 ])
 
 const pathOf = (url: string): string => url.split('?')[0] ?? ''

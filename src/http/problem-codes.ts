@@ -11,7 +11,10 @@ export const PROBLEM_CODES = {
   key: { status: 401, means: 'No key, or one that is not known' },
   page_key: { status: 403, means: 'The page key may not do this: use the secret key, from your server' },
   secret_in_browser: { status: 403, means: 'The secret key was used by a page: everybody can read it there' },
-  identity: { status: 403, means: 'userHash or userToken does not show whose shopper it is; `detail` says why' },
+  identity: {
+    status: 403,
+    means: 'userHash or userToken does not show whose shopper it is; `detail` says why',
+  },
   identity_off: { status: 403, means: 'No secret is set for log-ins of pages (WINBACK_IDENTITY_SECRET)' },
   visitor_token: { status: 403, means: 'A log-in needs the visitor\u2019s own token as anonymousId' },
   origin: { status: 403, means: 'Pages of this origin may not use the page key (WINBACK_ORIGINS)' },

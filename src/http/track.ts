@@ -94,7 +94,8 @@ const readLogIn = (input: unknown, { userId, email }: Shown, reading: Reading): 
   const visitor = reading.readVisitor(given.anonymousId ?? '')
   if (visitor === null)
     throw new Problem(403, 'visitor_token', 'Nobody may log in for the visitor of another browser', {
-      detail: 'Send the token of POST /v1/visitors as anonymousId; window.winback.identify does so by itself.',
+      detail:
+        'Send the token of POST /v1/visitors as anonymousId; window.winback.identify does so by itself.',
     })
   const { from: _, also: __, ...who } = readEnvelope({ ...given, userId: undefined }, reading)
   const mail = email === undefined ? [] : [{ channel: 'email', id: email }]

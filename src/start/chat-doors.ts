@@ -31,6 +31,7 @@ export const createChatDoors = (parts: {
   readonly trusts: Trusts
   readonly countryOf: CountryOf
   readonly log: Log
+  readonly linksOf: ChatDoors['links']
 }): ChatDoors => {
   const { engine, store, seal, visitors, clock } = parts
   const onDefect = (error: unknown) => parts.log.error({ err: error }, 'the chat met a defect')
@@ -49,6 +50,7 @@ export const createChatDoors = (parts: {
       return new Map([...found].map(([id, item]) => [id, withPlainTitle(item, rulebook)]))
     },
     now: clock,
+    links: parts.linksOf,
     codes: async (shopper) => {
       const codes = (await engine.shopper(shopper))?.codes ?? []
       return codes.map(({ id, state, until, sealed }) => ({

@@ -14,6 +14,7 @@ import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.t
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
 import { addHookRoutes } from '../http/hook-routes.ts'
+import { addLinkRoutes, type LinkParts } from '../http/link-routes.ts'
 import { addMetricsRoutes, type MetricsParts } from '../http/metrics-routes.ts'
 import { addOpenApi } from '../http/openapi.ts'
 import { createPace } from '../http/pace.ts'
@@ -34,6 +35,7 @@ export type Doors = TrackParts &
   CatalogueParts &
   SignalParts &
   VisitorParts &
+  LinkParts &
   SignInParts &
   TicketParts &
   FindParts &
@@ -62,6 +64,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addCatalogueRoutes(app, doors)
   addSignalRoutes(app, doors)
   addVisitorRoutes(app, doors)
+  addLinkRoutes(app, doors)
   addChatRoutes(app)
   addSignInRoutes(app, doors)
   addTicketRoutes(app, doors)

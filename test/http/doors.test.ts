@@ -17,6 +17,7 @@ const SHORT = ['t', 'i', 'p', 's', 'g', 'a', 'b']
 const EVERYWHERE: Readonly<Record<string, Door>> = {
   ...Object.fromEntries([...CALLS, ...SHORT].map((name) => [`POST /v1/${name}`, 'page'])),
   'POST /v1/visitors': 'page',
+  'POST /v1/links': 'page',
   'POST /v1/validations': 'secret',
   'POST /v1/redemptions': 'secret',
   'POST /v1/redemptions/:id/rollback': 'secret',
