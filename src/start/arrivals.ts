@@ -47,7 +47,9 @@ const owns = ({ orders, codes, cart, talks, tickets, traits, addresses }: Shoppe
   addresses.some((one) => isCustomer(one) || !isAddress(here)(one))
 
 export const createArrivals = ({ engine, links, seal, store, clock }: ArrivalParts): Arrivals => {
-  const isTaken = ({ kind }: Accepted): boolean => kind === 'done'
+  /** The same arrival, handed in again once it has joined, is told in other words: it was taken. */
+  const isTaken = (accepted: Accepted): boolean =>
+    accepted.kind === 'done' || (accepted.kind === 'refused' && accepted.reason === 'changed')
 
   const accept = async (incoming: Incoming): Promise<boolean> => isTaken(await engine().accept(incoming))
 

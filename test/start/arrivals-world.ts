@@ -77,7 +77,7 @@ export const openShop = async (path = newFile(), between?: (store: Store) => Sto
   const arrivals = createArrivals({ engine: () => engine, links, seal, store, clock: () => now })
   const hooks = createConfirmDoor({ engine: () => engine, links, clock: () => now })
   const happens = (from: Address, what: Parameters<typeof engine.accept>[0]['what']) =>
-    engine.accept({ id: `e${++events}`, at: now, trust: 'fact', from, what })
+    engine.accept({ id: `e${at}-${++events}`, at: now, trust: 'fact', from, what })
   return {
     ...{ engine, store: shop.store, hooks, arrivals, links, seal, sent, close, happens },
     now: () => now,
@@ -95,7 +95,8 @@ export const openShop = async (path = newFile(), between?: (store: Store) => Sto
         ...{ kind: 'cart_changed', change: 'add' },
         lines: [{ item, price: 150_000, quantity: 1 }],
       }),
-    arrives: (from: Address, token: string, id: string = `u${++events}`) => arrivals.arrive(id, from, token),
+    arrives: (from: Address, token: string, id: string = `u${at}-${++events}`) =>
+      arrivals.arrive(id, from, token),
     shopperAt: async (address: Address) => {
       const id = await engine.find(address)
       return id === null ? null : await engine.shopper(id)
