@@ -6,7 +6,6 @@ import type { Attachment } from './attachment.ts'
 import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
-import type { Consent } from './joining/consent.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { Refusal } from './refused.ts'
 
@@ -299,7 +298,16 @@ export type Happening =
   /** An address was shown to be its owner's, who asked us to write there (joining/proof.ts). */
   | { readonly kind: 'proved'; readonly proof: string }
   /** Consent for one address and purpose, given or taken back. */
-  | ({ readonly kind: 'consented' } & Omit<Consent, 'at'>)
+  | {
+      readonly kind: 'consented'
+      readonly address: Address
+      readonly purpose: 'service' | 'marketing'
+      readonly given: boolean
+      /** Where it was said: `chat:web`, `shop`. */
+      readonly source: string
+      /** The very words that were agreed to. */
+      readonly wording: string
+    }
   /** The language that the shopper chose by name; it holds at all of its addresses. */
   | { readonly kind: 'lang_chosen'; readonly lang: Lang; readonly address: Address }
   | { readonly kind: 'agent'; readonly agent: string; readonly does: AgentAct }

@@ -1,21 +1,13 @@
 // A join or a leave that a shopper's own word decided: carried out behind that commit, and tried until it is done, so
 // that a crash in between loses nothing. Each part may be repeated.
-import type { Effect } from '../core/effect.ts'
 import { DeliveryError } from '../ports/channel.ts'
-import type { LeasedItem, OutboxItem } from '../ports/outbox.ts'
+import type { LeasedItem } from '../ports/outbox.ts'
 import { StoreError } from '../ports/store-error.ts'
 import type { Accepted, Incoming } from './engine.ts'
 import type { Intake } from './intake.ts'
 import type { JoinPayload } from './payload.ts'
 
 export type JoinBehind = (item: LeasedItem, payload: JoinPayload) => Promise<void>
-
-type Behind = Extract<Effect, { kind: 'join' | 'leave' }>
-
-export const itemBehind = (id: string, effect: Behind, shopper: string, at: number): OutboxItem => ({
-  ...{ id, lane: `${effect.kind}:${shopper}`, kind: effect.kind, payload: JSON.stringify(effect), shopper },
-  ...{ rank: 0, due: at, lapses: null, after: null },
-})
 
 export const createJoinBehind =
   (

@@ -1,5 +1,5 @@
 // What is on its way between a shopper and its addresses, of two that are one: proofs, consents, what was left or gone.
-import type { Consent } from '../joining/consent.ts'
+import type { Consent } from '../joining/proof.ts'
 import { isAddress } from '../reach.ts'
 import type { Shopper } from '../shopper.ts'
 

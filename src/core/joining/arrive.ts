@@ -4,7 +4,7 @@ import { isLive } from '../codes/code.ts'
 import { change, type Draft, rulebookOf } from '../draft.ts'
 import type { Address, EventOf } from '../event.ts'
 import { showCode } from '../issuing/issue.ts'
-import { isAddress } from '../reach.ts'
+import { isAddress, reachAt } from '../reach.ts'
 import { keyIn, say, sayBot } from '../say.ts'
 import { fire } from '../start.ts'
 import { answerTime } from '../steps/ask.ts'
@@ -34,6 +34,13 @@ const askAgain = (draft: Draft, address: Address): boolean => {
   return true
 }
 
+/** Where the shopper was reached before it came here. */
+const elsewhere = ({ now, shopper }: Draft, address: Address): Address | null => {
+  const isHere = isAddress(address)
+  const others = shopper.addresses.filter((one) => !isHere(one))
+  return reachAt(now.shop, { ...shopper, addresses: others })
+}
+
 /** Told at both ends, so that whoever did not mean it can say so. */
 const tellJoined = (draft: Draft, address: Address, before: Address | null): void => {
   const args = { channel: address.channel }
@@ -51,8 +58,9 @@ const goOn = (draft: Draft, address: Address): void => {
 
 export const arrive = (draft: Draft, event: EventOf<'arrived'>): void => {
   const { address, flow, joined, lang, asks } = event
-  const { reply_to: before, joined: known, lang: spoken } = draft.shopper
-  const isNew = before === null
+  const { joined: known, lang: spoken } = draft.shopper
+  const isNew = draft.shopper.reply_to === null
+  const before = elsewhere(draft, address)
   draft.answering = true
   change(draft, { reply_to: address, ...(lang && !spoken && { lang }) })
   if (asks !== undefined) {

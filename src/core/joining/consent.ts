@@ -1,21 +1,8 @@
 // What a shopper agreed to, address by address: given or taken back, when, where, and to which words.
 import { change, type Draft } from '../draft.ts'
-import type { Address, EventOf } from '../event.ts'
+import type { EventOf } from '../event.ts'
 import { isAddress } from '../reach.ts'
-
-export type Purpose = 'service' | 'marketing'
-
-export type Consent = {
-  readonly address: Address
-  readonly purpose: Purpose
-  readonly given: boolean
-  /** ms since 1970. */
-  readonly at: number
-  /** Where it was said: `chat:web`, `shop`. */
-  readonly source: string
-  /** The very words that were agreed to. */
-  readonly wording: string
-}
+import type { Consent } from './proof.ts'
 
 const KEPT = 20
 
