@@ -68,8 +68,8 @@ type Close = () => unknown
 
 const ANSWER_WITHIN = 5000
 
-/** Throws a StartError where it can't be started, with nothing left open. */
-export const compose = async (config: Config): Promise<Running> => {
+/** Throws a StartError where it can't be started, with nothing left open. `adaptersOf`: the channels and desks. */
+export const compose = async (config: Config, adaptersOf = openAdapters): Promise<Running> => {
   const opened: Close[] = []
   const stop = async (): Promise<void> => {
     let failed: unknown = null
@@ -84,14 +84,18 @@ export const compose = async (config: Config): Promise<Running> => {
     if (failed !== null) throw failed
   }
   try {
-    return { ...(await open(config, (close) => opened.push(close))), stop }
+    return { ...(await open(config, adaptersOf, (close) => opened.push(close))), stop }
   } catch (error) {
     await stop()
     throw startErrorOf(error, config.data, 'WINBACK_DATA')
   }
 }
 
-const open = async (config: Config, onStop: (close: Close) => void): Promise<Omit<Running, 'stop'>> => {
+const open = async (
+  config: Config,
+  adaptersOf: typeof openAdapters,
+  onStop: (close: Close) => void,
+): Promise<Omit<Running, 'stop'>> => {
   const { data } = config
   const isDemo = config.storefront === null
   const log = createLog(config.log)
@@ -136,7 +140,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const links = createLinks(seal)
   const arrivals = createArrivals({ engine: () => engine, links, seal, store, clock })
   const lookParts = { records: store.records, catalogue: goods.catalogue, outbox: store.outbox, clock }
-  const adapters = await openAdapters(config, {
+  const adapters = await adaptersOf(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     inbox: createInbox({ engine: () => engine, clock, log, arrive: arrivals.arrive }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
