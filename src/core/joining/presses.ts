@@ -2,6 +2,7 @@
 import { change, type Draft, put } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import type { Choice } from '../message.ts'
+import { isAddress } from '../reach.ts'
 import { sayBot } from '../say.ts'
 import { leave } from './leave.ts'
 import { BY_ADDRESS, type ByAddress } from './proof.ts'
@@ -17,8 +18,9 @@ export const YES_OR_NO: readonly Choice[] = [
 const answerJoin = (draft: Draft, event: EventOf<'said'>): void => {
   const { asked_join: asked, ...rest } = draft.shopper
   const { address } = event
+  if (!asked || asked.until <= draft.at || !isAddress(asked.address)(address))
+    return sayBot(draft, 'join_over')
   draft.shopper = rest
-  if (!asked || asked.until <= draft.at) return sayBot(draft, 'join_over')
   if (event.choice === 'join_no') return sayBot(draft, 'join_refused')
   const { into, flow } = asked
   const what = { kind: 'arrived', address, joined: true, ...(flow && { flow }) } as const
