@@ -293,6 +293,8 @@ export type Happening =
       readonly flow?: string
       readonly joined?: true
       readonly asks?: string
+      /** It was to join, and the shop itself tells the two apart. */
+      readonly apart?: true
       readonly lang?: Lang
     }
   /** An address was shown to be its owner's, who asked us to write there (joining/proof.ts). */

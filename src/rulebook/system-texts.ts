@@ -61,6 +61,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   press_join_no: [],
   join_refused: [],
   join_over: [],
+  join_apart: [],
   lang_chosen: [],
   press_send_email: [],
   press_send_sms: [],

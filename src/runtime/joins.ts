@@ -30,6 +30,11 @@ export const createJoinBehind =
     const done = await accept()(incoming).catch((error: unknown) => {
       throw error instanceof StoreError ? new DeliveryError('store', true) : error
     })
-    // Two customers of the shop stay two: nothing to try again.
+    // Two customers of the shop stay two: whoever said yes is told, and nothing is tried again.
+    if (done.kind === 'refused' && done.reason === 'two_customers') {
+      const apart = { kind: 'arrived', address, apart: true } as const
+      const from = { shopper: item.shopper }
+      await accept()({ id: `apart:${item.id}`, at: clock(), trust: 'fact', from, what: apart })
+    }
     if (done.kind === 'parked') throw new DeliveryError('defect', false)
   }

@@ -38,6 +38,7 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
     event.kind === 'chat_opened' ||
     event.kind === 'reachable' ||
     event.kind === 'arrived' ||
+    event.kind === 'consented' ||
     event.kind === 'lang_chosen'
   )
     return { ...event, address: sealed(event.address) }

@@ -7,7 +7,7 @@ import { readIdentity } from '../../src/http/identity.ts'
 const page = readFileSync(new URL('../../docs/IDENTITY.md', import.meta.url), 'utf8')
 const snippet = (language: string): string =>
   new RegExp(`\`\`\`${language}\n// Node\n([^]*?)\`\`\``).exec(page)![1]!
-const python = /```python\n([^]*?)```/.exec(page)![1]!
+const python = /```python\n([\s\S]*?)```/.exec(page)![1]!
 
 const SECRET = 's'.repeat(32)
 const settings = { secrets: [SECRET], hashes: true }

@@ -135,13 +135,36 @@ describe('a link in the hand of somebody who has a talk of their own there', () 
   })
 })
 
+describe('two customers of the shop', () => {
+  it('stay two, whatever link is opened and whatever they answer; who said yes is told', async () => {
+    const shop = await openShop()
+    const { visitor, shopper } = await asked(shop)
+    await shop.opens(anna)
+    for (const [user, also] of [
+      ['41', visitor],
+      ['42', anna],
+    ] as const)
+      await shop.engine.accept({
+        ...{ id: user, at: shop.now(), trust: 'fact', from: { channel: 'user', id: user }, also: [also] },
+        what: { kind: 'identified', traits: {} },
+      })
+    await shop.arrives(anna, shop.arrivals.joinLink(shopper).token)
+    await shop.presses(anna, 'join_yes')
+    await shop.settle()
+    expect(await shop.engine.find(anna)).not.toBe(await shop.engine.find(visitor))
+    expect(shop.taken(anna).at(-1)!.text).toContain('different customers')
+    await shop.close()
+  })
+})
+
 describe('"this is not me"', () => {
   it('takes the address off, from either end; whoever is there is somebody new, and can come back by a new link', async () => {
     for (const end of ['here', 'there'] as const) {
       const shop = await openShop()
       const { visitor, shopper } = await asked(shop)
       await shop.arrives(anna, shop.arrivals.joinLink(shopper).token)
-      await shop.presses(end === 'here' ? anna : visitor, 'not_me')
+      if (end === 'here') await shop.presses(anna, 'not_me')
+      else await shop.says(visitor, '/leave')
       await shop.settle()
       expect((await shop.shopperAt(visitor))!.addresses).toEqual([visitor])
       shop.taken(anna)

@@ -4,7 +4,7 @@ import type { EventOf } from '../event.ts'
 import { isAddress } from '../reach.ts'
 import type { Consent } from './proof.ts'
 
-const KEPT = 20
+const KEPT = 8
 
 /** Whichever was later counts, in whatever order it comes. */
 export const keepConsent = (draft: Draft, consent: Consent): void => {

@@ -1,5 +1,5 @@
 // Buttons that the engine itself shows beside the talk: they answer no flow's question, and leave it open.
-import { change, type Draft, put } from '../draft.ts'
+import { type Draft, put } from '../draft.ts'
 import type { EventOf } from '../event.ts'
 import type { Choice } from '../message.ts'
 import { isAddress } from '../reach.ts'
@@ -30,7 +30,7 @@ const answerJoin = (draft: Draft, event: EventOf<'said'>): void => {
 const channelOf = (word: string): ByAddress | null =>
   BY_ADDRESS.find((name) => word === `send_${name}` || word === `/${name}`) ?? null
 
-/** True: it was one of ours, and is done. `/email` and `/sms` may be typed. */
+/** True: it was one of ours, and is done. `/email`, `/sms` and `/leave` may be typed. */
 export const pressedOurs = (draft: Draft, event: EventOf<'said'>): boolean => {
   const word = event.choice ?? event.text.trim().toLowerCase()
   const channel = channelOf(word)
@@ -41,7 +41,8 @@ export const pressedOurs = (draft: Draft, event: EventOf<'said'>): boolean => {
     send_yes: () => agreed(draft, event.address),
     send_no: () => refusedSending(draft),
   }
-  const act = event.choice === undefined ? undefined : does[event.choice]
+  const typed = word === '/leave' ? 'not_me' : ''
+  const act = does[event.choice ?? typed]
   if (!act && !channel) return false
   draft.answering = true
   if (channel) beginSending(draft, channel)
