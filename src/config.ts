@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { AppSettings } from './channels/app/open.ts'
 import type { TelegramSettings } from './channels/telegram/settings.ts'
 import type { SlackSettings } from './desks/slack/settings.ts'
+import type { IdentitySettings } from './http/identity.ts'
 import { type Proxies, wrongProxy } from './http/proxies.ts'
 import type { ModelSettings } from './model/settings.ts'
 import { type AgentLogin, readAgents } from './start/agent-logins.ts'
@@ -15,6 +16,7 @@ import {
   readBotFrameworkSettings,
 } from './start/bot-framework-settings.ts'
 import { type DirectLineSettings, readDirectLineSettings } from './start/direct-line-settings.ts'
+import { readIdentitySettings } from './start/identity-settings.ts'
 import { readModelSettings } from './start/model-settings.ts'
 import { type ReachSettings, readReachSettings } from './start/reach-settings.ts'
 import { readSlackSettings, SLACK_VARIABLES } from './start/slack-settings.ts'
@@ -140,6 +142,8 @@ export const VARIABLES = z.object({
   WINBACK_VAPID_PUBLIC: z.string().optional(),
   WINBACK_VAPID_PRIVATE: z.string().optional(),
   WINBACK_VAPID_SUBJECT: z.string().optional(),
+  WINBACK_IDENTITY_SECRET: z.string().optional(),
+  WINBACK_IDENTITY_ACCEPTS: z.enum(['both', 'tokens'], 'write both or tokens').default('both'),
   WINBACK_LOG: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'the levels are: silent, error, warn, info, debug')
     .default('warn'),
@@ -173,6 +177,8 @@ export type Config = {
   readonly directLine: DirectLineSettings | null
   /** null: none. */
   readonly telegram: TelegramSettings | null
+  /** null: a page's word joins nobody. */
+  readonly identity: IdentitySettings | null
   /** null: none. */
   readonly model: ModelSettings | null
   /** The shop's own app as a channel; null: none. */
@@ -218,6 +224,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
   const app = read.success ? readAppSettings(read.data, faults) : null
+  const identity = read.success ? readIdentitySettings(read.data, faults) : null
   const model = read.success ? readModelSettings(read.data, faults) : null
   const directLine = read.success ? readDirectLineSettings(read.data, faults) : null
   const telegram = read.success ? readTelegramSettings(read.data, faults) : null
@@ -260,6 +267,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     botFramework,
     slack,
     reach,
+    identity,
     log: found.WINBACK_LOG,
   }
 }

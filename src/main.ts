@@ -25,10 +25,13 @@ import { createDeliveries } from './runtime/deliveries.ts'
 import type { Engine } from './runtime/engine.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
+import { createProofs } from './runtime/proofs.ts'
 import { createSteering } from './runtime/steering.ts'
 import { isPassword, NOBODY } from './start/agent-logins.ts'
+import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
+import { confirmPath, createConfirmDoor } from './start/confirm-door.ts'
 import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
@@ -41,6 +44,7 @@ import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
+import { createMessengerLinks } from './start/messenger-links.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { createReaching } from './start/reaching.ts'
@@ -70,8 +74,8 @@ type Close = () => unknown
 
 const ANSWER_WITHIN = 5000
 
-/** Throws a StartError where it can't be started, with nothing left open. */
-export const compose = async (config: Config): Promise<Running> => {
+/** Throws a StartError where it can't be started, with nothing left open. `adaptersOf`: the channels and desks. */
+export const compose = async (config: Config, adaptersOf = openAdapters): Promise<Running> => {
   const opened: Close[] = []
   const stop = async (): Promise<void> => {
     let failed: unknown = null
@@ -86,14 +90,18 @@ export const compose = async (config: Config): Promise<Running> => {
     if (failed !== null) throw failed
   }
   try {
-    return { ...(await open(config, (close) => opened.push(close))), stop }
+    return { ...(await open(config, adaptersOf, (close) => opened.push(close))), stop }
   } catch (error) {
     await stop()
     throw startErrorOf(error, config.data, 'WINBACK_DATA')
   }
 }
 
-const open = async (config: Config, onStop: (close: Close) => void): Promise<Omit<Running, 'stop'>> => {
+const open = async (
+  config: Config,
+  adaptersOf: typeof openAdapters,
+  onStop: (close: Close) => void,
+): Promise<Omit<Running, 'stop'>> => {
   const { data } = config
   const isDemo = config.storefront === null
   const log = createLog(config.log)
@@ -152,6 +160,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   void goods.ready()
   let url = ''
   const links = createLinks(seal)
+  const arrivals = createArrivals({ engine: () => engine, links, seal, store, clock })
   const deliveries = createDeliveries(store)
   const called = (name: string): string => nameOf(engine.rulebook().shop.agents, name)
   const team = () => teamOf(engine.rulebook().shop.agents, agents)
@@ -171,12 +180,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     engine: () => engine,
     url: () => config.url ?? url,
   })
-  const adapters = await openAdapters(config, {
+  const adapters = await adaptersOf(config, {
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     ...{ engine: () => engine, records: store.records, seal, trusts, countryOf },
     shop: () => engine.rulebook().shop,
     chat: reaching.chat,
-    inbox: createInbox({ engine: () => engine, clock, log, arrive: async () => null }),
+    inbox: createInbox({ engine: () => engine, clock, log, arrive: arrivals.arrive }),
     deskDoors: createDeskDoors({ ...lookParts, engine: () => engine, moves: async () => steering.moves() }),
     url: () => config.url ?? url,
     languages: () => engine.rulebook().shop.languages,
@@ -190,6 +199,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
+    proofs: createProofs(seal, clock, (proof) => (config.url ?? url) + confirmPath(links, proof, clock())),
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
     links: reaching.links,
     channels,
@@ -202,12 +212,17 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
   const { origins } = config
+  const messengers = createMessengerLinks(
+    adapters.flatMap(({ channels = [] }) => channels),
+    ...([arrivals, () => engine, clock] as const),
+  )
   sockets = createSockets(
     createChatDoors({
       ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
       shown: async (items) => {
         if (await deliveries.note(items)) desk.changed()
       },
+      linksOf: messengers.linksOf,
     }),
   )
   const { wakeShopper } = sockets
@@ -228,6 +243,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   addDoors(app, {
     ...{ engine, keys, clock, log, issue, now: Date.now, records: store.records, countryOf },
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
+    ...{ identity: config.identity, readVisitor: visitors.read, find: engine.find, ...messengers },
     ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
     outbox: store.outbox,
@@ -258,9 +274,12 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
       log,
     ),
     demo: demo?.parts ?? null,
-    hooks: [...reachHooks(reaching), ...adapters.flatMap(({ hooks = [] }) => hooks)],
+    hooks: [
+      ...createConfirmDoor({ engine: () => engine, links, clock }),
+      ...reachHooks(reaching),
+      ...adapters.flatMap(({ hooks = [] }) => hooks),
+    ],
     ...{ carts: reaching.carts, waiting: reaching.waiting, push: reaching.push },
-    readVisitor: visitors.read,
     trusts,
   })
   addChat(

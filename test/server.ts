@@ -62,11 +62,12 @@ export const newFolder = (): string => {
 export const startServer = async (
   more: Readonly<Record<string, string>> = {},
   prepare: (folder: string) => void = () => {},
+  adapters?: Parameters<typeof compose>[1],
 ): Promise<TestServer> => {
   const folder = newFolder()
   prepare(folder)
   const config = testConfig(folder, more)
-  let running: Running = await compose(config)
+  let running: Running = await compose(config, adapters)
   return {
     ...KEYS,
     folder,
@@ -78,7 +79,7 @@ export const startServer = async (
     restart: async () => {
       const port = Number(new URL(running.url).port)
       await running.stop()
-      running = await compose({ ...config, port })
+      running = await compose({ ...config, port }, adapters)
     },
     stop: async () => {
       await running.stop()

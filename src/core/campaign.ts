@@ -19,6 +19,8 @@ export type Trigger =
   | 'points_added'
   | 'points_expiring'
   | 'date'
+  /** A signed link was opened: the code on a parcel, a button in a letter. */
+  | 'link'
   /** Nothing starts here: another system runs it, and tells us who is in it. */
   | 'elsewhere'
 

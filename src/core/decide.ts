@@ -22,6 +22,11 @@ import { notePast } from './goods/note-past.ts'
 import { hear } from './heard.ts'
 import { noteHesitation } from './hesitation/note-hesitation.ts'
 import { identify, noticeSeen } from './identify.ts'
+import { arrive } from './joining/arrive.ts'
+import { noteConsent } from './joining/consent.ts'
+import { chooseLang } from './joining/language.ts'
+import { backAt, isLeft } from './joining/leave.ts'
+import { proved } from './joining/send-there.ts'
 import { noteReturn } from './ladder/intent.ts'
 import { openChat } from './open-chat.ts'
 import { cancelOrder, returnCode } from './orders/cancel.ts'
@@ -72,6 +77,7 @@ const ACTIVITY: ReadonlySet<Event['kind']> = new Set([
   'order_cancelled',
   'said',
   'chat_opened',
+  'arrived',
 ])
 
 /** Segments are not looked at again because of these. */
@@ -160,6 +166,14 @@ const happen = (draft: Draft): void => {
       return noteReachable(draft, event)
     case 'undelivered':
       return fallThrough(draft, event)
+    case 'arrived':
+      return arrive(draft, event)
+    case 'proved':
+      return proved(draft, event)
+    case 'consented':
+      return noteConsent(draft, event)
+    case 'lang_chosen':
+      return chooseLang(draft, event)
     case 'agent':
       return agentActs(draft, event)
     case 'taken_in':
@@ -177,7 +191,8 @@ const happen = (draft: Draft): void => {
 const notice = (draft: Draft): void => {
   const { event, shopper } = draft
   const { from, also = [] } = event
-  const news = [...(from ? [from] : []), ...also].filter(
+  backAt(draft, also)
+  const news = [...(from && !isLeft(shopper, from) ? [from] : []), ...also].filter(
     ({ channel, id }) => !shopper.addresses.some((one) => one.channel === channel && one.id === id),
   )
   if (news.length > 0) change(draft, { addresses: [...shopper.addresses, ...news] })

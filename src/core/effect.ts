@@ -5,7 +5,8 @@ import type { DeclineReason, Ticket } from './agents/ticket.ts'
 import type { LineAttachment } from './attachment.ts'
 import type { CodeState, UsedLine } from './codes/code.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
-import type { Address, AgentAct } from './event.ts'
+import type { Address, AgentAct, Happening } from './event.ts'
+import type { FoldCause } from './folding/folded.ts'
 import type { KeptBack, UnbackedWords } from './kept-back.ts'
 import type { Message } from './message.ts'
 import type { Mark } from './person/mark.ts'
@@ -13,7 +14,7 @@ import type { Wants } from './using/use.ts'
 
 /** What an agent did, or what two shoppers were joined by, as a note in the talk: the desk words it. `text` of its line is the agent's own reason. */
 export type Did = {
-  readonly act: AgentAct['act'] | 'joined' | 'kept_back' | 'first_yes' | 'first_dropped'
+  readonly act: AgentAct['act'] | 'joined' | 'left' | 'kept_back' | 'first_yes' | 'first_dropped'
   readonly offer?: string
   readonly reason?: DeclineReason
   readonly from?: string
@@ -28,6 +29,9 @@ export type Did = {
   readonly unbacked?: readonly UnbackedWords[]
 }
 
+/** What is told of a join once it is done. */
+export type JoinedBy = Extract<Happening, { kind: 'arrived' | 'proved' }>
+
 export type Effect =
   /** Say something at an address. `rulebook` is the hash whose texts are meant. */
   | {
@@ -41,6 +45,10 @@ export type Effect =
       readonly enrolment?: string
       /** After this time it is not sent any more. */
       readonly lapses?: number
+      /** What the shopper asked for, or what keeps a promise; missing: as an answer, or a mailing. */
+      readonly purpose?: 'service' | 'marketing'
+      /** It is no line of the talk: it holds what only the owner of that address may see. */
+      readonly unlined?: true
       /** Words of an agent, sent as they are. */
       readonly by?: string
       readonly words?: string
@@ -96,6 +104,16 @@ export type Effect =
     }
   /** A friend's first order stands: whoever referred is told. */
   | { readonly kind: 'refer'; readonly to: string; readonly friend: string }
+  /** `address` is this shopper's too, or that of `into`: claimed and folded behind the commit, and told by `what`. */
+  | {
+      readonly kind: 'join'
+      readonly address: Address
+      readonly into?: string
+      readonly why: FoldCause
+      readonly what: JoinedBy
+    }
+  /** `address` is not this shopper's any more: whoever is there is somebody new. */
+  | { readonly kind: 'leave'; readonly address: Address }
   /** A first-order code: these marks of the person must be ours before the commit. */
   | { readonly kind: 'first_order'; readonly marks: readonly Mark[]; readonly refusable: boolean }
 

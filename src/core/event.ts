@@ -296,6 +296,8 @@ export type Happening =
       readonly attachments?: readonly Attachment[]
       /** What its channel wants back with the line. */
       readonly echo?: string
+      /** The words were digits of a number that we had sent: stamped by the shell, which takes them out of `text`. */
+      readonly pin?: 'right' | 'wrong'
     }
   /** An address takes nothing from us any more, or does so again: told by its channel. */
   | { readonly kind: 'reachable'; readonly address: Address; readonly can: boolean; readonly why?: string }
@@ -309,17 +311,37 @@ export type Happening =
       readonly ref: string
       readonly text: string
     }
+  /** The chat was opened; nothing was said yet. `asked`: on purpose, so that it is greeted though it was here before. */
+  | { readonly kind: 'chat_opened'; readonly address: Address; readonly lang?: Lang; readonly asked?: true }
   /**
-   * The chat was opened; nothing was said yet. `asked`: on purpose, so that it is greeted though it was here before.
-   * `chosen`: the language was chosen by hand, and stays whatever is read or told later.
+   * Came by a signed link. `flow`: what it opens. `joined`: by it this address became the shopper's. `asks`: it would
+   * make this shopper one with that one, which it is asked about first.
    */
   | {
-      readonly kind: 'chat_opened'
+      readonly kind: 'arrived'
       readonly address: Address
+      readonly flow?: string
+      readonly joined?: true
+      readonly asks?: string
+      /** It was to join, and the shop itself tells the two apart. */
+      readonly apart?: true
       readonly lang?: Lang
-      readonly asked?: true
-      readonly chosen?: true
     }
+  /** An address was shown to be its owner's, who asked us to write there (joining/proof.ts). */
+  | { readonly kind: 'proved'; readonly proof: string }
+  /** Consent for one address and purpose, given or taken back. */
+  | {
+      readonly kind: 'consented'
+      readonly address: Address
+      readonly purpose: 'service' | 'marketing'
+      readonly given: boolean
+      /** Where it was said: `chat:web`, `shop`. */
+      readonly source: string
+      /** The very words that were agreed to. */
+      readonly wording: string
+    }
+  /** The language that the shopper chose by name; it holds at all of its addresses. */
+  | { readonly kind: 'lang_chosen'; readonly lang: Lang; readonly address: Address }
   /** `role`: under whose limits, a name of the shop's `agents: roles:`. `desk`: where it was done. */
   | {
       readonly kind: 'agent'

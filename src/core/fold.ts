@@ -12,6 +12,7 @@ import { joinConsent } from './folding/join-consent.ts'
 import { joinEarned } from './folding/join-earned.ts'
 import { joinOrders } from './folding/join-orders.ts'
 import { joinLedgers } from './folding/join-points.ts'
+import { joinProofs } from './folding/join-proofs.ts'
 import { joinRest } from './folding/join-rest.ts'
 import { joinHeard, joinPending, joinTalks, settledBy } from './folding/join-talks.ts'
 import { joinTickets } from './folding/join-tickets.ts'
@@ -114,7 +115,7 @@ export const takeIn = (draft: Draft, { content: carried, why }: EventOf<'taken_i
   const codes = joinCodes(older.codes, younger.codes)
   const folds = [...(older.folded ?? []), ...(younger.folded ?? []), { shopper: content.id, at, why }]
   draft.shopper = {
-    ...{ ...unnamed(younger), ...unnamed(older), ...joinRest(older, younger) },
+    ...{ ...unnamed(younger), ...unnamed(older), ...joinRest(older, younger), ...joinProofs(older, younger) },
     ...{ id: older.id, ...who, ...consent, ...joinCarts(older, younger), orders, ...rows, ...tickets },
     ...{ talks, codes, pending: joinPending(older, younger, { ...consent, points: who.points }, talks) },
     heard: joinHeard(older, younger),

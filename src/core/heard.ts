@@ -10,8 +10,11 @@ import { enrol } from './enrolment/enrol.ts'
 import type { EventOf } from './event.ts'
 import { noteFiles } from './files.ts'
 import { showCode } from './issuing/issue.ts'
+import { langRead } from './joining/language.ts'
+import { pressedOurs } from './joining/presses.ts'
+import { tookAddress } from './joining/take-address.ts'
 import { noteAsked } from './ladder/intent.ts'
-import { isReason, LABELS, type Label, type Lang, type Meaning, SURE } from './meaning.ts'
+import { isReason, LABELS, type Label, type Meaning, SURE } from './meaning.ts'
 import { moveTalk } from './move-talk.ts'
 import { forgetSaid, noteSaid } from './note-said.ts'
 import { openComplaint } from './orders/complaint.ts'
@@ -38,9 +41,10 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
     ...(echo !== undefined && { echo }),
   }
   put(draft, { kind: 'line', who: 'shopper', text: event.text, ...beside })
-  change(draft, { reply_to: event.address, ...(event.lang && spoken(draft, event.lang)) })
+  change(draft, { reply_to: event.address, ...langRead(draft.shopper, event.lang) })
   moveTalk(draft, event.address)
   noteHeard(draft)
+  if (pressedOurs(draft, event) || tookAddress(draft, event)) return
   noteFiles(draft, files, event.choice === undefined && event.text.trim() === '')
   if (event.choice !== undefined) {
     change(draft, { heard: aside(shopper.heard) })
@@ -57,13 +61,10 @@ const pressed = (draft: Draft, choice: string): void => {
   understand(draft, { label: isLabel(choice) ? choice : 'other', confidence: 1, lang, choice })
 }
 
-/** Answered in the language that is written in, unless another one was chosen by hand. */
-const spoken = ({ shopper }: Draft, lang: Lang): { lang?: Lang } => (shopper.lang_chosen ? {} : { lang })
-
 /** The pieces are complete and read. */
 export const answerHeard = (draft: Draft, meaning: Meaning): void => {
   const { pieces: typed = [], last, aside: besides } = draft.shopper.heard ?? {}
-  change(draft, { heard: null, ...spoken(draft, meaning.lang) })
+  change(draft, { heard: null, ...langRead(draft.shopper, meaning.lang) })
   noteSaid(draft, meaning.found)
   noteSaidOn(draft, meaning.found)
   if (besides && !(WANTED.has(meaning.label) && meaning.confidence >= SURE)) return

@@ -24,7 +24,7 @@ export const isGone = ({ gone }: Pick<Shopper, 'gone'>, address: Address): boole
   gone?.some(isAddress(address)) ?? false
 
 /** The telephone on the shop's word, as the channel `sms` reaches it: in E.164. */
-const phoneOf = ({ currency = '' }: Reach, { traits, told }: Shopper): readonly Address[] => {
+export const phoneOf = ({ currency = '' }: Reach, { traits, told }: Shopper): readonly Address[] => {
   const number = traits.phone && told?.traits !== undefined ? plainPhone(traits.phone, currency) : null
   return number === null ? [] : [{ channel: 'sms', id: `+${number}` }]
 }

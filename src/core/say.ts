@@ -3,6 +3,7 @@
 import { goodsOf } from './cart/goods.ts'
 import { type Draft, put } from './draft.ts'
 import { variantOf } from './enrolment/variant.ts'
+import type { Address } from './event.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
 import { isGone, reachAt } from './reach.ts'
 import { bestAt } from './reaching/choose.ts'
@@ -16,6 +17,10 @@ export type Said = {
   readonly code?: CodeCard
   readonly lapses?: number
   readonly show?: Show | undefined
+  /** Where, other than where the shopper is. */
+  readonly to?: Address
+  readonly purpose?: 'service' | 'marketing'
+  readonly unlined?: true
 }
 
 /** An answer goes where the shopper wrote from; what we say by ourselves where it works best. */
@@ -31,7 +36,7 @@ export const say = (
   said: Said = {},
 ): void => {
   const at = talk?.at
-  const to = at && !isGone(draft.shopper, at) ? at : placeOf(draft)
+  const to = said.to ?? (at && !isGone(draft.shopper, at) ? at : placeOf(draft))
   if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
   const { choices, code, lapses, show } = said
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null
@@ -51,6 +56,8 @@ export const say = (
       ...(goods && { goods }),
     },
     ...(lapses !== undefined && { lapses }),
+    ...(said.purpose && { purpose: said.purpose }),
+    ...(said.unlined && { unlined: true as const }),
   })
 }
 

@@ -11,6 +11,7 @@ import type { Folded, FoldedInto } from './folding/folded.ts'
 import type { Said } from './found.ts'
 import type { Interests } from './goods/interests.ts'
 import type { Hesitation } from './hesitation/hesitation.ts'
+import type { AskedJoin, Consent, Joined, Proof, Sending } from './joining/proof.ts'
 import type { Footing, Intent } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { Ledger } from './points/ledger.ts'
@@ -107,8 +108,22 @@ export type Shopper = {
   /** What doors saw; the shop's word in `traits` goes first. */
   readonly seen?: Seen
   readonly lang: Lang | null
-  /** It was chosen by hand: what is read in another language does not change it. */
-  readonly lang_chosen?: true
+  /** When the language was chosen by name, ms since 1970: what is read from a text does not go over it. */
+  readonly lang_chosen?: number
+  /** Addresses that this shopper said are not its own: they don't come back by themselves. */
+  readonly left?: readonly Address[]
+  /** The address that came last by a signed link, and when: it may be taken off again. */
+  readonly joined?: Joined
+  /** "Send it to my e-mail", as far as it has come. */
+  readonly sending?: Sending
+  /** Addresses that are to be shown to be the shopper's own; the latest few. */
+  readonly proofs?: readonly Proof[]
+  /** When they were asked for lately. */
+  readonly proofs_asked?: readonly number[]
+  /** A link would make this shopper one with another: asked, and not answered yet. */
+  readonly asked_join?: AskedJoin
+  /** What was agreed to, for each address and purpose the latest word. */
+  readonly consents?: readonly Consent[]
   readonly stopped: number | null
   /** When the shop last told of a new consent. */
   readonly consented?: number

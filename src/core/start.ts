@@ -17,7 +17,7 @@ import { enrolAfter, talkAfter } from './time/delay.ts'
 import { walk } from './walk.ts'
 
 /** These answer a shopper who wrote; all others are on our own initiative. */
-const ANSWERS: ReadonlySet<Trigger> = new Set(['message', 'ask_discount'])
+const ANSWERS: ReadonlySet<Trigger> = new Set(['message', 'ask_discount', 'link'])
 
 /** A queued flow waits this long for the other talk's end, then lapses. */
 const QUEUED_FOR = 24 * 3_600_000

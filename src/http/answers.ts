@@ -16,6 +16,8 @@ export const acceptedOr = (accepted: Accepted): Extract<Accepted, { kind: 'done'
       })
     case 'too_old':
       throw new Problem(422, 'too_old', 'This happened more than 30 days ago')
+    case 'two_customers':
+      throw new Problem(409, 'two_customers', 'These are two customers of yours: they stay two')
     case 'unknown_shopper':
       throw new Problem(404, 'unknown_shopper', 'There is no such shopper')
   }

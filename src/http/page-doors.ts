@@ -22,6 +22,7 @@ const FOR_PAGES: ReadonlySet<string> = new Set([
   '/v1/visitors',
   '/v1/carts/restore',
   '/v1/push',
+  '/v1/links',
 ])
 
 const pathOf = (url: string): string => url.split('?')[0] ?? ''

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Engine } from '../runtime/engine.ts'
 import { bonusesOf, statusOf } from './answers.ts'
 import { type Keys, readTrust } from './auth.ts'
+import type { IdentitySettings } from './identity.ts'
 import { inTurn } from './in-turn.ts'
 import { readInput } from './input.ts'
 import { BATCH_PATHS, CALL_PATHS } from './page-doors.ts'
@@ -20,6 +21,8 @@ export type TrackParts = {
   readonly keys: Keys
   readonly clock: () => number
   readonly countryOf: CountryOf
+  readonly identity: IdentitySettings | null
+  readonly readVisitor: (token: string) => string | null
   readonly log: { readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void }
   /** An event was answered so. */
   readonly counted?: (status: string) => void
@@ -54,6 +57,7 @@ export const addTrackRoutes = (app: App, parts: TrackParts): void => {
   const readingOf = (request: FastifyRequest): Reading => ({
     ...{ trust: readTrust(request, keys), shop: engine.rulebook().shop, now: clock(), countryOf },
     sender: { headers: request.headers, address: request.ip },
+    ...{ identity: parts.identity, readVisitor: parts.readVisitor },
   })
 
   /** What of two events for the same address goes first is answered first; others don't wait. */

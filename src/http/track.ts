@@ -6,6 +6,7 @@ import type { Incoming } from '../runtime/engine.ts'
 import type { Trust } from './auth.ts'
 import { knownEvent, namesOf } from './event-names.ts'
 import type { Shop } from './event-readers.ts'
+import { type IdentitySettings, readIdentity, type Shown, withoutIdentity } from './identity.ts'
 import { readInput } from './input.ts'
 import { pageKindOf } from './page-kinds.ts'
 import { Problem } from './problem.ts'
@@ -51,6 +52,10 @@ export type Reading = {
   readonly now: number
   readonly sender: Sender
   readonly countryOf: CountryOf
+  /** null: no page may show a log-in. */
+  readonly identity: IdentitySettings | null
+  /** The visitor of a token that we signed, else null. */
+  readonly readVisitor: (token: string) => string | null
 }
 
 /** Null: well formed, known, and of no use to us. Throws a problem where it is wrong. */
@@ -83,7 +88,26 @@ const readTracked = (input: unknown, reading: Reading): Incoming | null => {
   return { ...readEnvelope(given, reading), what }
 }
 
-const readIdentified = (input: unknown, reading: Reading): Incoming => {
+/** The page showed the shop's signature, and its own visitor's token: both addresses are facts, what it tells is none. */
+const readLogIn = (input: unknown, { userId, email }: Shown, reading: Reading): Incoming => {
+  const given = readInput(CALLS.identify, withoutIdentity(input))
+  const visitor = reading.readVisitor(given.anonymousId ?? '')
+  if (visitor === null)
+    throw new Problem(403, 'visitor_token', 'Nobody may log in for the visitor of another browser', {
+      detail:
+        'Send the token of POST /v1/visitors as anonymousId; window.winback.identify does so by itself.',
+    })
+  const { from: _, also: __, ...who } = readEnvelope({ ...given, userId: undefined }, reading)
+  const mail = email === undefined ? [] : [{ channel: 'email', id: email }]
+  return {
+    ...{ ...who, from: { channel: 'user', id: userId }, also: [{ channel: 'web', id: visitor }, ...mail] },
+    ...{ vouched: true, what: { kind: 'identified', traits: given.traits } },
+  }
+}
+
+const readIdentified = (given: unknown, reading: Reading): Incoming => {
+  const shown = reading.trust === 'hint' ? readIdentity(given, reading.identity, reading.now) : null
+  const input = shown ? withoutIdentity(given) : given
   const foreign =
     reading.trust === 'hint' ? foreignToPages((input as { traits?: unknown } | null)?.traits) : []
   if (foreign.length > 0) {
@@ -91,6 +115,11 @@ const readIdentified = (input: unknown, reading: Reading): Incoming => {
       errors: foreign.map((name) => ({ path: `traits.${name}`, message: 'only with the secret key' })),
     })
   }
+  if (shown) return readLogIn(input, shown, reading)
+  return readPlain(input, reading)
+}
+
+const readPlain = (input: unknown, reading: Reading): Incoming => {
   const given = readInput(CALLS.identify, input)
   const { locale } = (given.context ?? {}) as { locale?: unknown }
   const lang = String(locale ?? '').slice(0, 2) as Lang
@@ -121,9 +150,9 @@ const readAlias = (input: unknown, reading: Reading): Incoming | null => {
 /** Who and when. What the page sends can't take the id of what the shop will send: each has its own. */
 const readEnvelope = (
   given: z.output<typeof envelope>,
-  { trust, now, sender, countryOf }: Reading,
+  { trust, now, sender, countryOf, readVisitor }: Reading,
 ): Omit<Incoming, 'what'> => {
-  const [from, ...also] = addressesOf(given, trust)
+  const [from, ...also] = addressesOf(unsigned(given, readVisitor), trust)
   const id = trust === 'fact' ? `fact:${given.messageId}` : `hint:${from.id}:${given.messageId}`
   const seen = seenOf(trust, given.context, sender, countryOf)
   return {
@@ -134,6 +163,12 @@ const readEnvelope = (
 }
 
 type Named = Pick<z.output<typeof envelope>, 'userId' | 'anonymousId'>
+
+/** The widget says its visitor by the token, which nobody else has; one that is not ours (any more) is just a name. */
+const unsigned = ({ userId, anonymousId }: Named, readVisitor: Reading['readVisitor']): Named => {
+  const part = /^v1\.([\w-]+)\.[\w-]+$/.exec(anonymousId ?? '')?.[1]
+  return { userId, anonymousId: part === undefined ? anonymousId : (readVisitor(anonymousId!) ?? part) }
+}
 
 /** The shop's own id of its customer first, which only the shop may name, then the visitor: the shop's word joins them. */
 const addressesOf = ({ userId, anonymousId }: Named, trust: Trust): [Address, ...Address[]] => {

@@ -68,6 +68,8 @@ export type Channel = {
   readonly send: (message: Outgoing, shown?: (ref: string) => void) => Promise<void>
   /** A code that was shown has ended: strikes it out in the message that showed it. Throws as `send` does. */
   readonly strike?: (over: OverCode) => Promise<void>
+  /** The address that opens this channel with a token of a signed link; null where it is not known (yet). */
+  readonly deepLink?: (token: string) => string | null
   /** The bytes of what a shopper sent, for agents; null where it is gone. Channels that take no files have none. */
   readonly open?: (ref: string) => Promise<OpenedFile | null>
   /** Drops what the channel itself keeps of an address: the shopper is erased. Channels that keep nothing have none. */

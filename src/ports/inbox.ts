@@ -13,7 +13,10 @@ export type Arrival = {
   /** When it happened there, ms since 1970; left out: now. */
   readonly at?: number
   readonly seen?: Seen
-  readonly what: Extract<Happening, { kind: 'said' | 'chat_opened' | 'reachable' }>
+  readonly what: Extract<
+    Happening,
+    { kind: 'said' | 'chat_opened' | 'reachable' | 'lang_chosen' | 'consented' }
+  >
 }
 
 /** `failed`: nothing was kept, so that it is to be handed in again. `changed`: something else came under this id before. */
@@ -23,9 +26,16 @@ export type Inbox = {
   readonly hear: (arrival: Arrival) => Promise<Heard>
   /**
    * Somebody came by a signed link: what it stands for is done. null: none of ours, or over.
-   * `id`: as of an arrival.
+   * `id`: as of an arrival. `lang`: what the channel says of somebody new. Throws where nothing could be kept: hand it in
+   * again. After null the chat is opened as by anybody (`chat_opened`); else all that is to be said is said.
    */
-  readonly arrive: (id: string, from: Address, token: string, seen?: Seen) => Promise<Link['use'] | null>
+  readonly arrive: (
+    id: string,
+    from: Address,
+    token: string,
+    seen?: Seen,
+    lang?: Lang,
+  ) => Promise<Link['use'] | null>
   /** The language that this address is spoken to in; null where nobody is known there. */
   readonly langOf: (address: Address) => Promise<Lang | null>
   /** What a shopper may call by name, beside talking: for a menu of commands. */

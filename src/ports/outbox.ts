@@ -5,7 +5,7 @@ export type OutboxItem = {
   readonly id: string
   /** Order holds within a lane: one address, one ticket, one storefront. */
   readonly lane: string
-  readonly kind: 'message' | 'ticket' | 'register' | 'refer' | 'strike'
+  readonly kind: 'message' | 'ticket' | 'register' | 'refer' | 'strike' | 'join' | 'leave'
   /** JSON, never with a code's text in it. */
   readonly payload: string
   readonly shopper: string

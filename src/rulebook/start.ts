@@ -27,6 +27,7 @@ export const TRIGGERS = [
   'points_added',
   'points_expiring',
   'date',
+  'link',
   'elsewhere',
 ] as const satisfies readonly Trigger[]
 

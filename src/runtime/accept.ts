@@ -35,7 +35,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     digest: string,
   ): Promise<Accepted | null> => {
     const event = { id: incoming.id, at, digest, reply: COUNTED }
-    const visit = await store.visit(intake.newId(address), event, clock() + VISIT_LIFE)
+    const visit = await store.visit(await intake.freshId(address), event, clock() + VISIT_LIFE)
     if (visit.kind === 'changed') return { kind: 'refused', reason: 'changed' }
     return visit.kind === 'shopper' ? null : { kind: 'counted', repeat: visit.kind === 'repeat' }
   }
@@ -46,10 +46,12 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     if (!('channel' in from)) {
       const shopper = await turns.root(from.shopper)
       const known = (await store.load(shopper)).version > 0
-      return known ? { shopper } : { kind: 'refused', reason: 'unknown_shopper' }
+      if (!known) return { kind: 'refused', reason: 'unknown_shopper' }
+      const own = incoming.proven && (await joining.proven(shopper, incoming.proven))
+      return own === null ? { kind: 'refused', reason: 'two_customers' } : (own ?? { shopper })
     }
     // Only the shop can vouch for two addresses being one person.
-    const also = incoming.trust === 'fact' ? (incoming.also ?? []) : []
+    const also = incoming.trust === 'fact' || incoming.vouched ? (incoming.also ?? []) : []
     const found = await joining.whose([from, ...also], incoming.joins)
     const looked =
       found === null && incoming.what.kind === 'viewed' && (await look(incoming, from, at, digest))
@@ -57,7 +59,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     // How long somebody looked who is nobody yet is of no use to anybody.
     if (found === null && (incoming.what.kind === 'page_left' || incoming.what.kind === 'reachable'))
       return { kind: 'counted', repeat: false }
-    const shopper = found ?? (await intake.claim(from, intake.newId(from)))
+    const shopper = found ?? (await intake.claim(from, await intake.freshId(from)))
     if (also.length === 0) return { shopper, from }
     const own = await joining.all(shopper, [from, ...also], incoming.joins)
     return { shopper: own.shopper, from, also: own.addresses.slice(1) }

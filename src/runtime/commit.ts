@@ -11,6 +11,7 @@ import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
 import { besideText } from './beside-text.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { itemBehind } from './join-item.ts'
 import { journalEntry } from './journal.ts'
 import type { ReferPayload, TicketPayload } from './payload.ts'
 import { referralToken } from './referral-token.ts'
@@ -92,7 +93,8 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
         }
         const line = lineOf(said, shopper, rulebooks, at, turn.phrased?.get(effect), guarding)
         // What goes out by another channel stands in the talk already.
-        if (!effect.tried) lines.push(line.who === 'agent' ? { ...line, item, ...atDesk } : line)
+        if (!effect.tried && !effect.unlined)
+          lines.push(line.who === 'agent' ? { ...line, item, ...atDesk } : line)
         lines.push(...kept.map((one) => noteOf(one, at)))
         if (line.who !== 'note')
           outbox.push({
@@ -162,6 +164,10 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
       }
       case 'strike':
         outbox.push(strikeItem(item, effect, shopper.id, at, langOf(shopper, rulebooks.now)))
+        break
+      case 'join':
+      case 'leave':
+        outbox.push(itemBehind(item, effect, shopper.id, at))
         break
       case 'first_order':
         // Claimed before.

@@ -11,6 +11,7 @@ import { createDeliver } from './deliver.ts'
 import type { Engine } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createIntake } from './intake.ts'
+import { createJoinBehind } from './joins.ts'
 import { createLifeCycle } from './life-cycle.ts'
 import { createRefer } from './referral.ts'
 import { referralToken } from './referral-token.ts'
@@ -51,14 +52,19 @@ export const createEngine = (given: EngineParts): Engine => {
     const digest = parts.seal.hmac('id', id)
     return turns.run({ shopper, id, at: clock(), trust: 'fact', what, digest })
   }
-  const deliver = createDeliver(parts, refer, {
-    gone: (item, address, why) => tell(item, 'gone', { kind: 'reachable', address, can: false, why }),
-    shown: (item, shown) => tell(item, 'shown', { kind: 'shown', ...shown }),
-    undelivered: (item, say, why) => tell(item, 'undelivered', { kind: 'undelivered', say, why }),
-  })
+  const joinBehind = createJoinBehind(() => accept, intake, clock)
+  const deliver = createDeliver(
+    parts,
+    { refer, joinBehind },
+    {
+      gone: (item, address, why) => tell(item, 'gone', { kind: 'reachable', address, can: false, why }),
+      shown: (item, shown) => tell(item, 'shown', { kind: 'shown', ...shown }),
+      undelivered: (item, say, why) => tell(item, 'undelivered', { kind: 'undelivered', say, why }),
+    },
+  )
   const relay = createRelay(parts, deliver)
   const life = createLifeCycle(parts, relay, turns.wakeUp)
-  const accept = createAccept(parts, intake, turns)
+  const accept: Engine['accept'] = createAccept(parts, intake, turns)
 
   return {
     accept,

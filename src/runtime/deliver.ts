@@ -5,7 +5,8 @@ import type { Address, EventOf, SayAgain, Stamp } from '../core/event.ts'
 import { DeliveryError } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
 import type { EngineParts } from './engine-parts.ts'
-import type { MessagePayload, ReferPayload, StrikePayload, TicketPayload } from './payload.ts'
+import type { JoinBehind } from './joins.ts'
+import type { JoinPayload, MessagePayload, ReferPayload, StrikePayload, TicketPayload } from './payload.ts'
 import type { Refer } from './referral.ts'
 import { createUnseal } from './unseal.ts'
 
@@ -43,7 +44,10 @@ export type Tell = {
   readonly undelivered: TellUndelivered
 }
 
-export const createDeliver = (parts: EngineParts, refer: Refer, tell: Tell) => {
+/** What leaves by no channel. */
+export type Within = { readonly refer: Refer; readonly joinBehind: JoinBehind }
+
+export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within, tell: Tell) => {
   const { store, seal, clock, holder, log } = parts
   const { textOf, unseal } = createUnseal(parts)
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
@@ -64,6 +68,8 @@ export const createDeliver = (parts: EngineParts, refer: Refer, tell: Tell) => {
       return refer(to, friend)
     }
     if (item.kind === 'strike') return strike(item)
+    if (item.kind === 'join' || item.kind === 'leave')
+      return joinBehind(item, JSON.parse(item.payload) as JoinPayload)
     const payload = JSON.parse(item.payload) as MessagePayload
     const { to, code } = payload
     const channel = channels.get(to.channel)

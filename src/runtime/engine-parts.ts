@@ -12,6 +12,7 @@ import type { Store } from '../ports/store.ts'
 import type { Understand } from '../ports/understand.ts'
 import type { ReadAround } from './around.ts'
 import type { MakeLinks } from './message-links.ts'
+import type { Proofs } from './proofs.ts'
 
 export type EngineParts = {
   readonly store: Store
@@ -34,6 +35,8 @@ export type EngineParts = {
   readonly desks: readonly Desk[]
   /** Links that messages carry; without it they have none. */
   readonly links?: MakeLinks
+  /** The link of a letter, or the number of an SMS, that shows an address to be its owner's. */
+  readonly proofs?: Proofs
   readonly log: Log
   /** Counts for /metrics; nobody counts where it is left out. */
   readonly meter?: Meter

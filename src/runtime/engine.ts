@@ -3,6 +3,7 @@
 import type { Around } from '../core/around.ts'
 import type { Reply } from '../core/effect.ts'
 import type { Address, Happening, Order, Seen } from '../core/event.ts'
+import type { FoldCause } from '../core/folding/folded.ts'
 import type { SharedAnswer } from '../core/query/ask-shared.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -24,6 +25,13 @@ export type Incoming = {
   readonly also?: readonly Address[]
   /** `alias`: the shop says in so many words that they are one, whatever ids of its own they have. */
   readonly joins?: 'alias'
+  /** The addresses named are facts, although what is told of them is a hint: the page showed the shop's signature. */
+  readonly vouched?: true
+  /**
+   * This address was shown to be the shopper's own: it becomes its, and whoever had it is joined with it. Refused as
+   * `two_customers` where the shop itself tells them apart.
+   */
+  readonly proven?: { readonly address: Address; readonly why: FoldCause }
   /** What the door sees of the sender; kept with the shopper, no part of what makes a repeat. */
   readonly seen?: Seen
   readonly what: Happening
@@ -33,7 +41,7 @@ export type Accepted =
   | { readonly kind: 'done'; readonly reply: Reply; readonly shopper: string; readonly repeat: boolean }
   /** Counted as a look of somebody who is no shopper yet. */
   | { readonly kind: 'counted'; readonly repeat: boolean }
-  | { readonly kind: 'refused'; readonly reason: 'changed' | 'too_old' | 'unknown_shopper' }
+  | { readonly kind: 'refused'; readonly reason: 'changed' | 'too_old' | 'unknown_shopper' | 'two_customers' }
   /** A defect: the event is kept with its error, the process stays up. */
   | { readonly kind: 'parked'; readonly why: string }
 

@@ -3,10 +3,11 @@ import type { Address, AgentAct, Happening } from '../core/event.ts'
 import type { Shop } from '../core/shop.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
+import { createAddressKeys } from './address-keys.ts'
 import type { CodeLookup } from './code-lookup.ts'
 import type { Incoming } from './engine.ts'
 import { withGoods } from './goods.ts'
-import { addressClaim, newIdOf } from './new-id.ts'
+import { newIdOf } from './new-id.ts'
 import { withReferrer } from './referral.ts'
 import type { Strangers } from './strangers.ts'
 
@@ -25,13 +26,14 @@ export const createIntake = (
   { shop, root, strangers }: IntakeParts,
 ) => {
   const prefix = (): string => shop().code_prefix
-  const claimOf = (address: Address): string => addressClaim(seal, address)
+  const keys = createAddressKeys(store, seal)
   const ownersOf = async (addresses: readonly Address[]): Promise<readonly (string | null)[]> => {
-    const owners = await store.owners(addresses.map(claimOf))
+    const owners = await keys.owners(addresses)
     return Promise.all(owners.map((owner) => (owner === null ? null : root(owner))))
   }
   const claimAll = async (addresses: readonly Address[], shopper: string): Promise<readonly string[]> => {
-    const owners = await store.claim(addresses.map((address) => ({ key: claimOf(address), owner: shopper })))
+    const named = await keys.of(addresses)
+    const owners = await store.claim(named.map((key) => ({ key, owner: shopper })))
     return Promise.all(owners.map((owner) => (owner === shopper ? owner : root(owner))))
   }
 
@@ -62,6 +64,15 @@ export const createIntake = (
     claimAll,
 
     newId: (address: Address): string => newIdOf(seal, address),
+
+    /** The id of somebody new at this address, also where it was somebody's who left it. */
+    freshId: keys.newId,
+
+    /** Whoever is at this address from now on is somebody new. Repeatable by the shopper who leaves. */
+    leave: async (address: Address, shopper: string): Promise<void> => {
+      const [owner] = await ownersOf([address])
+      if (owner === (await root(shopper))) await keys.leave(address)
+    },
 
     /** Claims the address for `shopper`; answers whose it is afterwards. */
     claim: async (address: Address, shopper: string): Promise<string> =>

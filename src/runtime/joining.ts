@@ -24,6 +24,16 @@ export const createJoining = (intake: Intake, turns: Pick<Turns, 'join' | 'root'
     return null
   },
 
+  /** The shopper whose this address is from now on as well; null: the shop itself tells the two apart. */
+  proven: async (
+    shopper: string,
+    { address, why }: { readonly address: Address; readonly why: FoldCause },
+  ): Promise<{ readonly shopper: string; readonly also: readonly Address[] } | null> => {
+    const owner = await intake.claim(address, shopper)
+    const one = owner === shopper ? shopper : await turns.join(shopper, owner, why, [])
+    return one === null ? null : { shopper: one, also: [address] }
+  },
+
   /** Who all of them are, and which of the addresses that one has; others stay with whom the shop tells apart. */
   all: async (
     first: string,

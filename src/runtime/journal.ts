@@ -36,7 +36,14 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
       ...(event.echo !== undefined && { echo: seal(event.echo) }),
     }
   }
-  if (event.kind === 'chat_opened' || event.kind === 'reachable' || event.kind === 'shown')
+  if (
+    event.kind === 'chat_opened' ||
+    event.kind === 'reachable' ||
+    event.kind === 'shown' ||
+    event.kind === 'arrived' ||
+    event.kind === 'consented' ||
+    event.kind === 'lang_chosen'
+  )
     return { ...event, address: sealed(event.address) }
   if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }
   if (event.kind === 'order_imported' && event.traits)

@@ -2,6 +2,7 @@
 
 import type { Ticket } from '../core/agents/ticket.ts'
 import type { CodeState } from '../core/codes/code.ts'
+import type { Effect } from '../core/effect.ts'
 import type { Address, SayAgain } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { ShownGoods } from '../ports/channel.ts'
@@ -42,3 +43,6 @@ export type StrikePayload = {
 export type ReferPayload = { readonly to: string; readonly friend: string }
 
 export type TicketPayload = { readonly desk: string; readonly ticket: Ticket }
+
+/** A join or a leave, carried out behind the commit that decided it. */
+export type JoinPayload = Extract<Effect, { kind: 'join' | 'leave' }>

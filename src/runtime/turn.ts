@@ -18,6 +18,7 @@ import { knownCodes } from './known-codes.ts'
 import { withLooked } from './looked.ts'
 import { readOnce, withMeaning } from './meaning.ts'
 import { phraseOnce } from './phrasing.ts'
+import { withPin } from './proofs.ts'
 import { bringSpares } from './spares.ts'
 import type { Line } from './words.ts'
 import { claimWritten } from './written-to.ts'
@@ -195,7 +196,7 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     if (isPointer(shopper) && event.kind !== 'fold_cleared') return { kind: 'moved' }
     const repeat = await knownBefore(parts.store, shopper, input)
     if (repeat) return repeat
-    event = await withLooked(parts, stored, shopper, event)
+    event = withPin(parts.seal, shopper, await withLooked(parts, stored, shopper, event))
     const rulebooks = await pinnedOf(parts, shopper)
     const meant = await withMeaning(
       rulebooks,
@@ -220,7 +221,7 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
       event = refuse(event, words)
       continue
     }
-    await claimWritten(parts, decided.shopper, decided.effects)
+    await claimWritten(parts, rulebooks.now.shop, decided.shopper, decided.effects)
     const seen: SeenEvent | null =
       input.digest === null
         ? null

@@ -25,6 +25,7 @@ export const createChatDoors = (parts: {
   readonly log: Log
   /** Agents' words were sent to a socket that is open. */
   readonly shown: (items: readonly string[]) => Promise<void>
+  readonly linksOf: ChatDoors['links']
 }): ChatDoors => {
   const { engine, store, seal, visitors, clock } = parts
   const onDefect = (error: unknown) => parts.log.error({ err: error }, 'the chat met a defect')
@@ -39,6 +40,7 @@ export const createChatDoors = (parts: {
     lastLines: store.records.lastLines,
     items: (ids) => shownItems(engine, store.catalogue, ids),
     now: clock,
+    links: parts.linksOf,
     shown: (lines) => {
       const items = lines.flatMap(({ item }) => item ?? [])
       if (items.length > 0) void parts.shown(items).catch(onDefect)

@@ -16,6 +16,7 @@ import { addSignInRoutes, type SignInParts } from '../http/desk/sign-in-routes.t
 import { addTicketRoutes, type TicketParts } from '../http/desk/ticket-routes.ts'
 import { addHealthRoutes, type HealthParts } from '../http/health-routes.ts'
 import { addHookRoutes } from '../http/hook-routes.ts'
+import { addLinkRoutes, type LinkParts } from '../http/link-routes.ts'
 import { addMetricsRoutes, type MetricsParts } from '../http/metrics-routes.ts'
 import { addOpenApi } from '../http/openapi.ts'
 import { createPace } from '../http/pace.ts'
@@ -37,6 +38,7 @@ export type Doors = TrackParts &
   CatalogueParts &
   SignalParts &
   VisitorParts &
+  LinkParts &
   SignInParts &
   TicketParts &
   Pick<ActParts, 'roleOf'> &
@@ -68,6 +70,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addCatalogueRoutes(app, doors)
   addSignalRoutes(app, doors)
   addVisitorRoutes(app, doors)
+  addLinkRoutes(app, doors)
   addChatRoutes(app)
   addReachRoutes(app, doors)
   addSignInRoutes(app, doors)

@@ -15,12 +15,16 @@ export type Shopping = {
 const HARMLESS = /WebSocket|ERR_CONNECTION|ERR_FAILED|status of (400|429|503)/
 
 /** Tests of the demo shop's page: one server and one browser for all of them, and no error on any page. */
-export const inShop = (name: string, tests: (shopping: Shopping) => void): void => {
+export const inShop = (
+  name: string,
+  tests: (shopping: Shopping) => void,
+  start: () => Promise<TestServer> = startServer,
+): void => {
   describe.skipIf(NO_CHROMIUM)(NO_CHROMIUM ? `${name} (skipped: ${NO_CHROMIUM})` : name, () => {
     let server: TestServer
     let browser: Browser
     beforeAll(async () => {
-      server = await startServer()
+      server = await start()
       browser = await launchChromium()
     })
     afterAll(async () => {

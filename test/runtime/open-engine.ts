@@ -9,6 +9,7 @@ import type { Seal } from '../../src/ports/seal.ts'
 import type { Store } from '../../src/ports/store.ts'
 import type { Understand } from '../../src/ports/understand.ts'
 import { createEngine } from '../../src/runtime/create-engine.ts'
+import type { Proofs } from '../../src/runtime/proofs.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
 import { createFinder } from '../../src/understand/found/finder.ts'
@@ -37,6 +38,7 @@ type Options = {
   /** Where it is not the offline reader alone. */
   readonly understand?: Understand
   readonly phrase?: Phrase | undefined
+  readonly proofs?: Proofs
 }
 
 export const openEngine = async (options: Options) => {
@@ -54,6 +56,7 @@ export const openEngine = async (options: Options) => {
     understand: options.understand ?? createOfflineReader(),
     finder: createFinder(),
     phrase: options.phrase,
+    ...(options.proofs && { proofs: options.proofs }),
     ...(options.chance && { chance: options.chance }),
     rulebooks: {
       now: options.inForce ?? (() => rulebook),

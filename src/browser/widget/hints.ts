@@ -68,7 +68,7 @@ export const createHints = (
   /** False: not now, for it may go better later. */
   const send = async ({ path, body }: Hint): Promise<boolean> => {
     try {
-      const answer = await post(path, { ...body, anonymousId: await visitor() })
+      const answer = await post(path, { ...body, anonymousId: await token() })
       if (answer.status >= 500 || answer.status === 429) return false
       if (!answer.ok) void tell(path, answer)
       return true

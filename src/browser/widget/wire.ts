@@ -26,6 +26,8 @@ export type ChatLine = {
     | undefined
 }
 
+export type MessengerLink = { channel: string; url: string }
+
 /** What is sent until it is heard. */
 export type Word =
   | { kind: 'open'; id: string }
@@ -43,6 +45,7 @@ export type ClientSays =
     }
   | Word
   | { kind: 'earlier'; before: number }
+  | { kind: 'links' }
   | { kind: 'ping' }
 
 export type ServerSays =
@@ -54,4 +57,5 @@ export type ServerSays =
   | { kind: 'code'; text: string; state: CodeState; now: number }
   | { kind: 'heard'; id: string }
   | { kind: 'refused'; id: string; reason: 'too_fast' | 'changed' | 'failed' }
+  | { kind: 'links'; links: MessengerLink[]; until: number; now: number }
   | { kind: 'pong'; now: number }

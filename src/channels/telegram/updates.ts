@@ -64,10 +64,9 @@ export const createUpdates = (parts: UpdateParts) => {
   const start = async (read: Extract<Read, { kind: 'command' }>): Promise<Handled> => {
     const { chat, id, lang, rest, date } = read
     const address = addressOf(chat)
-    const use = rest === '' ? null : await inbox.arrive(`${id}.came`, address, rest)
-    // What came by a link begins by itself; somebody who is here for the first time is greeted all the same.
-    const asked = use === null || use === 'join' ? { asked: true as const } : {}
-    const what = { kind: 'chat_opened', address, ...(lang && { lang }), ...asked } as const
+    // What came by a link says all that is to be said.
+    if (rest !== '' && (await inbox.arrive(`${id}.came`, address, rest, undefined, lang))) return 'done'
+    const what = { kind: 'chat_opened', address, ...(lang && { lang }), asked: true } as const
     return hear(chat, { id, ...timeOf(date), what })
   }
 
@@ -93,7 +92,7 @@ export const createUpdates = (parts: UpdateParts) => {
     if (!press) return 'done'
     if (press.kind === 'language') {
       const { lang } = press
-      const what = { kind: 'chat_opened', address, lang, chosen: true } as const
+      const what = { kind: 'lang_chosen', address, lang } as const
       const handled = await hear(chat, { id, what })
       if (handled === 'done' && message) await showChosen(api, chat, message, WORDS[lang].language)
       return handled

@@ -11,6 +11,12 @@ export type Heard = 'heard' | 'changed' | 'failed'
 /** A code of a shopper as its own page sees it; its text is unsealed only when it is asked for. */
 export type OwnCode = { readonly id: string; readonly state: CodeState; readonly text: () => string }
 
+export type MessengerLinks = {
+  readonly links: readonly { readonly channel: string; readonly url: string }[]
+  /** ms since 1970. */
+  readonly until: number
+}
+
 export type ChatDoors = {
   readonly visitors: Visitors
   readonly isPageKey: (key: string) => boolean
@@ -31,6 +37,8 @@ export type ChatDoors = {
   readonly lastLines: (shopper: string, before: number, limit: number) => Promise<readonly TalkLine[]>
   /** These lines were sent to a page that is open; does not wait. */
   readonly shown: (lines: readonly TalkLine[]) => void
+  /** By which this shopper's talk goes on in a messenger, where it is not yet; each counts once, until then. */
+  readonly links: (shopper: string) => Promise<MessengerLinks>
   readonly codes: (shopper: string) => Promise<readonly OwnCode[]>
   /** Those of `ids` that the shop's catalogue knows. */
   readonly items: (ids: readonly string[]) => Promise<ReadonlyMap<string, Item>>

@@ -9,6 +9,7 @@
 //   client: open | say | choose      with an id of the client's own; the same id when it is sent again
 //   server: heard {id}               committed, and its line was sent: it may be forgotten. Or refused {id, reason}
 //   client: earlier                  asks for lines before a number; the server answers with earlier
+//   client: links                    asks where else this talk can go on; the server answers with links
 //   server: code                     the state of a code that was shown has changed
 //
 // `now` is the server's clock, ms since 1970: a code ends by it, whatever the client's clock says.
@@ -45,6 +46,8 @@ export const clientSays = z.discriminatedUnion('kind', [
     text: z.string().trim().min(1).max(200),
   }),
   z.object({ kind: z.literal('earlier'), before: z.number().int().min(1) }),
+  /** Asks for links by which this talk goes on in a messenger. */
+  z.object({ kind: z.literal('links') }),
   /** Asks for a pong, to see whether the connection lives. */
   z.object({ kind: z.literal('ping') }),
 ])
@@ -103,6 +106,13 @@ export const serverSays = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), text: z.string(), state: codeState, now }),
   z.object({ kind: z.literal('heard'), id }),
   z.object({ kind: z.literal('refused'), id, reason: z.enum(['too_fast', 'changed', 'failed']) }),
+  /** One for each messenger where this shopper is not yet: it counts once, until then. */
+  z.object({
+    kind: z.literal('links'),
+    links: z.array(z.object({ channel: z.string(), url: z.string() })),
+    until: now,
+    now,
+  }),
   z.object({ kind: z.literal('pong'), now }),
 ])
 

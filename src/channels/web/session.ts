@@ -1,7 +1,7 @@
 // One socket's talk: hello, then lines out and words in, each in order. Knows no WebSocket, only `send`.
 import type { Seen } from '../../core/event.ts'
 import type { Lang } from '../../core/meaning.ts'
-import type { ChatDoors } from './doors.ts'
+import type { ChatDoors, MessengerLinks } from './doors.ts'
 import { createPace } from './pace.ts'
 import { happeningOf } from './parse.ts'
 import type { ClientSays, ServerSays } from './protocol.ts'
@@ -11,6 +11,8 @@ import { createView } from './view.ts'
 const PAGE = 50
 /** Who asks for older lines faster than they can be read waits so long for the next, ms. */
 const TOO_FAST = 1000
+
+const NOWHERE: MessengerLinks = { links: [], until: 0 }
 
 export type Session = {
   readonly visitor: string
@@ -125,6 +127,11 @@ export const openSession = (
     take: async (says) => {
       if (says.kind === 'hello') return
       if (says.kind === 'ping') return send({ kind: 'pong', now: doors.now() })
+      if (says.kind === 'links') {
+        if (!mayRead(Date.now())) return
+        const { links, until } = shopper === null ? NOWHERE : await doors.links(shopper)
+        return send({ kind: 'links', links: [...links], until, now: doors.now() })
+      }
       if (says.kind === 'earlier') {
         if (!mayRead(Date.now())) await new Promise((resolve) => setTimeout(resolve, TOO_FAST))
         return sendEarlier(says.before)

@@ -16,6 +16,12 @@ const press = (stage: Stage, id: string): Happening => {
   return { kind: 'said', text, choice: id, address: stage.address }
 }
 
+const linkedFlow = ({ rulebook }: Stage, name: string): string => {
+  const linked = rulebook.flows.filter(({ start }) => start.on === 'link').map((flow) => flow.name)
+  if (linked.includes(name)) return name
+  throw new LineError(unknownName(`no flow ${name} starts on a link`, name, linked))
+}
+
 /** What happens, piece by piece; nothing for a line that expects or lets time pass. */
 export const happeningsOf = async (stage: Stage, line: Line): Promise<readonly Happening[]> => {
   const { address } = stage
@@ -29,6 +35,10 @@ export const happeningsOf = async (stage: Stage, line: Line): Promise<readonly H
       return [press(stage, line.value)]
     case 'opens_chat':
       return [{ kind: 'chat_opened', address }]
+    case 'opens_link':
+      return [{ kind: 'arrived', address, flow: linkedFlow(stage, line.value) }]
+    case 'goes_to':
+      return [{ kind: 'arrived', address: { channel: line.value, id: address.id }, joined: true }]
     case 'views':
       return [{ kind: 'viewed', item: line.value }]
     case 'looks_at':

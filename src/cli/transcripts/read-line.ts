@@ -7,6 +7,8 @@ const EXAMPLES: Readonly<Record<LineKind, string>> = {
   shopper: 'words, or a list of the pieces they come in',
   press: 'the id of a button, such as price',
   opens_chat: 'opens_chat: true',
+  opens_link: 'the name of a flow with start: { on: link }',
+  goes_to: 'the name of a channel, such as telegram',
   views: 'the name of an item',
   looks_at: 'a kind of page such as delivery, or { page: delivery, for: 40s }',
   adds: 'a sum, { item: shoes, price: 1200 }, or a list of these',

@@ -113,6 +113,10 @@ export const HAPPENS = {
   shopper: z.union([z.string(), z.array(z.string()).min(2)]),
   press: z.string(),
   opens_chat: yes,
+  /** Opens a signed link of this flow. */
+  opens_link: z.string(),
+  /** Opens the link that leads from where the shopper is to this channel, and goes on there. */
+  goes_to: z.string(),
   views: z.string(),
   /** A kind of page is looked at, for so long; the clock goes on meanwhile. */
   looks_at: z.union([z.enum(PAGE_KINDS), z.strictObject({ page: z.enum(PAGE_KINDS), for: z.string() })]),

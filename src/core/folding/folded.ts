@@ -3,8 +3,11 @@
 /** A shopper's document within another's, or within an event; fold.ts knows what it is. */
 export type Content = { readonly id: string }
 
-/** Why two turned out to be one: a log-in, an e-mail that the shop vouches for, or the shop's own word (alias). */
-export type FoldCause = 'log_in' | 'email' | 'alias'
+/**
+ * Why two turned out to be one: a log-in, an e-mail that the shop vouches for or that its owner confirmed, a confirmed
+ * phone, a signed link that was opened, or the shop's own word (alias).
+ */
+export type FoldCause = 'log_in' | 'email' | 'phone' | 'link' | 'alias'
 
 /** What decides who is the older; `created` in ms since 1970. */
 export type Older = { readonly id: string; readonly created: number }

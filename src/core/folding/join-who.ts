@@ -1,5 +1,6 @@
 // Who somebody is, of two that are one: addresses, traits, language, what doors saw, points, looks.
 import type { Address, Looked } from '../event.ts'
+import { joinLang } from '../joining/language.ts'
 import type { Shopper } from '../shopper.ts'
 
 const isSame = (one: Address, other: Address): boolean => one.channel === other.channel && one.id === other.id
@@ -76,6 +77,7 @@ export const joinWho = (older: Shopper, younger: Shopper) => {
     ...joinTraits(older, younger),
     ...(Object.keys(seen).length > 0 && { seen }),
     lang,
+    ...joinLang(older, younger),
     points: expiring ?? null,
     visits: joinVisits(older.visits, younger.visits),
     segments: [...new Set([...older.segments, ...younger.segments])].sort(),

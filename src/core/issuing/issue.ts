@@ -9,6 +9,7 @@ import { change, type Draft, put } from '../draft.ts'
 import { enrolmentOf, mark } from '../enrolment/enrol.ts'
 import { variantIn, variantNotes } from '../enrolment/variant.ts'
 import { treatedAs } from '../folding/mixed.ts'
+import { sendableAt } from '../joining/send-choices.ts'
 import { withGift } from '../offers/gift.ts'
 import type { Offer } from '../offers/offer.ts'
 import { reserveOf, standTogether } from '../offers/use-terms.ts'
@@ -160,4 +161,4 @@ const textFor = (name: Shown, { terms, shared }: Code): string => {
  * everybody has is not called personal.
  */
 export const showCode = (draft: Draft, name: Shown, code: Code, talk: Talk | null): void =>
-  sayBot(draft, textFor(name, code), talk, shownOf(code))
+  sayBot(draft, textFor(name, code), talk, { ...sendableAt(draft, talk), ...shownOf(code) })

@@ -22,7 +22,7 @@ const payload = z.object({
 
 const LISTED = 200
 
-export const withoutCodes = (text: string): string => text.replace(/\{code:[^}]*\}/g, '•••')
+export const withoutCodes = (text: string): string => text.replace(/\{(code|proof):[^}]*\}/g, '•••')
 
 const read = (text: string): z.output<typeof payload> => {
   const parsed = payload.safeParse(JSON.parse(text))

@@ -66,6 +66,7 @@ export const en = {
   did_close: '{by} closed the ticket',
   did_issue: '{by} issued {offer}',
   did_revoke: '{by} took the code {offer} back',
+  did_left: 'The address was taken off: the shopper says that it is not theirs',
   did_joined: 'Two shoppers were joined here: {reason}. The lines above are of both',
   kept_back_phrase: 'Kept back, and said in the plain words of the shop: the model wanted to say {words}',
   kept_back_data:
@@ -73,6 +74,8 @@ export const en = {
   kept_back_words: 'Not sent, since nothing stands behind it: {words}',
   joined_log_in: 'they logged in',
   joined_email: 'the shop says that the e-mail is theirs',
+  joined_link: 'a signed link was opened',
+  joined_phone: 'the phone is theirs by a number that we sent',
   joined_alias: 'the shop says that they are one',
   delivery_waiting: 'on its way',
   delivery_delivered: 'delivered',

@@ -2,10 +2,11 @@
 import { el } from '../../dom.ts'
 import { newId } from '../../new-id.ts'
 import type { Dock } from '../dock.ts'
-import type { ChatLine, CodeState, Lang, Word } from '../wire.ts'
+import type { ChatLine, CodeState, Lang, MessengerLink, Word } from '../wire.ts'
 import type { ServerClock } from './clock.ts'
 import type { CardPlace } from './code-card.ts'
 import { createFrame, type Frame, isSmall } from './frame.ts'
+import { createGoOn, type GoOn } from './go-on.ts'
 import { createLogView, type LogView } from './log-view.ts'
 import type { Talk } from './talk.ts'
 import { createTeaser } from './teaser.ts'
@@ -24,6 +25,7 @@ export type Chat = {
   readonly added: (line: ChatLine) => void
   readonly prepended: (lines: readonly ChatLine[]) => void
   readonly drawPending: () => void
+  readonly links: (links: readonly MessengerLink[]) => void
   readonly typing: (on: boolean) => void
   /** Counts what is unread anew: another tab may have shown it. */
   readonly recount: () => void
@@ -45,6 +47,8 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
   let words: Words
   let frame: Frame
   let log: LogView
+  let goOn: GoOn
+  let links: readonly MessengerLink[] = []
   let [shop, zone] = ['', 'UTC']
   let state: ChatState = 'connecting'
   let before: Element | null = null
@@ -74,7 +78,14 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
     setTimeout(() => opened && log.speakUp(true), SETTLE)
     recount()
   }
+  /** Somebody who only opened the chat has nothing that could go on. */
+  const drawLinks = (): void =>
+    goOn.show(
+      links,
+      talk.lines().some(({ who, code, goods }) => who === 'shopper' || code || goods),
+    )
   const recount = (): void => {
+    drawLinks()
     if (opened && !document.hidden) talk.see()
     const unread = talk.unread()
     badge.textContent = unread.length > 99 ? '99+' : String(unread.length)
@@ -102,7 +113,8 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
       earlier: does.earlier,
       refocus: () => frame.focus(),
     })
-    frame = createFrame(words, log.element, {
+    goOn = createGoOn(words)
+    frame = createFrame(words, log.element, goOn.element, {
       say: (text) => does.say({ kind: 'say', id: newId(), text }),
       close,
     })
@@ -180,6 +192,10 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
       setTimeout(() => opened && log.speakUp(true), SETTLE)
     },
     drawPending: () => log.drawPending(),
+    links: (given) => {
+      links = given
+      drawLinks()
+    },
     typing: (on) => log.typing(on),
   }
 }

@@ -1,7 +1,7 @@
 // The panel's socket: connects, resumes after the last line, says again what was not heard, notices when it has died.
 // Knows no elements.
 import type { Kept } from '../kept.ts'
-import type { ChatLine, ClientSays, CodeState, Lang, ServerSays, Word } from '../wire.ts'
+import type { ChatLine, ClientSays, CodeState, Lang, MessengerLink, ServerSays, Word } from '../wire.ts'
 
 export type Told = {
   /** `stranger`: the server did not know our token; whatever we had of a talk is not this visitor's. */
@@ -12,6 +12,7 @@ export type Told = {
   readonly earlier: (lines: readonly ChatLine[], more: boolean) => void
   readonly line: (line: ChatLine) => void
   readonly code: (text: string, state: CodeState) => void
+  readonly links: (links: readonly MessengerLink[]) => void
   readonly heard: (id: string) => void
   readonly failed: (id: string) => void
   readonly state: (state: 'connecting' | 'online' | 'offline') => void
@@ -23,6 +24,8 @@ export type Connection = {
   /** Says once more what was refused. */
   readonly again: (word: Word) => void
   readonly earlier: (before: number) => void
+  /** Asks where else the talk can go on. */
+  readonly links: () => void
   readonly unheard: () => readonly Word[]
 }
 
@@ -139,6 +142,8 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
         return told.line(says.line)
       case 'code':
         return told.code(says.text, says.state)
+      case 'links':
+        return told.links(says.links)
       case 'heard':
         keep(unheard.filter((word) => word.id !== says.id))
         return told.heard(says.id)
@@ -200,6 +205,7 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
   return {
     unheard: () => unheard,
     earlier: (before) => send({ kind: 'earlier', before }),
+    links: () => welcome && send({ kind: 'links' }),
     say: (word) => {
       keep([...unheard, word])
       sayWord(word)

@@ -14,6 +14,9 @@ import { createTalk } from './talk.ts'
 /** No longer than this does "writing an answer" stand there. */
 const ANSWERS_WITHIN = 8000
 
+/** A link to a messenger counts for longer than this. */
+const LINKS_EVERY = 8 * 60_000
+
 const start = (dock: Dock): void => {
   const { kept, tell } = dock
   const talk = createTalk(kept)
@@ -71,7 +74,11 @@ const start = (dock: Dock): void => {
       connection.again(word)
     },
     earlier: () => connection.earlier(talk.lines()[0]?.seq ?? 1),
-    opened: () => connection && greet(),
+    opened: () => {
+      if (!connection) return
+      greet()
+      connection.links()
+    },
   })
   const url = new URL(dock.url('v1/chat'))
   url.protocol = url.protocol.replace('http', 'ws')
@@ -85,6 +92,7 @@ const start = (dock: Dock): void => {
         if (stranger) talk.forget()
         chat.welcome(shop, zone)
         if (stranger && chat.isOpen()) say({ kind: 'open', id: newId() })
+        if (chat.isOpen()) connection?.links()
       },
       page: (lines, more, moved) => {
         talk.page(lines, more, moved)
@@ -99,9 +107,11 @@ const start = (dock: Dock): void => {
         talk.add(line)
         tellPage([line])
         if (line.who !== 'shopper') answered()
+        if (line.who !== 'shopper' && chat.isOpen()) connection.links()
         chat.added(line)
         kept.put('reason', String(Date.now()))
       },
+      links: (links) => chat.links(links),
       code: (text, state) => {
         talk.code(text, state)
         clock.set(clock.now())
@@ -126,6 +136,7 @@ const start = (dock: Dock): void => {
   addEventListener('storage', ({ key }) => {
     if (key === `${PREFIX}seen` || key === `${PREFIX}hidden`) chat.recount()
   })
+  setInterval(() => chat.isOpen() && connection.links(), LINKS_EVERY)
   dock.docked({ open: chat.open, close: chat.close, speak: chat.speak })
   // On a phone the panel would cover the page that the shopper went to.
   if (kept.tab.get('open') === '1' && !isSmall()) chat.open(false)

@@ -72,6 +72,10 @@ border-radius:var(--r) var(--r) 6px var(--r);text-align:left}
 .by{display:block;font-size:12.5px;font-weight:650;color:var(--accent-ink);margin-bottom:1px}
 .typing{align-self:flex-start;display:flex;gap:5px;padding:14px 15px;border-radius:6px var(--r) var(--r) var(--r);background:var(--paper)}
 .typing i{width:7px;height:7px;border-radius:4px;background:var(--soft);opacity:.55}
+.go-on{display:flex;flex-wrap:wrap;gap:7px;padding:8px 14px}
+.go-on[hidden]{display:none}
+.go-on a{display:inline-flex;align-items:center;min-height:36px;padding:4px 14px;border-radius:22px;font-size:14.5px;color:var(--accent-ink);border:1.5px dashed var(--accent-ink);text-decoration:none}
+.go-on a:hover{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .choices{display:flex;flex-wrap:wrap;gap:7px;padding-top:4px}
 .choices:empty{display:none}
 .choices button{min-height:36px;padding:6px 14px;border-radius:22px;font-size:14.5px;border:1.5px solid var(--accent-ink);color:var(--accent-ink);
@@ -135,7 +139,7 @@ textarea{font-size:16px}
 .log{padding:14px 12px}
 .code{padding:16px 12px}
 .code b{font-size:clamp(18px,7vw,26px)}}
-@media (pointer:coarse){.choices button,.earlier{min-height:44px}}
+@media (pointer:coarse){.choices button,.go-on a,.earlier{min-height:44px}}
 @media (prefers-reduced-motion:no-preference){
 .panel,.peek{animation:rise .2s cubic-bezier(.2,.8,.3,1)}
 [data-fresh]{animation:come .18s ease-out}

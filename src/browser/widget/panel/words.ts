@@ -33,6 +33,7 @@ const UK = {
   more: 'і ще',
   reply: 'Відповісти',
   hide: 'Сховати повідомлення',
+  goOn: 'Продовжити в',
 }
 
 export type Words = typeof UK
@@ -71,6 +72,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     more: 'и ещё',
     reply: 'Ответить',
     hide: 'Скрыть сообщение',
+    goOn: 'Продолжить в',
   },
   en: {
     open: 'Open chat',
@@ -104,6 +106,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     more: 'and more:',
     reply: 'Reply',
     hide: 'Hide this message',
+    goOn: 'Continue in',
   },
 }
 
