@@ -33,7 +33,7 @@ import type { Rulebooks } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, fireNoted, wakeQueued } from './start.ts'
-import { subscribe, unsubscribe } from './subscribe.ts'
+import { consent, subscribe, unsubscribe } from './subscribe.ts'
 import { asking } from './talk.ts'
 import { dueOf } from './time/due.ts'
 import { lookAtSegments, nextLook, noteSegments } from './time/look.ts'
@@ -98,6 +98,8 @@ const happen = (draft: Draft): void => {
       return
     case 'unsubscribed':
       return unsubscribe(draft)
+    case 'consented':
+      return consent(draft, event)
     case 'action_done':
       return doAction(draft, event)
     case 'referred':

@@ -3,6 +3,7 @@
 import type { OverLimit } from './agents/agent-terms.ts'
 import type { DeclineReason, Ticket } from './agents/ticket.ts'
 import type { UsedLine } from './codes/code.ts'
+import type { Purpose } from './contact/consent.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, AgentAct } from './event.ts'
 import type { KeptBack, UnbackedWords } from './kept-back.ts'
@@ -32,6 +33,10 @@ export type Effect =
       readonly answer: boolean
       /** The enrolment whose talk it belongs to. */
       readonly enrolment?: string
+      /** What it is for, where it is not to sell; an answer is always a service. */
+      readonly purpose?: Purpose
+      /** Quiet hours: it leaves no sooner, ms since 1970. */
+      readonly not_before?: number
       /** After this time it is not sent any more. */
       readonly lapses?: number
       /** Words of an agent, sent as they are. */
@@ -69,6 +74,8 @@ export type Effect =
       readonly pool?: string
       readonly shared?: string
     }
+  /** What waits to leave to this shopper on our initiative is dropped: to one channel, or to all. */
+  | { readonly kind: 'drop'; readonly channel?: string; readonly why: string }
   /** A friend's first order stands: whoever referred is told. */
   | { readonly kind: 'refer'; readonly to: string; readonly friend: string }
   /** A first-order code: these marks of the person must be ours before the commit. */

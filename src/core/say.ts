@@ -1,6 +1,11 @@
 // How core says something: to which address, as an answer or on our own initiative. Knows no words, only keys.
 
 import { goodsOf } from './cart/goods.ts'
+import { isSameMoment, noteContact } from './contact/caps.ts'
+import type { Purpose } from './contact/consent.ts'
+import { mayContact } from './contact/may-contact.ts'
+import { purposeIn } from './contact/purpose.ts'
+import { noteUnsent } from './contact/unsent.ts'
 import { type Draft, put } from './draft.ts'
 import { variantOf } from './enrolment/variant.ts'
 import type { Arg, CodeCard, Message } from './message.ts'
@@ -15,9 +20,10 @@ export type Said = {
   readonly code?: CodeCard
   readonly lapses?: number
   readonly show?: Show | undefined
+  readonly purpose?: Purpose
 }
 
-/** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing but answers. */
+/** Says the text `key` of `rulebook`; what nobody asked for only as far as the contact policy allows. */
 export const say = (
   draft: Draft,
   rulebook: Rulebook,
@@ -27,8 +33,14 @@ export const say = (
 ): void => {
   const at = talk?.at
   const to = at && !isGone(draft.shopper, at) ? at : reachAt(draft.now.shop, draft.shopper)
-  if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
+  if (!to) return
   const { choices, code, lapses, show } = said
+  const purpose = said.purpose ?? purposeIn(draft.now, talk?.flow, code !== undefined)
+  const against = draft.answering ? null : mayContact(draft, to, purpose)
+  if (against && against.why !== 'quiet' && !isSameMoment(draft, against))
+    return noteUnsent(draft, { ...against, ...(talk ? { flow: talk.flow } : { text: key }) })
+  const night = against?.why === 'quiet' ? against.until : undefined
+  noteContact(draft, to.channel, purpose)
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null
   put(draft, {
     kind: 'say',
@@ -36,6 +48,9 @@ export const say = (
     rulebook: rulebook.hash,
     // What nobody asked for goes after answers.
     answer: draft.answering,
+    ...(purpose === 'service' && !draft.answering && { purpose }),
+    // Told to somebody who sleeps by something that can't wait itself: its message does.
+    ...(night !== undefined && { not_before: night }),
     ...(talk && { enrolment: talk.enrolment }),
     message: {
       text: { key, args: { ...textArgs(rulebook.shop, draft.shopper, talk), ...said.args } },

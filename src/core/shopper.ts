@@ -5,6 +5,8 @@ import type { Trigger } from './campaign.ts'
 import type { Cart } from './cart/cart.ts'
 import type { CartPast } from './cart/cart-past.ts'
 import type { Code } from './codes/code.ts'
+import type { Unsent } from './contact/against.ts'
+import type { Consent } from './contact/consent.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Folded, FoldedInto } from './folding/folded.ts'
@@ -32,6 +34,8 @@ export type Talk = {
   readonly asked_back: number
   /** When the question was put last, ms since 1970. */
   readonly asked?: number
+  /** The step itself waits to be walked, for the end of quiet hours. */
+  readonly held?: true
   /** Variables: reason and whatever was asked `into` or `set`. */
   readonly vars: Readonly<Record<string, string | number | boolean>>
 }
@@ -43,7 +47,7 @@ export type Pending = {
   readonly enrolment?: string
   readonly on: Trigger
   readonly due: number
-  /** It must not go sooner: a variant's delay. */
+  /** It must not go sooner: a variant's delay, or the end of quiet hours. */
   readonly not_before?: number
   /** Queued no longer than this. */
   readonly lapses: number
@@ -104,6 +108,14 @@ export type Shopper = {
   readonly stopped: number | null
   /** When the shop last told of a new consent. */
   readonly consented?: number
+  /** What was agreed to or refused by channel, address and purpose (contact/consent.ts). */
+  readonly consents?: readonly Consent[]
+  /** "Not now": nothing that wants a purchase is said before, ms since 1970. */
+  readonly snoozed?: number
+  /** Times of what we wrote to sell, by channel, where the shop caps it. */
+  readonly contacted?: Readonly<Record<string, readonly number[]>>
+  /** The latest messages that were not sent or wait, and why. */
+  readonly unsent?: readonly Unsent[]
   /** Whose word the latest stop is; missing: the shopper's own. */
   readonly stopped_by?: 'shop' | 'shopper'
   readonly visits: Visits

@@ -42,6 +42,12 @@ export type BudgetMove = {
   readonly ceiling?: number
 }
 
+/**
+ * What waits in the outbox for this shopper on our initiative (messages of rank 1, also those given up) is lapsed, to
+ * one channel or to all; what the same commit puts in is not.
+ */
+export type Drop = { readonly channel?: string; readonly why: string }
+
 /** Everything that one turn writes, all or nothing. */
 export type Commit = {
   /** Unique per try that may be repeated after an unknown outcome. */
@@ -64,6 +70,7 @@ export type Commit = {
   readonly budget: readonly BudgetMove[]
   /** Codes of pools that it uses up; stale where one of them is not laid aside for this shopper any more. */
   readonly drawn?: readonly DrawnCode[]
+  readonly drops?: readonly Drop[]
   /** JSON of what decide was given; personal fields sealed. */
   readonly journal: string
   readonly at: number

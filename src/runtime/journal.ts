@@ -34,7 +34,7 @@ const sealWords = (whole: Event, seal: (text: string) => string): Event => {
       ...(attachments && { attachments }),
     }
   }
-  if (event.kind === 'chat_opened' || event.kind === 'reachable')
+  if (event.kind === 'chat_opened' || event.kind === 'reachable' || event.kind === 'consented')
     return { ...event, address: sealed(event.address) }
   if (event.kind === 'agent') return { ...event, does: sealAct(event.does, seal) }
   if (event.kind === 'order_imported' && event.traits)

@@ -1,6 +1,7 @@
 // What an outbox item carries, as JSON: everything of a message but the text of its code.
 
 import type { Ticket } from '../core/agents/ticket.ts'
+import type { Purpose } from '../core/contact/consent.ts'
 import type { Address } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
 import type { ShownGoods } from '../ports/channel.ts'
@@ -12,6 +13,7 @@ export type MessagePayload = {
   /** Missing: of before there were other channels than our own. */
   readonly lang?: Lang
   readonly answer?: boolean
+  readonly purpose?: Purpose
   readonly choices: readonly { readonly id: string; readonly text: string }[]
   readonly code?: {
     readonly id: string
