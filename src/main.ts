@@ -19,6 +19,8 @@ import { createModelReader } from './model/reader.ts'
 import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import type { Engine } from './runtime/engine.ts'
+import { createErase } from './runtime/erase.ts'
+import { exportShopper } from './runtime/export.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createSteering } from './runtime/steering.ts'
@@ -152,6 +154,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     lease: 0,
   })
   const steering = createSteering({ store, rulebook: engine.rulebook, clock })
+  const erase = createErase({ store, seal, rulebook: engine.rulebook, clock, random: randomBytes })
   const visitors = createVisitors(seal, randomBytes, isSame)
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
@@ -181,6 +184,9 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
     ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
+    erase: erase.erase,
+    erasedBefore: erase.known,
+    exported: (id) => exportShopper({ store, rulebook: engine.rulebook, root: engine.root }, id),
     outbox: store.outbox,
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),
     steered: steering.doings,
@@ -217,7 +223,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
   onStop(engine.stop)
   for (const { stop } of adapters) if (stop) onStop(stop)
   const upkeep = startUpkeep({
-    ...{ engine, records: store.records, notes: store.notes, clock, log },
+    ...{ engine, records: store.records, notes: store.notes, clock, log, finishErasing: erase.finish },
     path: join(data, 'winback.db'),
   })
   onRulebook = () => {

@@ -1,6 +1,7 @@
 // The store's contract: claims, one commit, leases. Every store keeps it, and test/stores/contract.ts holds it.
 // Whatever throws wrote nothing that counts: the same commit may be tried again under its id.
 import type { Catalogue } from './catalogue.ts'
+import type { Erasure } from './erasure.ts'
 import type { Notes } from './notes.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
 import type { DrawnCode, Pools } from './pools.ts'
@@ -127,6 +128,7 @@ export type Store = {
   readonly catalogue: Catalogue
   readonly notes: Notes
   readonly pools: Pools
+  readonly erasure: Erasure
   /** Writes something that leaves nothing behind; throws a StoreError where nothing can be kept now. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>
