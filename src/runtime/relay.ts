@@ -7,6 +7,7 @@ import { DeliveryError, type Outgoing } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
 import { shopperOfCode } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { mayLeave } from './may-leave.ts'
 import type { MessagePayload, ReferPayload, TicketPayload } from './payload.ts'
 import type { Refer } from './referral.ts'
 
@@ -73,6 +74,22 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
     await channel.send(await unseal(item.id, payload))
   }
 
+  /** Who was folded into another one since is that one. */
+  const whoIsNow = async (id: string): Promise<Shopper | null> => {
+    const { document } = await store.load(id)
+    const shopper = document === null ? null : (JSON.parse(document) as Shopper)
+    if (!shopper?.folded_into) return shopper
+    return (shopper.folded_into.content as Shopper | undefined) ?? whoIsNow(shopper.folded_into.shopper)
+  }
+
+  /** A mailing is judged once more as it leaves. */
+  const notNow = async (item: LeasedItem): Promise<Settlement | null> => {
+    if (item.kind !== 'message' || item.rank === 0) return null
+    const shopper = await whoIsNow(item.shopper)
+    const { shop } = parts.rulebooks.now()
+    return mayLeave(shop, shopper, JSON.parse(item.payload) as MessagePayload, clock())
+  }
+
   const gone = async (item: LeasedItem, why: string): Promise<void> => {
     if (item.kind === 'message') await tellGone(item, (JSON.parse(item.payload) as MessagePayload).to, why)
   }
@@ -89,7 +106,9 @@ export const createRelay = (parts: EngineParts, refer: Refer, tellGone: TellGone
 
   const deliver = async (item: LeasedItem): Promise<void> => {
     let settlement: Settlement = { kind: 'sent' }
+    const held = await notNow(item)
     if (item.lapses !== null && item.lapses <= clock()) settlement = { kind: 'lapsed' }
+    else if (held) settlement = held
     else
       try {
         await send(item)
