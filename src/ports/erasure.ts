@@ -1,7 +1,6 @@
 // Everything that the store holds of one shopper: given out whole, or erased. What no single shopper's document says
 // (rows, lines, entries of the journal) is found by the shopper's ids.
-import type { TalkLine } from './records.ts'
-import type { BudgetMove } from './store.ts'
+import type { BudgetState, TalkLine } from './records.ts'
 
 export type ErasePlan = {
   /** What stands in the place of the shopper's id wherever a row stays; random, as long as an id. */
@@ -16,7 +15,7 @@ export type ErasePlan = {
   readonly visits: readonly string[]
   /** Ids of parked events that are this shopper's. */
   readonly parked: readonly string[]
-  readonly budget: readonly BudgetMove[]
+  readonly budget: readonly BudgetState[]
   /** Rows of enrolments as they stay, under the id that they had. */
   readonly rows: readonly { readonly id: string; readonly row: string }[]
   /** A keyed hash of the caller's key: a repeat is told how far it is. */
