@@ -184,7 +184,7 @@ const open = async (config: Config, onStop: (close: Close) => void): Promise<Omi
     ...{ metrics, metricsKey: config.metricsKey, version: VERSION, isRetired, check: store.probe },
     ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
-    erase: erase.erase,
+    erase: (shopper, key) => erase.erase(shopper, key, 'if_quick'),
     erasedBefore: erase.known,
     exported: (id) => exportShopper({ store, rulebook: engine.rulebook, root: engine.root }, id),
     outbox: store.outbox,

@@ -46,8 +46,11 @@ export type Erasure = {
    * many of its entries were emptied, so that its chain can still be checked. `stale`: read again.
    */
   readonly begin: (plan: ErasePlan) => Promise<'begun' | 'stale'>
-  /** Empties files of the journal and truncates write-ahead files, for every erasure begun; answers how many are not done. */
-  readonly finish: (now: number) => Promise<number>
+  /**
+   * Empties files of the journal, writes the data file anew and truncates write-ahead files, for every erasure begun;
+   * answers how many are not done. `if_quick`: nothing where that takes long; it is left to a later call.
+   */
+  readonly finish: (now: number, when?: 'now' | 'if_quick') => Promise<number>
   readonly find: (key: string) => Promise<ErasureState | null>
   readonly unfinished: () => Promise<number>
 }

@@ -169,6 +169,7 @@ export const createErase = (parts: EraseParts) => {
     erase: async (
       shopper: string,
       key: string | null,
+      when: 'now' | 'if_quick' = 'now',
     ): Promise<{ readonly erased: Erased; readonly left: number } | null> => {
       for (let tries = 0; tries < TRIES; tries++) {
         const found = await look(shopper)
@@ -176,7 +177,7 @@ export const createErase = (parts: EraseParts) => {
         for (const { id } of found.friends) await forgetFriend(parts, id)
         const plan = await planOf(found, key === null ? null : hashOf(key))
         if ((await store.erasure.begin(plan)) === 'begun')
-          return { erased: found.erased, left: await store.erasure.finish(clock()) }
+          return { erased: found.erased, left: await store.erasure.finish(clock(), when) }
       }
       throw new Error(`${shopper} was never left alone long enough to be erased`)
     },

@@ -11,6 +11,7 @@ import type { Gather } from './gather.ts'
 import { archiveFolder } from './journal.ts'
 import type { JournalWriter } from './journal-writer.ts'
 import type { Lanes } from './lanes.ts'
+import { vacuum } from './vacuum.ts'
 
 type Archived = { readonly file: string; readonly last_seq: number; readonly length: number }
 type Chained = { readonly seq: number; readonly hash: string }
@@ -19,6 +20,8 @@ type Parts = { readonly budgets: Budgets; readonly journal: JournalWriter; reado
 /** Readers of other processes may stand in a checkpoint's way for a moment. */
 const TRIES = 40
 const PAUSE = 100
+/** A data file that is written anew within a second or two, bytes; a larger one waits for others to be erased with it. */
+const QUICK = 256 * 1024 * 1024
 
 export const createErasure = (
   db: DatabaseSync,
@@ -76,6 +79,12 @@ export const createErasure = (
     run("DELETE FROM rejected WHERE instr(':' || id || ':', ':' || ?1 || ':') > 0"),
   ]
 
+  const size = (): number => {
+    const [pages, each] = ['page_count', 'page_size'].map(
+      (name) => db.prepare(`PRAGMA ${name}`).get()?.[name],
+    )
+    return Number(pages) * Number(each)
+  }
   const signature = (): string => JSON.stringify(archives())
 
   const eraseRows = ({ shoppers, alias, rows: kept }: ErasePlan): void => {
@@ -145,6 +154,35 @@ export const createErasure = (
     (byKey(key)[0] as ErasureState | undefined) ?? null
   const unfinished = async (): Promise<number> => open().length
 
+  let finishing: Promise<unknown> = Promise.resolve()
+
+  /** One after another: what was begun while one runs is done by the next, all of it in one go. */
+  const finish = async (now: number, when: 'now' | 'if_quick'): Promise<number> => {
+    const pending = open() as { alias: string; shoppers: string }[]
+    if (pending.length === 0) return 0
+    if (when === 'if_quick' && size() > QUICK) return pending.length
+    for (const { alias, shoppers } of pending) {
+      const ids = JSON.parse(shoppers) as string[]
+      for (const { file } of archives() as Archived[])
+        await gather.write(() => {
+          const { length } = (archives() as Archived[]).find((one) => one.file === file)!
+          if (entriesIn(folder, file, length, ids).length > 0) emptyFile(folder, file, length, ids, alias)
+        })
+    }
+    try {
+      await vacuum(path)
+    } catch {
+      // Another process writes, or the disk is full: the tables are clean, and this is tried again.
+      return pending.length
+    }
+    if (!(await truncate())) return pending.length
+    await gather.write(() => {
+      for (const { alias } of pending) finished(now, alias)
+    })
+    await truncate()
+    return unfinished()
+  }
+
   return {
     find,
     unfinished,
@@ -169,23 +207,10 @@ export const createErasure = (
       )
       return gather.write(() => carryOut(plan, archived, before))
     },
-    finish: async (now) => {
-      const pending = open() as { alias: string; shoppers: string }[]
-      if (pending.length === 0) return 0
-      for (const { alias, shoppers } of pending) {
-        const ids = JSON.parse(shoppers) as string[]
-        for (const { file } of archives() as Archived[])
-          await gather.write(() => {
-            const { length } = (archives() as Archived[]).find((one) => one.file === file)!
-            if (entriesIn(folder, file, length, ids).length > 0) emptyFile(folder, file, length, ids, alias)
-          })
-      }
-      if (!(await truncate())) return pending.length
-      await gather.write(() => {
-        for (const { alias } of pending) finished(now, alias)
-      })
-      await truncate()
-      return unfinished()
+    finish: (now, when = 'now') => {
+      const mine = finishing.then(() => finish(now, when))
+      finishing = mine.catch(() => {})
+      return mine
     },
   }
 }
