@@ -23,6 +23,8 @@ import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
 import { createDeliveries } from './runtime/deliveries.ts'
 import type { Engine } from './runtime/engine.ts'
+import { createErase } from './runtime/erase.ts'
+import { exportShopper } from './runtime/export.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createProofs } from './runtime/proofs.ts'
@@ -208,6 +210,7 @@ const open = async (
     lease: 0,
   })
   const steering = createSteering({ store, rulebook: engine.rulebook, clock })
+  const erase = createErase({ store, seal, rulebook: engine.rulebook, clock, random: randomBytes })
   const visitors = createVisitors(seal, randomBytes, isSame)
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
@@ -246,6 +249,9 @@ const open = async (
     ...{ identity: config.identity, readVisitor: visitors.read, find: engine.find, ...messengers },
     ...{ counted: metrics.event, catalogue: goods.catalogue },
     bundle: await openBundle(data),
+    erase: (shopper, key) => erase.erase(shopper, key, 'if_quick'),
+    erasedBefore: erase.known,
+    exported: (id) => exportShopper({ store, rulebook: engine.rulebook, root: engine.root }, id),
     outbox: store.outbox,
     delivered: deliveries.of,
     ...{ file, team, called },
@@ -290,7 +296,7 @@ const open = async (
   onStop(engine.stop)
   for (const { stop } of adapters) if (stop) onStop(stop)
   const upkeep = startUpkeep({
-    ...{ engine, records: store.records, notes: store.notes, clock, log },
+    ...{ engine, records: store.records, notes: store.notes, clock, log, finishErasing: erase.finish },
     path: join(data, 'winback.db'),
   })
   onRulebook = () => {

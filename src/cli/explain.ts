@@ -3,11 +3,12 @@ import { type Command, Option } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import { explain } from '../core/query/explain.ts'
-import { findShopper } from '../http/desk/find-shopper.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { StartError } from '../start/start-error.ts'
+import { findTold, NOBODY } from './explain/find-told.ts'
 import { openDataToRead, type ReadData } from './explain/open-data.ts'
 import { inWords } from './explain/print.ts'
+import { openItem, unsentInWords } from './explain/unsent.ts'
 
 type Options = { readonly json?: boolean; readonly lang: Lang }
 
@@ -18,8 +19,8 @@ SHOPPER is any of
   the shop's own id      what /v1/identify calls userId
 
 What it prints: the segments that hold, each with its rule and facts; why each code was given, with the facts as they
-were then; for every flow that gives codes what it would give now, or what fails; and by which channel this shopper would be written to,
-with its figures. Nothing is changed.`
+were then; for every flow that gives codes what it would give now, or what fails; by which channel this shopper would be
+written to, with its figures; and why the latest messages were not sent, or what they wait for. Nothing is changed.`
 
 export const addExplain = (program: Command): void => {
   program
@@ -34,18 +35,6 @@ export const addExplain = (program: Command): void => {
     })
 }
 
-/** Whose it is, by whatever is told. */
-const found = async ({ engine, store }: ReadData, told: string): Promise<string | null> => {
-  if (await engine.shopper(told)) return told
-  const finder = { engine, records: store.records }
-  const ways = told.includes('@') ? (['email', 'user'] as const) : (['user', 'visitor', 'phone'] as const)
-  for (const by of ways) {
-    const shopper = await findShopper(finder, by, told)
-    if (shopper) return shopper
-  }
-  return null
-}
-
 /** Answers the exit code: 0 explained, 1 there is no such shopper or no data. */
 const explainShopper = async (told: string, { json, lang }: Options): Promise<number> => {
   let data: ReadData | null = null
@@ -53,12 +42,10 @@ const explainShopper = async (told: string, { json, lang }: Options): Promise<nu
     loadEnvFile()
     data = await openDataToRead(readConfig())
     const { engine, store, clock } = data
-    const id = await found(data, told.trim())
+    const id = await findTold({ engine, records: store.records }, told.trim())
     const shopper = id && (await engine.shopper(id))
     if (!shopper) {
-      process.stderr.write(
-        `Nobody is known by "${told}". An id, an e-mail, a phone or the shop's own id is expected, as the desk finds them.\n`,
-      )
+      process.stderr.write(NOBODY(told))
       return 1
     }
     const rulebook = engine.rulebook()
@@ -67,10 +54,14 @@ const explainShopper = async (told: string, { json, lang }: Options): Promise<nu
       around: await engine.around(shopper),
       budgets: await store.records.budgets(),
     })
+    const zone = rulebook.shop.time_zone
+    const { outbox } = await store.erasure.held([id])
+    const unsent = [...(shopper.unsent ?? []).toReversed()]
     process.stdout.write(
       json
-        ? `${JSON.stringify(explained)}\n`
-        : inWords(explained, rulebook.shop.time_zone, lang, (minor) => rulebook.sum(minor, lang)),
+        ? `${JSON.stringify({ ...explained, unsent, outbox: outbox.map(openItem) })}\n`
+        : inWords(explained, zone, lang, (minor) => rulebook.sum(minor, lang)) +
+            unsentInWords(unsent, outbox, zone, lang),
     )
     return 0
   } catch (error) {

@@ -27,12 +27,20 @@ const VERBS: Readonly<Record<string, Verb>> = {
     add: async (program) => (await import('./audience.ts')).addAudience(program),
   },
   explain: {
-    about: 'why a shopper got a code, is in a segment, or would get nothing now',
+    about: 'why a shopper got a code, is in a segment, would get nothing now, or was not written to',
     add: async (program) => (await import('./explain.ts')).addExplain(program),
   },
   audit: {
     about: 'what agents did: who, what, when, why, and at which desk',
     add: async (program) => (await import('./audit.ts')).addAudit(program),
+  },
+  export: {
+    about: 'all there is of one shopper, as JSON',
+    add: async (program) => (await import('./export.ts')).addExport(program),
+  },
+  erase: {
+    about: 'erase a shopper: no personal byte stays in the data folder',
+    add: async (program) => (await import('./erase.ts')).addErase(program),
   },
   understand: {
     about: 'what messages mean, and how likely visits end in an order, from JSON lines',

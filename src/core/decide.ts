@@ -23,7 +23,6 @@ import { hear } from './heard.ts'
 import { noteHesitation } from './hesitation/note-hesitation.ts'
 import { identify, noticeSeen } from './identify.ts'
 import { arrive } from './joining/arrive.ts'
-import { noteConsent } from './joining/consent.ts'
 import { chooseLang } from './joining/language.ts'
 import { backAt, isLeft } from './joining/leave.ts'
 import { proved } from './joining/send-there.ts'
@@ -42,7 +41,7 @@ import { fallThrough } from './reaching/undelivered.ts'
 import type { Rulebooks } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, fireNoted, wakeQueued } from './start.ts'
-import { subscribe, unsubscribe } from './subscribe.ts'
+import { consent, subscribe, unsubscribe } from './subscribe.ts'
 import { dueOf } from './time/due.ts'
 import { lookAtSegments, nextLook, noteSegments } from './time/look.ts'
 import { lookedAt, visited } from './time/visits.ts'
@@ -114,6 +113,8 @@ const happen = (draft: Draft): void => {
       return
     case 'unsubscribed':
       return unsubscribe(draft)
+    case 'consented':
+      return consent(draft, event)
     case 'action_done':
       return doAction(draft, event)
     case 'referred':
@@ -170,8 +171,6 @@ const happen = (draft: Draft): void => {
       return arrive(draft, event)
     case 'proved':
       return proved(draft, event)
-    case 'consented':
-      return noteConsent(draft, event)
     case 'lang_chosen':
       return chooseLang(draft, event)
     case 'agent':

@@ -4,6 +4,7 @@ import type { OverLimit } from './agents/agent-terms.ts'
 import type { DeclineReason, Ticket } from './agents/ticket.ts'
 import type { LineAttachment } from './attachment.ts'
 import type { CodeState, UsedLine } from './codes/code.ts'
+import type { Purpose } from './contact/consent.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, AgentAct, Happening } from './event.ts'
 import type { FoldCause } from './folding/folded.ts'
@@ -43,10 +44,12 @@ export type Effect =
       readonly answer: boolean
       /** The enrolment whose talk it belongs to. */
       readonly enrolment?: string
+      /** What it is for, where it is not to sell; an answer is always a service. */
+      readonly purpose?: Purpose
+      /** Quiet hours: it leaves no sooner, ms since 1970. */
+      readonly not_before?: number
       /** After this time it is not sent any more. */
       readonly lapses?: number
-      /** What the shopper asked for, or what keeps a promise; missing: as an answer, or a mailing. */
-      readonly purpose?: 'service' | 'marketing'
       /** It is no line of the talk: it holds what only the owner of that address may see. */
       readonly unlined?: true
       /** Words of an agent, sent as they are. */
@@ -102,6 +105,8 @@ export type Effect =
       readonly state: Exclude<CodeState, 'issued'>
       readonly code: { readonly id: string; readonly sealed: string }
     }
+  /** What waits to leave to this shopper on our initiative is dropped: to one channel, or to all. */
+  | { readonly kind: 'drop'; readonly channel?: string; readonly why: string }
   /** A friend's first order stands: whoever referred is told. */
   | { readonly kind: 'refer'; readonly to: string; readonly friend: string }
   /** `address` is this shopper's too, or that of `into`: claimed and folded behind the commit, and told by `what`. */

@@ -5,6 +5,7 @@ import type { Around } from './around.ts'
 import type { Attachment } from './attachment.ts'
 import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
+import type { Purpose } from './contact/consent.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { Message } from './message.ts'
@@ -14,7 +15,13 @@ import type { Refusal } from './refused.ts'
 export type Address = { readonly channel: string; readonly id: string }
 
 /** What a door sees of whoever is at its other end; for reports, never for rules that give money. */
-export type Seen = { readonly device?: string; readonly region?: string; readonly source?: string }
+export type Seen = {
+  readonly device?: string
+  readonly region?: string
+  readonly source?: string
+  /** As the browser says it; an IANA name. */
+  readonly time_zone?: string
+}
 
 /** What is counted of somebody who only looks; times in ms since 1970. */
 export type Looked = { readonly views: number; readonly first: number; readonly last: number }
@@ -88,6 +95,19 @@ export type Traits = {
   readonly address?: string
   /** The shop's own points of this shopper. */
   readonly points?: number
+  /** An IANA name such as Europe/Kyiv. */
+  readonly time_zone?: string
+}
+
+/** A consent as it is told: of one address, or of a channel. `at`: when it was given, where that was not just now. */
+export type ToldConsent = {
+  readonly channel: string
+  readonly id?: string
+  readonly purpose: Purpose
+  readonly given: boolean
+  readonly at?: number
+  readonly source: string
+  readonly wording?: string
 }
 
 /** The terms of a code that an agent gives; without a change the offer's own. */
@@ -178,11 +198,21 @@ export type Happening =
       readonly more?: readonly { readonly item: string; readonly price?: number }[]
     }
   | { readonly kind: 'hesitated'; readonly sign: string }
-  | { readonly kind: 'identified'; readonly traits: Traits }
+  | { readonly kind: 'identified'; readonly traits: Traits; readonly consents?: readonly ToldConsent[] }
   | { readonly kind: 'signed_in' }
-  | { readonly kind: 'subscribed'; readonly list?: string }
-  /** Consent taken back elsewhere: write no more. */
-  | { readonly kind: 'unsubscribed' }
+  | { readonly kind: 'subscribed'; readonly list?: string; readonly consents?: readonly ToldConsent[] }
+  /** Consent taken back elsewhere: write no more; with `consents` only what these say. */
+  | { readonly kind: 'unsubscribed'; readonly consents?: readonly ToldConsent[] }
+  /** Somebody agreed or refused, at this address: told by a channel, a form or a link that we signed. */
+  | {
+      readonly kind: 'consented'
+      readonly address: Address
+      readonly purpose: Purpose
+      readonly given: boolean
+      readonly source: string
+      /** What was agreed to, as it was shown. */
+      readonly wording?: string
+    }
   /** `about`: what it was done to, an item or an order. `against`: why it earns nothing; stamped by the shell. */
   | {
       readonly kind: 'action_done'

@@ -5,6 +5,8 @@ import { noteSaidOn } from './agents/said-on-ticket.ts'
 import { isAboutTheCart } from './cart/about-the-cart.ts'
 import { isLive } from './codes/code.ts'
 import { helpWithCode } from './codes/code-help.ts'
+import { snooze, snoozeAsked } from './contact/snooze.ts'
+import { isStartWord, isStopWord } from './contact/stop-words.ts'
 import { change, type Draft, put, rulebookOf } from './draft.ts'
 import { enrol } from './enrolment/enrol.ts'
 import type { EventOf } from './event.ts'
@@ -44,6 +46,9 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   change(draft, { reply_to: event.address, ...langRead(draft.shopper, event.lang) })
   moveTalk(draft, event.address)
   noteHeard(draft)
+  // At once, whoever has the talk: no piece is waited for, and nobody has to understand it.
+  if (event.choice === undefined && isStopWord(event.text, event.address.channel)) return stop(draft)
+  if (event.choice === undefined && shopper.stopped !== null && isStartWord(event.text)) return resume(draft)
   if (pressedOurs(draft, event) || tookAddress(draft, event)) return
   noteFiles(draft, files, event.choice === undefined && event.text.trim() === '')
   if (event.choice !== undefined) {
@@ -92,6 +97,8 @@ const understand = (
   const { shown_help: _, ...rest } = draft.shopper
   draft.shopper = rest
   if (meaning.label === 'stop' && sure) return stop(draft)
+  const snoozed = snoozeAsked(draft, meaning.choice, typed)
+  if (snoozed !== null) return snooze(draft, snoozed)
   if (meaning.label === 'complaint' && sure) openComplaint(draft)
   if (draft.shopper.agent_mode) return
   // Who writes again is answered; mailings stay off until they are asked for.
@@ -113,11 +120,19 @@ const understand = (
 /** Nothing more is said to this shopper, on any channel; the talk and whatever waited ends. */
 export const stop = (draft: Draft): void => {
   draft.answering = true
+  put(draft, { kind: 'drop', why: 'stopped' })
   sayBot(draft, 'stopped', asking(draft))
   closeTicket(draft, 'stop')
   forgetSaid(draft)
   const silent = { talks: [], pending: [], heard: null, agent_mode: null }
   change(draft, { ...silent, stopped: draft.at, stopped_by: 'shopper' })
+}
+
+/** "Start": an earlier stop is taken back by whoever said it. */
+const resume = (draft: Draft): void => {
+  draft.answering = true
+  change(draft, { stopped: null, consented: Math.max(draft.at, draft.shopper.consented ?? 0) })
+  sayBot(draft, 'resumed')
 }
 
 const toAgent = (draft: Draft): void => {

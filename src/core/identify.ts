@@ -1,4 +1,5 @@
 // Who a shopper is: the shop's word, and beside it what doors see. What the shop said is never overwritten by a door.
+import { noteConsents } from './contact/note-consent.ts'
 import { change, type Draft } from './draft.ts'
 import type { EventOf, Seen, Traits } from './event.ts'
 import { claimLater } from './person/claim-first.ts'
@@ -7,17 +8,19 @@ import { SEEN } from './seen.ts'
 
 export const noticeSeen = (draft: Draft, news: Seen): void => {
   const { seen } = draft.shopper
-  if (SEEN.some((name) => news[name] && news[name] !== seen?.[name]))
+  if ([...SEEN, 'time_zone' as const].some((name) => news[name] && news[name] !== seen?.[name]))
     change(draft, { seen: { ...seen, ...news } })
 }
 
 /** What the page says of device, region and source is seen, not known. Told late, it fills gaps only. */
-export const identify = (draft: Draft, { traits, trust, at }: EventOf<'identified'>): void => {
+export const identify = (draft: Draft, { traits, trust, at, consents }: EventOf<'identified'>): void => {
   const { told, lang } = draft.shopper
-  const { device, region, source, ...rest } = traits
+  const { device, region, source, time_zone, ...rest } = traits
+  if (consents && trust === 'fact') noteConsents(draft, consents)
   if (traits.language && !lang) change(draft, { lang: traits.language })
   if (trust === 'hint') {
-    noticeSeen(draft, { ...(device && { device }), ...(region && { region }), ...(source && { source }) })
+    const page = { device, region, source, time_zone }
+    noticeSeen(draft, Object.fromEntries(Object.entries(page).filter(([, value]) => value)) as Seen)
     // The page fills in what the shop has not said.
     return put(draft, rest, told?.traits !== undefined)
   }

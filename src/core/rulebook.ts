@@ -1,6 +1,7 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
 import type { CampaignTerms, Start } from './campaign.ts'
 import type { Condition } from './condition.ts'
+import type { Purpose } from './contact/consent.ts'
 import type { Experiment } from './enrolment/experiment.ts'
 import type { Goal } from './enrolment/goal.ts'
 import type { Ladder } from './ladder/ladder.ts'
@@ -86,6 +87,8 @@ export type Flow = {
   readonly about: string
   /** Higher goes first. */
   readonly priority: number
+  /** What it writes for; missing: as contact/purpose.ts says. */
+  readonly purpose?: Purpose
   readonly start: Start
   readonly goal: Goal | null
   /** Missing: everybody gets the same. */

@@ -1,6 +1,11 @@
 // How core says something: to which address, as an answer or on our own initiative. Knows no words, only keys.
 
 import { goodsOf } from './cart/goods.ts'
+import { isSameMoment, noteContact } from './contact/caps.ts'
+import type { Purpose } from './contact/consent.ts'
+import { mayContact } from './contact/may-contact.ts'
+import { purposeIn } from './contact/purpose.ts'
+import { noteUnsent } from './contact/unsent.ts'
 import { type Draft, put } from './draft.ts'
 import { variantOf } from './enrolment/variant.ts'
 import type { Address } from './event.ts'
@@ -19,7 +24,7 @@ export type Said = {
   readonly show?: Show | undefined
   /** Where, other than where the shopper is. */
   readonly to?: Address
-  readonly purpose?: 'service' | 'marketing'
+  readonly purpose?: Purpose
   readonly unlined?: true
 }
 
@@ -27,7 +32,7 @@ export type Said = {
 const placeOf = (draft: Draft) =>
   (draft.answering ? null : bestAt(draft)) ?? reachAt(draft.now.shop, draft.shopper)
 
-/** Says the text `key` of `rulebook`. A shopper who asked us to stop hears nothing but answers. */
+/** Says the text `key` of `rulebook`; what nobody asked for only as far as the contact policy allows. */
 export const say = (
   draft: Draft,
   rulebook: Rulebook,
@@ -37,8 +42,14 @@ export const say = (
 ): void => {
   const at = talk?.at
   const to = said.to ?? (at && !isGone(draft.shopper, at) ? at : placeOf(draft))
-  if (!to || (draft.shopper.stopped !== null && !draft.answering)) return
+  if (!to) return
   const { choices, code, lapses, show } = said
+  const purpose = said.purpose ?? purposeIn(draft.now, talk?.flow, code !== undefined)
+  const against = draft.answering ? null : mayContact(draft, to, purpose)
+  if (against && against.why !== 'quiet' && !isSameMoment(draft, against))
+    return noteUnsent(draft, { ...against, ...(talk ? { flow: talk.flow } : { text: key }) })
+  const night = against?.why === 'quiet' ? against.until : undefined
+  noteContact(draft, to.channel, purpose)
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null
   put(draft, {
     kind: 'say',
@@ -46,6 +57,9 @@ export const say = (
     rulebook: rulebook.hash,
     // What nobody asked for goes after answers.
     answer: draft.answering,
+    ...(purpose === 'service' && !draft.answering && { purpose }),
+    // Told to somebody who sleeps by something that can't wait itself: its message does.
+    ...(night !== undefined && { not_before: night }),
     ...(talk && { enrolment: talk.enrolment }),
     ...(talk?.only && { only: talk.only }),
     ...(talk?.unit && { unit: talk.unit }),
@@ -56,7 +70,6 @@ export const say = (
       ...(goods && { goods }),
     },
     ...(lapses !== undefined && { lapses }),
-    ...(said.purpose && { purpose: said.purpose }),
     ...(said.unlined && { unlined: true as const }),
   })
 }

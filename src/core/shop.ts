@@ -2,6 +2,7 @@
 
 import type { Hours } from './agents/hours.ts'
 import type { DiscountedOrders, ShopLimits } from './budget/limits.ts'
+import type { ContactRules } from './contact/rules.ts'
 import type { Lang } from './meaning.ts'
 import type { SteeringRules } from './steering/steering-rules.ts'
 
@@ -76,6 +77,8 @@ export type Shop = {
   readonly agents: AgentRules
   /** Messages on our own initiative: at most `count` in `within`; null: no cap. */
   readonly contact: { readonly count: number; readonly within: number } | null
+  /** Quiet hours, and what holds for single channels; missing: nothing beside the cap. */
+  readonly contacting?: ContactRules
   /** A discount needs a condition: checked when offers are read. */
   readonly offers?: { readonly condition: 'required' }
   /** Missing: the shop keeps its points itself. */

@@ -5,13 +5,15 @@ import type { Trigger } from './campaign.ts'
 import type { Cart } from './cart/cart.ts'
 import type { CartPast } from './cart/cart-past.ts'
 import type { Code } from './codes/code.ts'
+import type { Unsent } from './contact/against.ts'
+import type { Consent } from './contact/consent.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
 import type { Address, Seen, Traits } from './event.ts'
 import type { Folded, FoldedInto } from './folding/folded.ts'
 import type { Said } from './found.ts'
 import type { Interests } from './goods/interests.ts'
 import type { Hesitation } from './hesitation/hesitation.ts'
-import type { AskedJoin, Consent, Joined, Proof, Sending } from './joining/proof.ts'
+import type { AskedJoin, Joined, Proof, Sending } from './joining/proof.ts'
 import type { Footing, Intent } from './ladder/ladder.ts'
 import type { Lang } from './meaning.ts'
 import type { Ledger } from './points/ledger.ts'
@@ -39,6 +41,8 @@ export type Talk = {
   readonly unit?: { readonly id: string; readonly lead: boolean }
   /** The unit of messages whose first did not arrive. */
   readonly broken?: string
+  /** The step itself waits to be walked, for the end of quiet hours. */
+  readonly held?: true
   /** Variables: reason and whatever was asked `into` or `set`. */
   readonly vars: Readonly<Record<string, string | number | boolean>>
 }
@@ -50,7 +54,7 @@ export type Pending = {
   readonly enrolment?: string
   readonly on: Trigger
   readonly due: number
-  /** It must not go sooner: a variant's delay. */
+  /** It must not go sooner: a variant's delay, or the end of quiet hours. */
   readonly not_before?: number
   /** Queued no longer than this. */
   readonly lapses: number
@@ -122,11 +126,17 @@ export type Shopper = {
   readonly proofs_asked?: readonly number[]
   /** A link would make this shopper one with another: asked, and not answered yet. */
   readonly asked_join?: AskedJoin
-  /** What was agreed to, for each address and purpose the latest word. */
-  readonly consents?: readonly Consent[]
   readonly stopped: number | null
   /** When the shop last told of a new consent. */
   readonly consented?: number
+  /** What was agreed to or refused by channel, address and purpose (contact/consent.ts). */
+  readonly consents?: readonly Consent[]
+  /** "Not now": nothing that wants a purchase is said before, ms since 1970. */
+  readonly snoozed?: number
+  /** Times of what we wrote to sell, by channel, where the shop caps it. */
+  readonly contacted?: Readonly<Record<string, readonly number[]>>
+  /** The latest messages that were not sent or wait, and why. */
+  readonly unsent?: readonly Unsent[]
   /** Whose word the latest stop is; missing: the shopper's own. */
   readonly stopped_by?: 'shop' | 'shopper'
   readonly visits: Visits

@@ -2,6 +2,11 @@
 
 import { awaitedOf } from './agents/handoff.ts'
 import type { Trigger } from './campaign.ts'
+import type { Against } from './contact/against.ts'
+import { againstTalk } from './contact/hold.ts'
+import { purposeOf } from './contact/purpose.ts'
+import { noteUnsent, noteWaited } from './contact/unsent.ts'
+import { againstAll, whereTo } from './contact/where.ts'
 import { change, type Draft, draftFacts, holds } from './draft.ts'
 import { armIn, enrol } from './enrolment/enrol.ts'
 import { variantIn } from './enrolment/variant.ts'
@@ -45,7 +50,14 @@ const within = (times: readonly number[], window: number | null, at: number): nu
   window === null ? times.length : times.filter((time) => time > at - window).length
 
 /** What stands against a start, beside its rule. */
-export type StartBar = 'agent' | 'unreachable' | 'stopped' | 'paused' | 'ended' | 'at_most' | 'contact'
+export type StartBar =
+  | 'agent'
+  | 'unreachable'
+  | 'paused'
+  | 'ended'
+  | 'at_most'
+  | 'contact'
+  | Exclude<Against['why'], 'capped' | 'quiet'>
 
 /** Campaign open, caps not reached, somebody to talk to. Conditions come after, since they cost more. */
 export const barTo = (draft: Draft, flow: Flow): StartBar | null => {
@@ -54,7 +66,10 @@ export const barTo = (draft: Draft, flow: Flow): StartBar | null => {
   const { paused, until } = flow.campaign
   if (shopper.agent_mode) return 'agent'
   if (!reachAt(draft.now.shop, shopper)) return 'unreachable'
-  if (shopper.stopped !== null && !isAnswer(flow)) return 'stopped'
+  const against = isContact(flow) ? againstAll(draft, purposeOf(flow)) : null
+  // A channel's cap and the night bar no campaign: its talk waits, or passes over what can't be said.
+  if (against) return against.why as StartBar
+  if (shopper.stopped !== null && !isAnswer(flow) && !isContact(flow)) return 'stopped'
   // While an agent is awaited nothing of ours comes between; a question may still be answered.
   if (withAgent(draft) || (awaitedOf(draft) && !isAnswer(flow))) return 'agent'
   if (paused || isPausedBySteering(draft, flow.name)) return 'paused'
@@ -65,6 +80,20 @@ export const barTo = (draft: Draft, flow: Flow): StartBar | null => {
   const isFull = isContact(flow) && cap && within(shopper.contacts, cap.within, at) >= cap.count
   return isFull ? 'contact' : null
 }
+
+/** What the contact policy, or nobody's being there, keeps from starting is listed for whoever asks why. */
+const noteBar = (draft: Draft, flow: Flow, bar: StartBar, vars: Talk['vars']): void => {
+  if (isAnswer(flow) || !isContact(flow) || OTHER_BARS.has(bar) || !holds(draft, flow.start.when, vars))
+    return
+  const against = againstAll(draft, purposeOf(flow))
+  if (against?.why === bar) return noteUnsent(draft, { ...against, flow: flow.name })
+  const cap = draft.now.shop.contact
+  const why = bar === 'contact' ? 'contact' : 'unreachable'
+  noteUnsent(draft, { why, flow: flow.name, ...(why === 'contact' && cap) })
+}
+
+/** These are of the campaign, not of whether we may write. */
+const OTHER_BARS: ReadonlySet<StartBar> = new Set(['agent', 'paused', 'ended', 'at_most'])
 
 /** Which flow of two talks: the more important, and where they are equal the one that answers the shopper. */
 const goesFirst = (draft: Draft, flow: Flow, other: Talk): boolean => {
@@ -90,7 +119,11 @@ export const start = (
 ): boolean => {
   if (isUntimely(draft, flow)) return false
   if (!enrolled) {
-    if (barTo(draft, flow)) return false
+    const bar = barTo(draft, flow)
+    if (bar) {
+      noteBar(draft, flow, bar, vars)
+      return false
+    }
     if (flow.start.when && !flow.start.when.holds(draftFacts(draft, vars))) return false
   }
   const enrolment = enrolled ?? enrolNow(draft, flow, vars)
@@ -101,6 +134,20 @@ export const start = (
     return true
   }
   const variant = variantIn(draft, enrolment)
+  const wished = placeFor(draft, flow, variant?.channel)
+  const at = isContact(flow) ? whereTo(draft, wished, purposeOf(flow)) : wished
+  const night = isContact(flow) ? againstTalk(draft, { at, flow: flow.name }) : null
+  if (night?.why === 'quiet' && night.until !== undefined) {
+    const times = { due: night.until, not_before: night.until, lapses: night.until + QUEUED_FOR }
+    noteUnsent(draft, { ...night, flow: flow.name })
+    queue(draft, { flow: flow.name, on: flow.start.on, ...times, vars, enrolment })
+    return true
+  }
+  noteWaited(draft, flow.name)
+  if (night && enrolled && night.why !== 'capped') {
+    noteUnsent(draft, { ...night, flow: flow.name })
+    return false
+  }
   const other = asking(draft)
   if (other && asksSomething(flow)) {
     if (!goesFirst(draft, flow, other)) {
@@ -121,7 +168,7 @@ export const start = (
     rulebook: draft.now.hash,
     enrolment,
     began: draft.at,
-    at: placeFor(draft, flow, variant?.channel),
+    at,
     step: '',
     waits: 'pause',
     until: draft.at,
@@ -218,14 +265,16 @@ export const startPending = (draft: Draft): void => {
   change(draft, { pending: draft.shopper.pending.filter((pending) => pending.due > draft.at) })
   for (const pending of due) {
     const flow = flowOf(draft.now, pending.flow)
+    noteWaited(draft, pending.flow)
     if (!flow || pending.lapses <= draft.at) continue
     const again = isTooSoon(draft, flow, pending)
     if (again !== null)
       queue(draft, { ...pending, due: again, not_before: again, lapses: again + QUEUED_FOR })
-    else if (isPointless(draft, pending)) continue
+    else if (isPointless(draft, pending)) noteUnsent(draft, { why: 'lapsed', flow: flow.name })
     else if (pending.enrolment && isBusy(draft)) queue(draft, { ...pending, due: pending.lapses })
     // What queued was meant for the cart and the shopper of then: the rule is asked again.
-    else if (pending.enrolment && flow.start.when && !holds(draft, flow.start.when, pending.vars)) continue
+    else if (pending.enrolment && flow.start.when && !holds(draft, flow.start.when, pending.vars))
+      noteUnsent(draft, { why: 'lapsed', flow: flow.name })
     else
       start(draft, flow, pending.vars, pending.enrolment, pending.enrolment ? draft.at : pending.not_before)
   }

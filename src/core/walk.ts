@@ -1,4 +1,5 @@
 // Walks a talk from step to step until one waits or the flow ends. Knows the kinds of steps, not what they do.
+import { holdStep } from './contact/hold.ts'
 import { type Draft, holds, rulebookOf } from './draft.ts'
 import { enrolmentOf, mark } from './enrolment/enrol.ts'
 import { noteTouch } from './enrolment/touch.ts'
@@ -74,6 +75,17 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
     if (around !== undefined) {
       to = around
       continue
+    }
+    const held = holdStep(draft, current, step)
+    if (held?.kind === 'pass') {
+      to = held.to
+      continue
+    }
+    if (held) {
+      const { asked: _, ...rest } = current
+      keepTalk(draft, { ...rest, step: step.id, waits: 'pause', until: held.until, held: true })
+      markTalked(draft, current, before)
+      return
     }
     const walked = walkStep(draft, current, step)
     if (walked.kind === 'wait') {

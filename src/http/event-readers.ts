@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Happening } from '../core/event.ts'
 import type { PageKind } from '../core/hesitation/page-kinds.ts'
 import { atLocal } from '../core/time/local-time.ts'
+import { consentOn, onChannel } from './consents.ts'
 import { cancelledOrder, reportedOrder } from './orders.ts'
 import { pageKindOf } from './page-kinds.ts'
 import { eachProduct, namedProduct, productIn, productsIn } from './products.ts'
@@ -63,7 +64,10 @@ export const hesitated = (sign: string): Reader => always({ kind: 'hesitated', s
 export const acted = (action: string): Reader => always({ kind: 'action_done', action })
 export const signedIn = always({ kind: 'signed_in' })
 export const complains = (open: boolean): Reader => always({ kind: 'complaint', open })
-export const unsubscribed = always({ kind: 'unsubscribed' })
+/** Everywhere, or only from a channel. */
+export const unsubscribed: Reader = onChannel.transform(
+  (told): Happening => ({ kind: 'unsubscribed', ...consentOn(told, false) }),
+)
 
 export const ownHesitation: Reader = z
   .object({ sign: text(60) })
@@ -102,7 +106,13 @@ export const enrolledElsewhere: Reader = z
   })
 export const subscribed: Reader = z
   .object({ list: words })
-  .transform(({ list }): Happening => ({ kind: 'subscribed', ...(list && { list }) }))
+  .and(onChannel)
+  .transform(
+    ({ list, ...told }): Happening => ({
+      ...{ kind: 'subscribed', ...(list && { list }) },
+      ...consentOn(told, true),
+    }),
+  )
 export const pointsAdded: Reader = z
   .object({ points, balance: points.optional() })
   .transform(({ points, balance }): Happening => {

@@ -1,6 +1,7 @@
 // What a door sees of who is at its other end: device, region, source. The address itself goes no further.
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Seen } from '../core/event.ts'
+import { zoneIn } from './consents.ts'
 import { deviceOfAgent, deviceOfName } from './device.ts'
 
 /** The country of an address, as ISO 3166-1 says it; undefined for private and unknown ones. */
@@ -50,7 +51,7 @@ export const seenOf = (
   sender: Sender,
   countryOf: CountryOf,
 ): Seen => {
-  const { device, userAgent, ip } = fieldsOf(context)
+  const { device, userAgent, ip, timezone } = fieldsOf(context)
   const source = sourceOf(context)
   const browser = trust === 'hint' ? seenOfBrowser(sender, countryOf) : {}
   const kind = textOf(fieldsOf(device).type)
@@ -58,6 +59,7 @@ export const seenOf = (
   const address = trust === 'fact' ? textOf(ip) : undefined
   return compact({
     source,
+    time_zone: zoneIn(timezone),
     device: (kind && deviceOfName(kind)) ?? browser.device ?? (agent && deviceOfAgent(agent)) ?? undefined,
     region: browser.region ?? (address && countryOf(address)) ?? undefined,
   })

@@ -4,6 +4,7 @@ import type { Address } from '../core/event.ts'
 import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Incoming } from '../runtime/engine.ts'
 import type { Trust } from './auth.ts'
+import { consentsIn } from './consents.ts'
 import { knownEvent, namesOf } from './event-names.ts'
 import type { Shop } from './event-readers.ts'
 import { type IdentitySettings, readIdentity, type Shown, withoutIdentity } from './identity.ts'
@@ -128,7 +129,8 @@ const readPlain = (input: unknown, reading: Reading): Incoming => {
   // What the shop's files say by this e-mail is this shopper's from now on.
   const email = reading.trust === 'fact' && given.traits.email
   const also = [...(who.also ?? []), ...(email ? [{ channel: 'email', id: email.toLowerCase() }] : [])]
-  return { ...who, ...(also.length > 0 && { also }), what: { kind: 'identified', traits: known } }
+  const told = consentsIn(given.traits ? (input as { traits?: unknown }).traits : null)
+  return { ...who, ...(also.length > 0 && { also }), what: { kind: 'identified', traits: known, ...told } }
 }
 
 /** The shop says in so many words that two ids are one person. A page may not, and is not heard. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Traits } from '../core/event.ts'
 import { LANGS } from '../core/meaning.ts'
 import { dayInYear } from '../core/time/local-time.ts'
+import { consents, zone } from './consents.ts'
 import { as } from './shown.ts'
 import { text, withoutNulls } from './text.ts'
 
@@ -56,8 +57,11 @@ const fields = z
     device_id: text(100).optional(),
     source: name,
     points: z.number().int().min(0).max(1_000_000_000).optional(),
+    time_zone: zone.optional(),
+    timezone: zone.optional(),
+    consents: consents.optional(),
   })
-  .transform(({ firstName, lastName, address, ...given }): Traits => {
+  .transform(({ firstName, lastName, address, timezone, consents: _, ...given }): Traits => {
     const whole = [firstName, lastName].filter(Boolean).join(' ').slice(0, 100)
     const place = typeof address === 'object' ? (address.city ?? address.state ?? address.country) : undefined
     const read = {
@@ -65,6 +69,7 @@ const fields = z
       address: lineOf(address),
       name: given.name ?? (whole || undefined),
       region: given.region ?? place,
+      time_zone: given.time_zone ?? timezone,
     }
     return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
   })
@@ -80,7 +85,15 @@ const lineOf = (given: string | Readonly<Record<string, string | undefined>> | u
 
 /** Where only the shop's word counts: the names in `given` that a page may not vouch for. */
 export const foreignToPages = (given: unknown): readonly string[] => {
-  const OF_THE_PAGE = new Set(['language', 'region', 'device', 'device_id', 'source'])
+  const OF_THE_PAGE = new Set([
+    'language',
+    'region',
+    'device',
+    'device_id',
+    'source',
+    'time_zone',
+    'timezone',
+  ])
   const read = Object.keys((withoutNulls(given) ?? {}) as object)
   return read.filter((one) => one in fields.in.shape && !OF_THE_PAGE.has(one))
 }

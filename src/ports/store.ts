@@ -1,6 +1,7 @@
 // The store's contract: claims, one commit, leases. Every store keeps it, and test/stores/contract.ts holds it.
 // Whatever throws wrote nothing that counts: the same commit may be tried again under its id.
 import type { Catalogue } from './catalogue.ts'
+import type { Erasure } from './erasure.ts'
 import type { Notes } from './notes.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
 import type { DrawnCode, Pools } from './pools.ts'
@@ -42,6 +43,12 @@ export type BudgetMove = {
   readonly ceiling?: number
 }
 
+/**
+ * What waits in the outbox for this shopper on our initiative (messages of rank 1, also those given up) is lapsed, to
+ * one channel or to all; what the same commit puts in is not.
+ */
+export type Drop = { readonly channel?: string; readonly why: string }
+
 /** Everything that one turn writes, all or nothing. */
 export type Commit = {
   /** Unique per try that may be repeated after an unknown outcome. */
@@ -64,6 +71,7 @@ export type Commit = {
   readonly budget: readonly BudgetMove[]
   /** Codes of pools that it uses up; stale where one of them is not laid aside for this shopper any more. */
   readonly drawn?: readonly DrawnCode[]
+  readonly drops?: readonly Drop[]
   /** JSON of what decide was given; personal fields sealed. */
   readonly journal: string
   readonly at: number
@@ -120,6 +128,7 @@ export type Store = {
   readonly catalogue: Catalogue
   readonly notes: Notes
   readonly pools: Pools
+  readonly erasure: Erasure
   /** Writes something that leaves nothing behind; throws a StoreError where nothing can be kept now. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>

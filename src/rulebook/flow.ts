@@ -9,13 +9,14 @@ import { NO_GUARDS } from './guards.ts'
 import { readName, readWhole } from './names.ts'
 import { type Entry, type Node, openFields, openScalar } from './node.ts'
 import type { Place } from './problem.ts'
+import { readPurpose } from './purpose.ts'
 import { readStart } from './start.ts'
 import { checkGraph } from './step-graph.ts'
 import { checkTargets, readSteps } from './steps.ts'
 import { collectVariables } from './variables.ts'
 import { flowVocabulary } from './vocabulary.ts'
 
-const KEYS = ['flow', 'about', 'start', 'goal', 'campaign', 'experiment', 'priority', 'steps']
+const KEYS = ['flow', 'about', 'start', 'goal', 'campaign', 'experiment', 'priority', 'purpose', 'steps']
 
 export type FlowRead = { readonly flow: Flow; readonly at: Place }
 
@@ -56,6 +57,7 @@ export const readFlow = (node: Node, ground: Ground): FlowRead | null => {
   const flow = {
     about: (about && openScalar(about.value, 'about', report, 'a sentence')?.text.trim()) ?? '',
     priority: readPriority(fields.get('priority'), ground),
+    ...readPurpose(fields.get('purpose'), draft.gifts.offers.size > 0 && !campaign.apology, report),
     goal: readGoal(fields.get('goal'), ground),
     campaign,
     ...(experiment && { experiment }),

@@ -5,8 +5,9 @@ import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'
 import { readDiscounted, readShopBudget } from './budget.ts'
 import { readChannels } from './channels.ts'
+import { readContact } from './contact.ts'
 import { isZone } from './days.ts'
-import { readCap, readDuration } from './durations.ts'
+import { readDuration } from './durations.ts'
 import { readEarning } from './earning.ts'
 import { readHolidays } from './holidays.ts'
 import { readLinks } from './links.ts'
@@ -158,19 +159,20 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
   const budget = readShopBudget(get('budget'), sums, report)
   const discounted_orders = readDiscounted(get('discounted_orders'), report)
   const spoken = get('languages') ? readLanguages(get('languages')!.value, report) : []
+  const channels = get('channels') ? readChannels(get('channels')!.value, report) : null
   const shop: Shop = {
     name: name?.text ?? DEFAULTS.name,
     currency: unit,
     time_zone: zone ? readZone(zone.text, zone.at, report) : DEFAULTS.time_zone,
     languages: spoken.length > 0 ? spoken : languages.length > 0 ? languages : ['en'],
-    channels: get('channels') ? readChannels(get('channels')!.value, report) : null,
+    channels,
     code_prefix: readPrefix(get('code_prefix'), report),
     large_order,
     settle_within: duration('settle_within'),
     pieces_within: duration('pieces_within'),
     agent_answers_within: agents.answers_within ?? duration('agent_answers_within'),
     agents: agents.rules,
-    contact: readContact(get('contact'), report),
+    ...readContact(get('contact'), channels, DEFAULTS.contact, report),
     ...readHolidays(get('countries'), get('holidays'), report),
     ...readOfferPolicy(get('offers'), report),
     ...(points && { points }),
@@ -195,16 +197,4 @@ const readPrefix = (entry: Entry | undefined, report: Report): string => {
   const hint = isPrefix(scalar.text.toUpperCase()) ? scalar.text.toUpperCase() : undefined
   report.problem(scalar.at, `code_prefix cannot be "${scalar.text}"`, { expected, hint })
   return DEFAULTS.code_prefix
-}
-
-const readContact = (entry: Entry | undefined, report: Report): Shop['contact'] => {
-  if (!entry) return DEFAULTS.contact
-  if (isNone(entry.value)) return null
-  const cap = readCap(entry.value, 'contact', report)
-  if (cap && cap.within === null) {
-    report.problem(entry.value.at, 'contact says how often, but not in what time', {
-      expected: 'a cap such as 3 per 7d, or none',
-    })
-  }
-  return cap && cap.within !== null ? { count: cap.count, within: cap.within } : DEFAULTS.contact
 }

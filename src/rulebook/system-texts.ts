@@ -8,6 +8,8 @@ const AGENT = ['agent']
 export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   asked_back: [],
   stopped: [],
+  resumed: [],
+  snoozed: ['until'],
   greeting: [],
   thanks: [],
   unclear: [],

@@ -8,7 +8,7 @@ import type { KeptBack } from '../core/kept-back.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { DrawnCode } from '../ports/pools.ts'
-import type { BudgetMove, Commit, SeenEvent, Stored } from '../ports/store.ts'
+import type { BudgetMove, Commit, Drop, SeenEvent, Stored } from '../ports/store.ts'
 import { besideText } from './beside-text.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { itemBehind } from './join-item.ts'
@@ -81,6 +81,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
   const budget: BudgetMove[] = []
   const drawn: DrawnCode[] = []
   const atDesk = event.kind === 'agent' && event.desk !== undefined ? { desk: event.desk } : {}
+  const drops: Drop[] = []
   for (const effect of effects) {
     const item = `${id}.${outbox.length}`
     switch (effect.kind) {
@@ -172,6 +173,9 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
       case 'first_order':
         // Claimed before.
         break
+      case 'drop':
+        drops.push({ why: effect.why, ...(effect.channel !== undefined && { channel: effect.channel }) })
+        break
     }
   }
   const key = stored.key ?? parts.seal.newKey()
@@ -189,6 +193,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
     enrolments,
     budget,
     ...(drawn.length > 0 && { drawn }),
+    ...(drops.length > 0 && { drops }),
     journal: journalEntry(event, rulebooks.now.hash, key, parts.seal),
     at,
   }

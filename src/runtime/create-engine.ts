@@ -73,6 +73,7 @@ export const createEngine = (given: EngineParts): Engine => {
     idFor: intake.newId,
     find: intake.find,
     shopper: async (id) => turns.load(await turns.root(id)),
+    root: turns.root,
     rulebook: () => parts.rulebooks.now(),
     settle: async (now) => {
       for (;;) {

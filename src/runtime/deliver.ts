@@ -6,6 +6,7 @@ import { DeliveryError } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { JoinBehind } from './joins.ts'
+import { createNotNow } from './may-leave.ts'
 import type { JoinPayload, MessagePayload, ReferPayload, StrikePayload, TicketPayload } from './payload.ts'
 import type { Refer } from './referral.ts'
 import { createUnseal } from './unseal.ts'
@@ -50,6 +51,7 @@ export type Within = { readonly refer: Refer; readonly joinBehind: JoinBehind }
 export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within, tell: Tell) => {
   const { store, seal, clock, holder, log } = parts
   const { textOf, unseal } = createUnseal(parts)
+  const notNow = createNotNow(parts)
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
 
@@ -128,6 +130,8 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
     const before = unsettled.get(item.id)
     if (before) return before
     if (item.lapses !== null && item.lapses <= clock()) return { kind: 'lapsed' }
+    const held = await notNow(item)
+    if (held) return held
     if (mayRepeat(item)) parts.meter?.delivery(item.kind, 'repeated')
     try {
       await send(item)

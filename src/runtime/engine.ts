@@ -95,6 +95,8 @@ export type Engine = {
   /** The shopper of an address; null where there is none. */
   readonly find: (address: Address) => Promise<string | null>
   readonly shopper: (id: string) => Promise<Shopper | null>
+  /** Who a shopper is by now. */
+  readonly root: (id: string) => Promise<string>
   readonly rulebook: () => Rulebook
   /** Runs all wake-ups that are due and empties the outbox as far as `now` allows; for virtual time and tests. */
   readonly settle: (now: number) => Promise<void>

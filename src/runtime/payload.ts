@@ -2,6 +2,7 @@
 
 import type { Ticket } from '../core/agents/ticket.ts'
 import type { CodeState } from '../core/codes/code.ts'
+import type { Purpose } from '../core/contact/consent.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Address, SayAgain } from '../core/event.ts'
 import type { Lang } from '../core/meaning.ts'
@@ -14,6 +15,7 @@ export type MessagePayload = {
   /** Missing: of before there were other channels than our own. */
   readonly lang?: Lang
   readonly answer?: boolean
+  readonly purpose?: Purpose
   readonly choices: readonly { readonly id: string; readonly text: string }[]
   readonly code?: {
     readonly id: string

@@ -54,6 +54,14 @@ export type TurnResult =
 const EVENT_LIFE = 30 * 86_400_000
 /** A model has so long in a whole turn, reading and phrasing together, ms. */
 const MODEL_TIME = 2_500
+/** Nobody comes into being by these: whoever they are about was erased meanwhile. */
+const UNBORN: ReadonlySet<Happening['kind']> = new Set([
+  ...(['wake_up', 'reachable', 'agent', 'action_done', 'code_used', 'code_returned', 'code_leaked'] as const),
+  ...(['redeem', 'roll_back', 'lock', 'release', 'points_returned', 'taken_in', 'fold_cleared'] as const),
+  ...(['consented', 'unsubscribed', 'subscribed'] as const),
+])
+const NOBODY: TurnResult = { kind: 'done', reply: { kind: 'ok' }, repeat: true, line: 0, due: null }
+
 /** A turn that finds no rest after so many tries is a defect. */
 const TRIES = 50
 
@@ -191,6 +199,7 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
   let event = await stamp(input, parts)
   for (let tries = 0; tries < TRIES; tries++) {
     const stored = await parts.store.load(input.shopper)
+    if (stored.document === null && !input.from && UNBORN.has(input.what.kind)) return NOBODY
     // Who is known by history only did nothing today.
     const shopper = readShopper(input.shopper, stored, isHistory(event) ? event.at : event.received)
     if (isPointer(shopper) && event.kind !== 'fold_cleared') return { kind: 'moved' }

@@ -101,7 +101,7 @@ export const itemOf = (
     ...(say.words === undefined && { say: againOf(say) }),
     to: say.to,
     text: line.text,
-    ...{ lang, answer: say.answer },
+    ...{ lang, answer: say.answer, ...(say.purpose && { purpose: say.purpose }) },
     choices: line.choices ?? [],
     ...(line.code && { code: line.code }),
     ...(line.goods && { goods: line.goods }),
@@ -113,7 +113,7 @@ export const itemOf = (
     payload: JSON.stringify(payload),
     shopper,
     rank: say.answer ? 0 : 1,
-    due: at,
+    due: Math.max(at, say.not_before ?? at),
     lapses: say.lapses ?? null,
     after: null,
   }

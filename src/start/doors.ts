@@ -27,6 +27,7 @@ import type { Trusts } from '../http/proxies.ts'
 import { addReachRoutes, type ReachParts } from '../http/reach/routes.ts'
 import { addReportRoutes, type ReportParts } from '../http/report-routes.ts'
 import type { App } from '../http/server.ts'
+import { addShopperRoutes, type ShopperParts } from '../http/shopper-routes.ts'
 import { addSignalRoutes, type SignalParts } from '../http/signal-routes.ts'
 import { addTrackRoutes, type TrackParts } from '../http/track-routes.ts'
 import { addVisitorRoutes, type VisitorParts } from '../http/visitor-routes.ts'
@@ -35,6 +36,7 @@ import type { Hook } from '../ports/hook.ts'
 import type { Bundle } from './bundle.ts'
 
 export type Doors = TrackParts &
+  ShopperParts &
   CatalogueParts &
   SignalParts &
   VisitorParts &
@@ -81,6 +83,7 @@ export const addDoors = (app: App, doors: Doors): void => {
   addChangeRoutes(app, doors)
   addActRoutes(app, doors)
   addReportRoutes(app, doors)
+  addShopperRoutes(app, doors)
   addDeskReportRoutes(app, doors)
   addPageRoutes(app, assetsOf(doors))
   addHookRoutes(app, doors.hooks, doors.trusts)

@@ -11,6 +11,8 @@ import type { ReportStore } from './reports.ts'
 const HOUR = 3_600_000
 /** How the shoppers stand to each other is measured so often. */
 const MEASURED = 24 * HOUR
+/** What was left of an erasure is tried again so often. */
+const ERASING = 5 * 60_000
 /** Event ids and journal entries stay in the store for so long. */
 const KEPT = 30 * 24 * HOUR
 
@@ -18,6 +20,8 @@ type Parts = {
   readonly engine: Engine
   readonly records: Pick<Records, 'forgetEvents'> & ReportStore
   readonly notes: Notes
+  /** Finishes erasures that were begun; answers how many are not done. */
+  readonly finishErasing: () => Promise<number>
   /** The data file. */
   readonly path: string
   readonly clock: () => number
@@ -25,7 +29,7 @@ type Parts = {
 }
 
 /** Starts the upkeep: at once and every hour. Answers how to ask for a review of all shoppers, and how to end. */
-export const startUpkeep = ({ engine, records, notes, path, clock, log }: Parts) => {
+export const startUpkeep = ({ engine, records, notes, path, clock, log, finishErasing }: Parts) => {
   let tail: Promise<unknown> = Promise.resolve()
   const run = (what: string, work: () => Promise<number>): void => {
     tail = tail
@@ -48,14 +52,19 @@ export const startUpkeep = ({ engine, records, notes, path, clock, log }: Parts)
     run('digests were made', () => keepDigest({ records, notes, rulebook: engine.rulebook, clock }))
   }
   const review = (): void => run('shoppers are looked at again under new rules', engine.review)
+  const erase = (): void => run('erasures are not done yet', finishErasing)
   review()
   tidy()
+  erase()
+  const erasing = setInterval(erase, ERASING)
+  erasing.unref()
   const timer = setInterval(tidy, HOUR)
   timer.unref()
   return {
     review,
     stop: async (): Promise<void> => {
       clearInterval(timer)
+      clearInterval(erasing)
       await tail
     },
   }

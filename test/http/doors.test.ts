@@ -39,6 +39,8 @@ const EVERYWHERE: Readonly<Record<string, Door>> = {
   'POST /v1/points/spend/:id/rollback': 'secret',
   'GET /v1/referral': 'secret',
   'GET /v1/reports': 'secret',
+  'GET /v1/shoppers/:id': 'secret',
+  'DELETE /v1/shoppers/:id': 'secret',
   'GET /v1/reports/:campaign': 'secret',
   'GET /desk/api/audit': 'agent reads',
   'GET /desk/api/shoppers/:id/replies': 'agent reads',

@@ -5,6 +5,7 @@ import { catalogueContract } from './contract/catalogue.ts'
 import { claimsContract } from './contract/claims.ts'
 import { commitContract } from './contract/commit.ts'
 import { dueContract } from './contract/due.ts'
+import { erasureContract } from './contract/erasure.ts'
 import { eventsContract } from './contract/events.ts'
 import { notesContract } from './contract/notes.ts'
 import { outboxContract } from './contract/outbox.ts'
@@ -20,6 +21,7 @@ export const storeContract = (subject: Subject): void => {
   visitsContract(subject)
   dueContract(subject)
   outboxContract(subject)
+  erasureContract(subject)
   budgetContract(subject)
   recordsContract(subject)
   catalogueContract(subject)

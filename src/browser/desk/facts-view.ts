@@ -104,6 +104,19 @@ const hesitationCard = ({ view, say, lang }: Page): HTMLElement | null => {
   )
 }
 
+/** What was not written to this shopper, and why. */
+const unsentCard = ({ view, say, lang, format }: Page): HTMLElement | null => {
+  const rows = view.shopper.unsent.map(({ at, said }) =>
+    el(
+      'li',
+      { class: 'code-row' },
+      el('small', { class: 'why' }, said[lang]),
+      el('small', {}, format.time(at)),
+    ),
+  )
+  return rows.length === 0 ? null : card(say('s_unsent'), el('ul', { class: 'codes' }, ...rows))
+}
+
 export const factsView = (page: Page): readonly HTMLElement[] => [
   cartCard(page),
   ...[hesitationCard(page)].filter((one) => one !== null),
@@ -111,4 +124,5 @@ export const factsView = (page: Page): readonly HTMLElement[] => [
   codesView(page),
   shopperCard(page),
   segmentsCard(page),
+  ...[unsentCard(page)].filter((one) => one !== null),
 ]

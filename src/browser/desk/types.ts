@@ -98,6 +98,8 @@ export type ShopperView = {
     readonly active: number
     readonly channels: readonly string[]
     readonly stopped: number | null
+    /** Messages that were not sent or wait, newest first, each with why. */
+    readonly unsent: readonly { readonly at: number; readonly said: InEvery }[]
     readonly with: string | null
     readonly segments: readonly string[]
     /** The same, each with why it holds; `about` says what a ready-made one is for. */

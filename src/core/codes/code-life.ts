@@ -1,10 +1,13 @@
 // A code's life after it was issued: reminded, expired, revoked, redeemed, rolled back, settled; and its reservation.
 import { moveBudgets, netOf } from '../budget/moves.ts'
+import { mayContact } from '../contact/may-contact.ts'
+import { noteUnsent, noteWaited } from '../contact/unsent.ts'
 import { change, type Draft } from '../draft.ts'
 import { mark } from '../enrolment/enrol.ts'
 import type { OrderLine } from '../event.ts'
 import { isInTrouble } from '../orders/trouble.ts'
 import { creditPoints, uncreditPoints } from '../points/points.ts'
+import { reachAt } from '../reach.ts'
 import { say } from '../say.ts'
 import { allotToLines, keptLines } from '../using/allot.ts'
 import { amountOf, costOf, type OrderSums } from '../using/amount.ts'
@@ -94,14 +97,32 @@ export const revoke = (draft: Draft, code: Code, settleWithin: number): void => 
   write(draft, { ...free, state: 'revoked', revoked: draft.at, settle_by: draft.at + settleWithin })
 }
 
+/** Until when a reminder waits for the end of quiet hours; null: it need not. */
+const nightFor = (draft: Draft): number | null => {
+  const at = reachAt(draft.now.shop, draft.shopper)
+  const against = at && mayContact(draft, at)
+  return against?.why === 'quiet' ? (against.until ?? null) : null
+}
+
+/** In the morning, unless the code has ended by then. */
+const remindLater = (draft: Draft, code: Code, reminder: NonNullable<Code['reminder']>, at: number): void => {
+  const text = reminder.text
+  if (at >= code.until) return noteUnsent(draft, { why: 'lapsed', text })
+  write(draft, { ...code, reminder: { ...reminder, at } })
+  noteUnsent(draft, { why: 'quiet', until: at, text })
+}
+
 /** What is due of one code by now: reminder, end of validity, return of what was reserved. */
 export const ageCode = (draft: Draft, id: string): void => {
   const remind = codeOf(draft, id)
   if (remind?.reminder && remind.reminder.at <= draft.at) {
     const { reminder, ...rest } = remind
     write(draft, rest)
-    if (isLive(remind, draft.at) && !draft.shopper.agent_mode && !isInTrouble(draft.shopper, draft.at)) {
+    const night = nightFor(draft)
+    if (night !== null) remindLater(draft, rest, reminder, night)
+    else if (isLive(remind, draft.at) && !draft.shopper.agent_mode && !isInTrouble(draft.shopper, draft.at)) {
       const rulebook = draft.rulebooks.pinned[reminder.rulebook] ?? draft.now
+      noteWaited(draft, reminder.text)
       say(draft, rulebook, reminder.text, null, shownOf(remind))
     }
   }

@@ -1,31 +1,17 @@
-// What is on its way between a shopper and its addresses, of two that are one: proofs, consents, what was left or gone.
-import type { Consent } from '../joining/proof.ts'
+// What is on its way between a shopper and its addresses, of two that are one: proofs, what was left or gone.
 import { isAddress } from '../reach.ts'
 import type { Shopper } from '../shopper.ts'
-
-/** Of each address and purpose the later word. */
-const joinConsents = (all: readonly Consent[]): readonly Consent[] =>
-  all
-    .toSorted((a, b) => a.at - b.at)
-    .filter(
-      (one, i, sorted) =>
-        !sorted
-          .slice(i + 1)
-          .some((later) => later.purpose === one.purpose && isAddress(one.address)(later.address)),
-    )
 
 const both = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined =>
   a || b ? [...(a ?? []), ...(b ?? [])] : undefined
 
 export const joinProofs = (older: Shopper, younger: Shopper): Partial<Shopper> => {
-  const consents = both(older.consents, younger.consents)
   const left = both(older.left, younger.left)
   const gone = both(older.gone, younger.gone)
   const proofs = both(older.proofs, younger.proofs)
   const asked = both(older.proofs_asked, younger.proofs_asked)
   const joined = (younger.joined?.at ?? 0) > (older.joined?.at ?? 0) ? younger.joined : older.joined
   return {
-    ...(consents && { consents: joinConsents(consents) }),
     ...(left && { left: left.filter((one, i) => left.findIndex(isAddress(one)) === i) }),
     ...(gone && { gone: gone.filter((one, i) => gone.findIndex(isAddress(one)) === i) }),
     ...(proofs && { proofs: proofs.toSorted((a, b) => a.until - b.until).slice(-5) }),

@@ -68,16 +68,3 @@ export const numberAwaited = (
   sending?.step === 'number'
     ? (proofs?.findLast(({ address, until }) => address.channel === 'sms' && until > at) ?? null)
     : null
-
-/** What was agreed to for one address and purpose; the latest word counts. */
-export type Consent = {
-  readonly address: Address
-  readonly purpose: 'service' | 'marketing'
-  readonly given: boolean
-  /** ms since 1970. */
-  readonly at: number
-  /** Where it was said: `chat:web`, `shop`. */
-  readonly source: string
-  /** The very words that were agreed to. */
-  readonly wording: string
-}

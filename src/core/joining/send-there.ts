@@ -3,13 +3,13 @@
 
 import { isLive } from '../codes/code.ts'
 import { shownOf } from '../codes/code-card.ts'
+import { noteConsents } from '../contact/note-consent.ts'
 import { change, type Draft } from '../draft.ts'
 import type { Address, EventOf } from '../event.ts'
 import type { Choice } from '../message.ts'
 import { isGone } from '../reach.ts'
 import { sayBot } from '../say.ts'
 import type { Shopper } from '../shopper.ts'
-import { keepConsent } from './consent.ts'
 import type { ByAddress, Sent, Wording } from './proof.ts'
 import { goesBy } from './send-choices.ts'
 
@@ -73,7 +73,7 @@ export const masked = ({ channel, id }: Address): string =>
 /** The consent is kept, and what was asked for goes there; whatever has ended meanwhile does not. */
 export const sendThere = (draft: Draft, address: Address, wording: Wording, what: Sent): void => {
   const { text, ...when } = wording
-  keepConsent(draft, { address, purpose: 'marketing', given: true, ...when, wording: text })
+  noteConsents(draft, [{ ...address, purpose: 'marketing', given: true, ...when, wording: text }])
   const there = { to: address, purpose: 'service' } as const
   const live = draft.shopper.codes.filter((code) => isLive(code, draft.at) && !code.terms.bonus)
   for (const code of what === 'code' ? live : [])

@@ -100,12 +100,17 @@ export const asTold = (shopper: Shopper, told: Told, at: number): Shopper => {
   const stops = told.consent === false && shopper.stopped === null
   const resumes = told.consent === true && shopper.stopped !== null && !keepsStop(shopper, told)
   const speaks = language !== undefined && shopper.lang === null
-  if (news.length === 0 && !stops && !resumes && !speaks) return shopper
+  // A yes that the file vouches for is what some channels need before we write.
+  const since = told.consented ?? at
+  const agrees =
+    told.consent === true && !resumes && shopper.stopped === null && shopper.consented === undefined
+  if (news.length === 0 && !stops && !resumes && !speaks && !agrees) return shopper
   return {
     ...shopper,
     traits: { ...shopper.traits, ...Object.fromEntries(news) },
     ...(speaks && { lang: language }),
     ...(stops && { stopped: told.consented ?? at, stopped_by: 'shop' as const }),
-    ...(resumes && { stopped: null, consented: told.consented ?? at }),
+    ...(resumes && { stopped: null, consented: since }),
+    ...(agrees && { consented: since }),
   }
 }

@@ -1,5 +1,8 @@
 // A shopper's addresses as candidates of one choice. Everything that may be written to passes here before it is chosen.
 import { cartTotal } from '../cart/cart.ts'
+import { isLasting } from '../contact/against.ts'
+import type { Purpose } from '../contact/consent.ts'
+import { mayContact } from '../contact/may-contact.ts'
 import type { Draft } from '../draft.ts'
 import type { Address } from '../event.ts'
 import { isAddress, reachableAt } from '../reach.ts'
@@ -33,12 +36,19 @@ export const choosing = (
   wrote: shopper.reply_to,
 })
 
-/** All that may be written to on our initiative, the best first. `only`: these channels, where somebody says so. */
-export const ranked = (draft: Draft, only?: readonly string[]): readonly Candidate[] => {
-  const { shop } = draft.now
-  return rank(choosing(shop, draft.shopper, draft.event.around?.reached)).filter(
-    ({ address: { channel } }) => !only || only.includes(channel),
+/**
+ * All that may be written to on our initiative, the best first; what passes by itself, as the night does, bars nobody.
+ * `only`: these channels, where somebody says so.
+ */
+export const ranked = (
+  draft: Draft,
+  only?: readonly string[],
+  purpose: Purpose = 'marketing',
+): readonly Candidate[] =>
+  rank(choosing(draft.now.shop, draft.shopper, draft.event.around?.reached)).filter(
+    ({ address }) =>
+      (!only || only.includes(address.channel)) && !isLasting(mayContact(draft, address, purpose)),
   )
-}
 
-export const bestAt = (draft: Draft): Address | null => ranked(draft)[0]?.address ?? null
+export const bestAt = (draft: Draft, purpose?: Purpose): Address | null =>
+  ranked(draft, undefined, purpose)[0]?.address ?? null

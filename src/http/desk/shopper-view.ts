@@ -23,6 +23,7 @@ import type { BudgetState, TalkLine } from '../../ports/records.ts'
 import { deliveryOf } from './delivery.ts'
 import { type Undelivered, withoutCodes } from './parked.ts'
 import { giftSaid, said } from './said.ts'
+import { unsentOf } from './unsent.ts'
 
 export type Looked = {
   readonly ticket: Ticket | null
@@ -154,6 +155,7 @@ export const shopperView = (looked: Looked, campaign?: string) => {
       active: shopper.active,
       channels: [...new Set(reachableAt(shop, shopper).map(({ channel }) => channel))],
       stopped: shopper.stopped,
+      unsent: unsentOf(shopper, shop.time_zone),
       with: shopper.agent_mode?.agent ?? null,
       // What is alike, never whose the other account is.
       looks_like: shopper.looks_like?.by ?? [],

@@ -64,6 +64,7 @@ export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Co
     if (!now) endVisit.run(commit.shopper)
     if (commit.event) seen.put(commit.event, { commit: commit.id, version, line })
     due.put(commit.shopper, commit.due)
+    for (const drop of commit.drops ?? []) lanes.drop(commit.shopper, drop)
     if (commit.outbox.length > 0) lanes.put(commit.outbox, commit.at)
     commit.lines.forEach((said, n) => {
       putLine.run(commit.shopper, line - commit.lines.length + n + 1, JSON.stringify(said))

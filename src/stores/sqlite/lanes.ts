@@ -2,15 +2,19 @@
 // tried keeps its turn until it is settled; one that is not due yet lets an earlier one go first.
 import type { DatabaseSync } from 'node:sqlite'
 import type { OutboxItem } from '../../ports/outbox.ts'
+import type { Drop } from '../../ports/store.ts'
 
 export type Lanes = {
   /** Within a commit made at `at`: puts items into their lanes. */
   readonly put: (items: readonly OutboxItem[], at: number) => void
+  /** Within a commit: what waits for this shopper on our initiative, or was given up, is lapsed. */
+  readonly drop: (shopper: string, drop: Drop) => void
   /** Ends an item that waits. What waits for it goes on where it was sent, and lapses where it was not. */
   readonly end: (id: string, how: 'sent' | 'parked' | 'lapsed', why: string | null) => void
 }
 
 type Place = { readonly seq: number; readonly place: number; readonly attempts: number }
+type Mailing = { readonly id: string; readonly lane: string; readonly state: string; readonly seq: number }
 type Ended = { readonly seq: number; readonly lane: string; readonly head: number }
 
 export const createLanes = (db: DatabaseSync): Lanes => {
@@ -34,6 +38,10 @@ export const createLanes = (db: DatabaseSync): Lanes => {
   )
   const waiting = db.prepare('SELECT id FROM outbox WHERE waits_for = ?')
   const release = db.prepare('UPDATE outbox SET waits_for = NULL WHERE waits_for = ?')
+
+  const mailings = db.prepare(
+    "SELECT id, lane, state, seq FROM outbox WHERE shopper = ? AND kind = 'message' AND rank = 1 AND state <> 'lapsed'",
+  )
 
   const takesTheHead = (lane: string, place: number): boolean => {
     const head = headOf.get(lane) as Place | undefined
@@ -78,5 +86,13 @@ export const createLanes = (db: DatabaseSync): Lanes => {
     for (const id of cannotLeave) end(id, 'lapsed', 'what it waited for was not sent')
   }
 
-  return { put, end }
+  const drop: Lanes['drop'] = (shopper, { channel, why }) => {
+    for (const { id, lane, state, seq } of mailings.all(shopper) as Mailing[]) {
+      if (channel !== undefined && !lane.startsWith(`${channel}:`)) continue
+      if (state === 'waiting') end(id, 'lapsed', why)
+      else keep.run('lapsed', why, '', seq)
+    }
+  }
+
+  return { put, end, drop }
 }

@@ -7,6 +7,7 @@ import { createClaims } from './claims.ts'
 import { createCommit } from './commit.ts'
 import { openDatabase, openForReading, type Sync } from './database.ts'
 import { createDueIndex } from './due.ts'
+import { createErasure } from './erasure.ts'
 import { createGather } from './gather.ts'
 import { createHead } from './head.ts'
 import { createJournalWriter } from './journal-writer.ts'
@@ -59,6 +60,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
     catalogue: createCatalogue(db, gather),
     notes: createNotes(db, gather, journal),
     pools: createPools(db, gather),
+    erasure: createErasure(db, gather, path, { budgets, journal, lanes }),
     records: createRecords(db, gather, budgets, path),
     probe: createProbe(db, gather),
     close: async () => {

@@ -1,6 +1,7 @@
 // Checks the journal's hash chain from its first entry to its last. Changes nothing.
 import { CHAIN_START, chainHash } from './chain.ts'
 import { openForReading } from './database.ts'
+import { createCheck, emptiedBy, isEmptied } from './emptied.ts'
 import { createJournal } from './journal.ts'
 
 /** `broken`: the first entry that is not what was written; null: all are. */
@@ -13,13 +14,19 @@ export const verifyJournal = async (path: string): Promise<Verified> => {
     const head = db.prepare('SELECT seq, hash FROM head').get() as { seq: number; hash: string }
     let hash = CHAIN_START
     let entries = 0
+    const open = db.prepare('SELECT alias FROM erasure WHERE done IS NULL').all() as { alias: string }[]
+    const check = createCheck(new Set(open.map(({ alias }) => alias)))
     for await (const entry of createJournal(db, path)(0)) {
-      hash = chainHash(hash, entry)
+      const said = emptiedBy(entry.entry)
+      // What was emptied can't be hashed again: an entry behind it answers for it.
+      if (isEmptied(entry)) check.emptied(entry)
+      hash = isEmptied(entry) ? entry.hash : chainHash(hash, entry)
       entries++
+      if (entry.shopper === '' && said && !check.answers(said)) return { entries, broken: entries }
       if (entry.seq !== entries || entry.hash !== hash) return { entries, broken: entries }
       if (entry.seq === head.seq && entry.hash !== head.hash) return { entries, broken: entries }
     }
-    return { entries, broken: entries < head.seq ? entries + 1 : null }
+    return { entries, broken: entries < head.seq ? entries + 1 : check.left() }
   } finally {
     db.close()
   }

@@ -7,7 +7,7 @@ import { type Choosing, figuresOf, rank } from '../../../src/core/reaching/choic
 import { choiceSentence } from '../../../src/core/reaching/choice-words.ts'
 import { CHAT, createWorld, DAY, HOUR, rulebookOf, SHOP } from '../world.ts'
 
-const REACH = `${SHOP}channels: [web, telegram, email, sms]\ncosts: { message: { sms: 2 UAH } }\ncontact: none\n`
+const REACH = `${SHOP}channels: [web, telegram, email, sms]\ncosts: { message: { sms: 2 UAH } }\ncontact: { at_most: none, channels: { email: { needs: nothing }, sms: { needs: nothing } } }\n`
 const MAIL: Address = { channel: 'email', id: 'a@example.com' }
 const PHONE: Address = { channel: 'sms', id: '+380671234567' }
 const NEWS = `flow: news

@@ -296,6 +296,7 @@ export const en = {
   h_level: 'Level now',
   h_reason: 'Most likely barrier',
   h_buys: 'Chance of an order in this visit',
+  s_unsent: 'Not sent, or waiting',
   s_segments: 'Segments',
   no_segments: 'In none',
   s_said: 'Said',

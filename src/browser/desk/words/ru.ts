@@ -297,6 +297,7 @@ export const ru: Words = {
   h_level: 'Уровень сейчас',
   h_reason: 'Вероятный барьер',
   h_buys: 'Вероятность заказа за этот визит',
+  s_unsent: 'Не отправлено или ждёт',
   s_segments: 'Сегменты',
   no_segments: 'Ни в одном',
   s_said: 'Сказано',

@@ -1,0 +1,47 @@
+// Entries of the journal that were emptied because their shopper was erased. The chain stays whole: an emptied entry
+// keeps its number and its hash, and a later entry says, within the chain, how many were emptied and with which hashes.
+import { createHash } from 'node:crypto'
+import type { ChainedEntry } from './journal.ts'
+
+/** Shorter than any entry was, so that a file's lines keep their length. */
+export const EMPTY = '{"erased":1}'
+
+export type Emptied = { readonly of: string; readonly count: number; readonly digest: string }
+
+type Known = Pick<ChainedEntry, 'seq' | 'hash'>
+
+export const digestOf = (entries: readonly Known[]): string => {
+  const digest = createHash('sha256')
+  for (const { seq, hash } of entries) digest.update(`${seq}:${hash}\n`)
+  return digest.digest('hex')
+}
+
+/** The entry that says so. */
+export const sayEmptied = (of: string, entries: readonly Known[]): string =>
+  JSON.stringify({ erasure: { of, count: entries.length, digest: digestOf(entries) } satisfies Emptied })
+
+export const emptiedBy = (entry: string): Emptied | null =>
+  entry.startsWith('{"erasure":') ? (JSON.parse(entry) as { erasure: Emptied }).erasure : null
+
+export const isEmptied = ({ entry }: Pick<ChainedEntry, 'entry'>): boolean => entry === EMPTY
+
+/** Keeps count of emptied entries until the entry that answers for them. */
+export const createCheck = (unfinished: ReadonlySet<string>) => {
+  const owed = new Map<string, Known[]>()
+  return {
+    emptied: ({ shopper, seq, hash }: ChainedEntry): void => {
+      owed.set(shopper, [...(owed.get(shopper) ?? []), { seq, hash }])
+    },
+    /** Does what it says fit what was seen? One that is not finished has only some of them emptied. */
+    answers: ({ of, count, digest }: Emptied): boolean => {
+      const seen = owed.get(of) ?? []
+      owed.delete(of)
+      return unfinished.has(of) || (seen.length === count && digestOf(seen) === digest)
+    },
+    /** The first that nothing answers for; null: none. */
+    left: (): number | null => {
+      const first = [...owed.values()].map(([one]) => one?.seq ?? 0)
+      return first.length > 0 ? Math.min(...first) : null
+    },
+  }
+}
