@@ -76,12 +76,12 @@ describe('the language', () => {
 
   it('that was chosen by hand stays, whatever is told or written', () => {
     const world = createWorld(rules)
-    world.happens(opens({ lang: 'uk', chosen: true }))
+    world.happens({ kind: 'lang_chosen', lang: 'uk', address: TELEGRAM })
     world.happens(opens({ lang: 'ru' }))
     world.says('greeting')
     world.happens({ kind: 'said', text: 'hi', address: TELEGRAM, lang: 'en' })
     expect(world.shopper.lang).toBe('uk')
-    world.happens(opens({ lang: 'ru', chosen: true }))
+    world.happens({ kind: 'lang_chosen', lang: 'ru', address: TELEGRAM })
     expect(world.shopper.lang).toBe('ru')
   })
 })

@@ -9,7 +9,7 @@ import { rulebookOf, SHOP } from '../core/world.ts'
 import { newFolder } from '../server.ts'
 import { openEngine, visitor } from './open-engine.ts'
 
-const REACH = `${SHOP}channels: [web, email, sms]\ncontact: none\n`
+const REACH = `${SHOP}channels: [web, email, sms]\ncontact: { at_most: none, channels: { email: { needs: nothing }, sms: { needs: nothing } } }\n`
 const FLOW = `flow: back
 start: { on: signed_in }
 campaign: { budget: 5000 UAH, until: none }

@@ -145,7 +145,7 @@ describe('strangers', () => {
       return seen
     }
     const nothing = await count(wrongCode(1), 20)
-    expect(nothing).toEqual(['owners 1', 'owners 1', 'owners 1'])
+    expect(nothing).toEqual(['owners 2', 'owners 1', 'owners 1'])
     expect(await count(mine, 21)).toEqual(nothing)
     now += 3 * 86_400_000
     await engine.settle(now)

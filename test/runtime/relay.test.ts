@@ -4,14 +4,23 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newShopper } from '../../src/core/shopper.ts'
 import { type Channel, DeliveryError } from '../../src/ports/channel.ts'
 import type { OutboxItem } from '../../src/ports/outbox.ts'
 import { createDeliver } from '../../src/runtime/deliver.ts'
 import { createRelay } from '../../src/runtime/relay.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
-import { anItem, commitItems } from '../stores/contract/making.ts'
+import { rulebookOf } from '../core/world.ts'
+import { anItem, commitItems as commitOf } from '../stores/contract/making.ts'
 import { KEY } from './open-engine.ts'
+
+const rulebook = rulebookOf({})
+
+/** Somebody whom nothing is known of that speaks against a mailing. */
+const ANN = JSON.stringify(newShopper('ann', 0))
+const commitItems = (store: Parameters<typeof commitOf>[0], items: readonly OutboxItem[]) =>
+  commitOf(store, items, { document: ANN })
 
 /** Mailings hang until they are let go; answers are taken at once. */
 let server: Server
@@ -73,7 +82,7 @@ const open = async (send?: Channel['send']) => {
   const parts = {
     ...{ store, channels: [channel], desks: [], clock: () => now, seal: createSeal(KEY) },
     ...{ holder: 'me', lease: 0, log: { info: nothing, warn: nothing, error: nothing } },
-    rulebooks: { now: nothing },
+    rulebooks: { now: () => rulebook },
     meter: {
       ...{ turn: nothing, commit: nothing, code: nothing },
       delivery: (_: string, settled: string) => void counted.push(settled),

@@ -21,7 +21,8 @@ import { atHours } from './hours.ts'
 import type { Transcript } from './read.ts'
 import type { Through } from './through.ts'
 
-const CHANNEL = 'transcript'
+/** Who is not said to be elsewhere is on the shop's page. */
+const CHANNEL = 'web'
 const address: Address = { channel: CHANNEL, id: 'shopper' }
 
 export type Stage = Omit<Ears, 'hear'> & {
