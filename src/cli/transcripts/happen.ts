@@ -1,4 +1,5 @@
 // Lets one line of a transcript happen on the stage: at the shop's door, or by passing time.
+import type { Address, Happening } from '../../core/event.ts'
 import type { Accepted } from '../../runtime/engine.ts'
 import { friendDoes } from './friend.ts'
 import { happeningsOf } from './happening.ts'
@@ -11,6 +12,13 @@ import { LineError } from './wrong.ts'
 
 /** Whom the shop knows by another id. */
 const stranger = { channel: 'user', id: 'stranger' }
+
+/** Where else the shopper is known from then on. */
+const alsoOf = (what: Happening): readonly Address[] => {
+  if (what.kind === 'arrived' && what.joined) return [what.address]
+  const email = what.kind === 'identified' ? what.traits.email : undefined
+  return email ? [{ channel: 'email', id: email }] : []
+}
 
 /** Pieces of one message follow each other so fast. */
 const BETWEEN_PIECES = 400
@@ -49,8 +57,7 @@ export const happen = async (stage: Stage, line: Line): Promise<Accepted | null>
   for (const what of await happeningsOf(stage, line)) {
     if (done && line.kind === 'shopper') await stage.pass(BETWEEN_PIECES)
     const from = what.kind === 'agent' ? { shopper: await stage.shopper() } : stage.address
-    const email = what.kind === 'identified' ? what.traits.email : undefined
-    done = await stage.happen(what, from, email ? [{ channel: 'email', id: email }] : [])
+    done = await stage.happen(what, from, alsoOf(what))
     if (done.kind === 'parked') return done
   }
   if (line.kind === 'shopper') await stage.pass(stage.rulebook.shop.pieces_within)
