@@ -60,7 +60,8 @@ describe('by e-mail', () => {
     expect(shopper.addresses).toEqual([visitor, mail('anna@example.com')])
     expect(shopper.consents).toEqual([
       {
-        ...{ address: mail('anna@example.com'), purpose: 'marketing', given: true, source: 'chat:web' },
+        ...mail('anna@example.com'),
+        ...{ purpose: 'marketing', given: true, source: 'chat:web' },
         ...{ at: shop.now(), wording: asks },
       },
     ])
