@@ -9,7 +9,7 @@ currency: UAH
 time_zone: Europe/Kyiv
 languages: [en, uk, ru]
 channels: [web, email, sms, push]
-contact: none
+contact: { at_most: none, channels: { email: { needs: nothing }, sms: { needs: nothing } } }
 `
 
 /** Without flows there is this one: an action brings a letter with a code, and a question. */

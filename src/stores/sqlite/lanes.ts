@@ -19,8 +19,8 @@ type Ended = { readonly seq: number; readonly lane: string; readonly head: numbe
 
 export const createLanes = (db: DatabaseSync): Lanes => {
   const insert = db.prepare(`
-    INSERT INTO outbox (id, lane, kind, shopper, rank, due, place, lapses, waits_for, state, head, ready, attempts,
-      payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?)`)
+    INSERT INTO outbox (id, lane, kind, shopper, rank, mailing, due, place, lapses, waits_for, state, head, ready,
+      attempts, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?)`)
   const headOf = db.prepare('SELECT seq, place, attempts FROM outbox WHERE lane = ? AND head = 1')
   const nextOf = db.prepare(
     "SELECT seq FROM outbox WHERE lane = ? AND state = 'waiting' ORDER BY place, seq LIMIT 1",
@@ -40,7 +40,7 @@ export const createLanes = (db: DatabaseSync): Lanes => {
   const release = db.prepare('UPDATE outbox SET waits_for = NULL WHERE waits_for = ?')
 
   const mailings = db.prepare(
-    "SELECT id, lane, state, seq FROM outbox WHERE shopper = ? AND kind = 'message' AND rank = 1 AND state <> 'lapsed'",
+    "SELECT id, lane, state, seq FROM outbox WHERE shopper = ? AND kind = 'message' AND mailing = 1 AND state <> 'lapsed'",
   )
 
   const takesTheHead = (lane: string, place: number): boolean => {
@@ -81,7 +81,7 @@ export const createLanes = (db: DatabaseSync): Lanes => {
       // What stands before an answer in its lane goes as soon as the answer would: else it waits for others' mailings.
       if (item.rank === 0) hurry.run(item.lane, place)
       const { id, lane, kind, shopper, rank, due, lapses, payload } = item
-      insert.run(id, lane, kind, shopper, rank, due, place, lapses, after, head, due, payload)
+      insert.run(id, lane, kind, shopper, rank, rank, due, place, lapses, after, head, due, payload)
     }
     for (const id of cannotLeave) end(id, 'lapsed', 'what it waited for was not sent')
   }

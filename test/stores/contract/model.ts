@@ -6,6 +6,7 @@ import type { Commit, CommitResult, Due, SeenEvent, VisitResult } from '../../..
 type Shopper = { version: number; line: number; document: string; last: string }
 type Waiting = {
   item: OutboxItem
+  rank: number
   state: 'waiting' | 'sent' | 'parked' | 'lapsed'
   place: number
   ready: number
@@ -78,15 +79,22 @@ export const createModel = () => {
         const sums = budgets.get(budget) ?? { reserved: 0, spent: 0 }
         budgets.set(budget, { reserved: sums.reserved + reserved, spent: sums.spent + spent })
       }
-      for (const item of commit.outbox)
+      for (const item of commit.outbox) {
+        const place = Math.max(item.due, commit.at)
+        // What stands before an answer in its lane leaves as soon as the answer would.
+        if (item.rank === 0)
+          for (const one of outbox)
+            if (one.state === 'waiting' && one.item.lane === item.lane && one.place <= place) one.rank = 0
         outbox.push({
           item,
+          rank: item.rank,
           state: 'waiting',
-          place: Math.max(item.due, commit.at),
+          place,
           ready: item.due,
           attempts: 0,
           holder: null,
         })
+      }
       lapseTheHopeless()
       journal++
       return { kind: 'done', version, line }
@@ -111,9 +119,7 @@ export const createModel = () => {
     lease: (now: number, limit: number, holder: string, until: number): string[] => {
       const given = free()
         .filter(({ ready }) => ready <= now)
-        .sort(
-          (a, b) => a.item.rank - b.item.rank || a.place - b.place || outbox.indexOf(a) - outbox.indexOf(b),
-        )
+        .sort((a, b) => a.rank - b.rank || a.place - b.place || outbox.indexOf(a) - outbox.indexOf(b))
         .slice(0, limit)
       for (const one of given) Object.assign(one, { ready: until, holder, attempts: one.attempts + 1 })
       return given.map(({ item }) => item.id)
