@@ -13,6 +13,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   greeting: [],
   thanks: [],
   unclear: [],
+  help: [],
   code: CODE,
   code_again: CODE,
   code_many: [...CODE, 'uses'],
