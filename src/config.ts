@@ -22,6 +22,7 @@ import { type ReachSettings, readReachSettings } from './start/reach-settings.ts
 import { readSlackSettings, SLACK_VARIABLES } from './start/slack-settings.ts'
 import { StartError } from './start/start-error.ts'
 import { readTelegramSettings, TELEGRAM_VARIABLES } from './start/telegram-settings.ts'
+import { unknownNames } from './start/unknown-names.ts'
 
 const folder = (fallback: string) =>
   z
@@ -207,36 +208,41 @@ const MISNAMED = [
 
 /** Throws one StartError that names every fault, and what to do about it. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
-  const known = Object.keys(VARIABLES.shape).map((name) => [name, env[name]?.trim() || undefined])
+  const known = Object.keys(VARIABLES.shape).map((name) => [name, env[name]?.trim() || undefined] as const)
   const read = VARIABLES.safeParse(Object.fromEntries(known))
   const faults = read.success
     ? []
     : read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
-  for (const name of Object.keys(env)) {
-    if (name.startsWith('WINBACK_') && !(name in VARIABLES.shape) && name !== 'WINBACK_TEST_STRICT') {
-      faults.push(`${name}: there is no such setting; .env.example lists them all`)
-    }
-  }
+  faults.push(...unknownNames(env, Object.keys(VARIABLES.shape)))
   const isModelMeant = Boolean(
     env.OPENAI_MODEL?.trim() || env.WINBACK_MODEL_READS?.trim() || env.WINBACK_MODEL_PHRASES?.trim(),
   )
   for (const [name, right] of MISNAMED)
     if (isModelMeant && env[name]?.trim() && !env[right]?.trim())
       faults.push(`${name}: it is not read; write ${right}`)
-  const app = read.success ? readAppSettings(read.data, faults) : null
-  const identity = read.success ? readIdentitySettings(read.data, faults) : null
-  const model = read.success ? readModelSettings(read.data, faults) : null
-  const directLine = read.success ? readDirectLineSettings(read.data, faults) : null
-  const telegram = read.success ? readTelegramSettings(read.data, faults) : null
-  const botFramework = read.success
+  // What belongs together is looked at also where something else is wrong, so that all of it is told at once.
+  const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])))
+  const rest = read.success
+    ? read
+    : VARIABLES.safeParse(Object.fromEntries(known.filter(([name]) => !wrong.has(name))))
+  const usable = rest.data
+  const ofSets: string[] = []
+  const app = usable ? readAppSettings(usable, ofSets) : null
+  const identity = usable ? readIdentitySettings(usable, ofSets) : null
+  const model = usable ? readModelSettings(usable, ofSets) : null
+  const directLine = usable ? readDirectLineSettings(usable, ofSets) : null
+  const telegram = usable ? readTelegramSettings(usable, ofSets) : null
+  const botFramework = usable
     ? readBotFrameworkSettings(
-        read.data,
-        { host: read.data.HOST, url: read.data.WINBACK_URL, isProxied: Boolean(env.WINBACK_PROXIES?.trim()) },
-        faults,
+        usable,
+        { host: usable.HOST, url: usable.WINBACK_URL, isProxied: Boolean(env.WINBACK_PROXIES?.trim()) },
+        ofSets,
       )
     : null
-  const slack = read.success ? readSlackSettings(read.data, read.data.WINBACK_AGENTS, faults) : null
-  const reach = readReachSettings(read.success ? read.data : {}, faults)
+  const slack = usable ? readSlackSettings(usable, usable.WINBACK_AGENTS, ofSets) : null
+  const reach = readReachSettings(usable ?? {}, ofSets)
+  // Of one that can't be read there is nothing more to say: neither that it is missing, nor what it would want.
+  faults.push(...ofSets.filter((fault) => !isAbout(fault, wrong)))
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
   if (faults.length > 0 || !read.success) {
     throw new StartError(`The settings can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
@@ -271,6 +277,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     log: found.WINBACK_LOG,
   }
 }
+
+/** The setting that it begins with, or one that it says is missing. */
+const isAbout = (fault: string, wrong: ReadonlySet<string>): boolean =>
+  [...wrong].some((name) => new RegExp(`\\b${name}\\b`).test(fault))
 
 /** 32 bytes from base64, base64url or hex; null where the text is none of these. */
 export const readKey = (text: string): Uint8Array | null => {

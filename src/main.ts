@@ -34,6 +34,7 @@ import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
 import { confirmPath, createConfirmDoor } from './start/confirm-door.ts'
+import { connectedOf, unconnected } from './start/connected.ts'
 import { createCountries } from './start/countries.ts'
 import { openDataFolder, startErrorOf } from './start/data-folder.ts'
 import { demoAgent, demoKeys, issueForDemo, openClock, openDemo } from './start/demo.ts'
@@ -318,8 +319,17 @@ const open = async (
     retire()
     log.info({}, 'going down')
   }
+  const connected = connectedOf(adapters)
+  const { channels: meant } = engine.rulebook().shop
+  for (const channel of unconnected(meant, channels))
+    log.warn({ channel }, 'channels: in shop.yaml names one that is not connected here: it is passed over')
   const agent = made && { name: made.login.name, password: made.password }
-  return { url, routes, retire: retireLoudly, about: aboutDoors(url, agent, isDemo ? keys.secret : null) }
+  return {
+    url,
+    routes,
+    retire: retireLoudly,
+    about: aboutDoors(url, agent, isDemo ? keys.secret : null, connected),
+  }
 }
 
 /** Requests under way are answered; one that hangs is cut off. */

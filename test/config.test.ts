@@ -36,6 +36,42 @@ describe('the settings', () => {
     expect(said).toContain('openssl rand -base64 32')
   })
 
+  it('of messengers and mail are looked at also where another setting is wrong', () => {
+    const said = faultsOf({
+      ...{ PORT: 'x', WINBACK_URL: 'nonsense', DIRECTLINE_SECRET: 'short', TELEGRAM_API_ROOT: 'http://a' },
+      ...{
+        SLACK_CHANNEL: 'x',
+        SMTP_URL: 'mail',
+        TWILIO_API_ROOT: 'http://a',
+        WINBACK_APP_URL: 'https://a.example',
+      },
+    })
+    for (const name of [
+      ...[
+        'PORT',
+        'WINBACK_URL',
+        'DIRECTLINE_SECRET',
+        'TELEGRAM_BOT_TOKEN',
+        'SLACK_BOT_TOKEN',
+        'SLACK_CHANNEL',
+      ],
+      ...['SMTP_URL', 'WINBACK_MAIL_FROM', 'TWILIO_ACCOUNT_SID', 'WINBACK_APP_SECRET'],
+    ])
+      expect(said).toContain(`  ${name}: `)
+    // One that can't be read is not missing as well.
+    const half = faultsOf({ WINBACK_APP_URL: 'here', WINBACK_APP_SECRET: `${'a'.repeat(32)}` })
+    expect(half.match(/WINBACK_APP_URL/g)).toHaveLength(1)
+  })
+
+  it('that are mistyped are named with the one that was meant; those of other programs are let be', () => {
+    expect(faultsOf({ WINBACK_ORIGIN: 'x' })).toContain('did you mean WINBACK_ORIGINS?')
+    expect(faultsOf({ TELEGRAM_TOKEN: 'x' })).toContain('did you mean TELEGRAM_BOT_TOKEN?')
+    expect(faultsOf({ SMTP_URI: 'x' })).toContain('did you mean SMTP_URL?')
+    expect(faultsOf({ SLACK_WEBHOOK_URL: 'x', TELEGRAM_CHAT_ID: '1', SMTP_TOKEN: '', HOSTS: 'a' })).toBe('')
+    const both = { SMTP_HOST: 'mail', SMTP_URL: 'smtp://mail', WINBACK_MAIL_FROM: 'a@b.example' }
+    expect(faultsOf(both)).toBe('')
+  })
+
   it('make nothing up for a configured shop: keys and agents are wanted, all at once', () => {
     const said = faultsOf({ WINBACK_STOREFRONT: 'api' })
     for (const name of ['WINBACK_PAGE_KEY', 'WINBACK_SECRET_KEY', 'WINBACK_AGENTS'])

@@ -68,7 +68,8 @@ const audit = async ({ days, agent, json }: Options): Promise<number> => {
     })
     const lines = found.map((one) => (json ? JSON.stringify(one) : lineOf(one, when)))
     if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
-    else if (!json) process.stdout.write(`No agent did anything in ${days} days.\n`)
+    else if (!json)
+      process.stdout.write(`No agent did anything in ${days === 1 ? 'one day' : `${days} days`}.\n`)
     return 0
   } catch (error) {
     if (!(error instanceof StartError) && !(error instanceof StoreError)) throw error

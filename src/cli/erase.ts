@@ -37,9 +37,13 @@ export const addErase = (program: Command): void => {
     })
 }
 
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
+
 const inWords = ({ lines, codes, tickets, enrolments, waiting, friends }: Erased): string =>
-  `${lines} lines of talk, ${codes} codes, ${tickets} tickets, ${waiting} messages that wait to leave; ` +
-  `${enrolments} rows of reports lose their person; ${friends} shoppers forget by whose word they came.\n`
+  `${many(lines, 'line', 'lines')} of talk, ${many(codes, 'code', 'codes')}, ${many(tickets, 'ticket', 'tickets')}, ` +
+  `${many(waiting, 'message that waits', 'messages that wait')} to leave; ` +
+  `${many(enrolments, 'row of reports loses its', 'rows of reports lose their')} person; ` +
+  `${many(friends, 'shopper forgets', 'shoppers forget')} by whose word they came.\n`
 
 const isSure = async (): Promise<boolean> => {
   if (!process.stdin.isTTY) {
@@ -77,7 +81,10 @@ const erase = async (config: Config, told: string, { dryRun, yes }: Options): Pr
       return 1
     }
     process.stdout.write(inWords(looked.erased))
-    if (dryRun) return 0
+    if (dryRun) {
+      process.stdout.write('Nothing was changed.\n')
+      return 0
+    }
     if (!yes && !(await isSure())) return 2
     const store = await openSqliteStore(join(config.data, 'winback.db'))
     try {

@@ -107,6 +107,8 @@ const understand = (
   if (meaning.label === 'human' && sure) return toAgent(draft)
   const talk = asking(draft)
   const step = talk && (talk.asked ?? 0) <= last ? stepOf(draft, talk) : null
+  if (meaning.choice === 'help' && !(step?.kind === 'ask' && step.choices.some(({ id }) => id === 'help')))
+    return showHelp(draft, 'help')
   if (talk && step?.kind === 'ask' && answer(draft, talk, step, meaning, sure)) return
   if (withAgent(draft)) return sayBot(draft, 'agent_told')
   const label = sure ? meaning.label : 'other'
@@ -129,7 +131,7 @@ export const stop = (draft: Draft): void => {
 }
 
 /** "Start": an earlier stop is taken back by whoever said it. */
-const resume = (draft: Draft): void => {
+export const resume = (draft: Draft): void => {
   draft.answering = true
   change(draft, { stopped: null, consented: Math.max(draft.at, draft.shopper.consented ?? 0) })
   sayBot(draft, 'resumed')
@@ -196,11 +198,16 @@ const unprompted = (draft: Draft, label: Label): void => {
   if (label === 'ask_discount') return sayBot(draft, 'no_offer')
   if (label === 'greeting' || label === 'thanks' || label === 'code_problem') return sayBot(draft, label)
   if (label === 'accept' || label === 'decline') return sayBot(draft, 'thanks')
-  sayBot(draft, 'unclear', null, { choices: HELP })
+  showHelp(draft, 'unclear')
+}
+
+/** `help`: it was asked for, by a command; whatever question stands goes on standing. */
+const showHelp = (draft: Draft, text: 'help' | 'unclear'): void => {
+  sayBot(draft, text, null, { choices: HELP })
   change(draft, { shown_help: draft.at })
 }
 
-/** What there is to choose from where a message was not understood. */
+/** What there is to choose from where a message was not understood, or help was asked for. */
 export const HELP = (['price', 'shipping_cost', 'order_status', 'human'] as const).map((id) => ({
   id,
   text: `choices.${id}`,

@@ -2,6 +2,7 @@
 import { askAgain } from './ask-again.ts'
 import { change, type Draft } from './draft.ts'
 import type { EventOf } from './event.ts'
+import { resume } from './heard.ts'
 import { moveTalk } from './move-talk.ts'
 import { sayBot } from './say.ts'
 import { asking } from './talk.ts'
@@ -11,6 +12,8 @@ export const openChat = (draft: Draft, { address, lang, asked }: EventOf<'chat_o
   const first = draft.shopper.reply_to === null
   change(draft, { reply_to: address, ...(lang && !draft.shopper.lang && { lang }) })
   if (asked) moveTalk(draft, address)
+  // Whoever wrote "stop" and presses Start has taken it back, and is told so.
+  if (asked && draft.shopper.stopped !== null) return resume(draft)
   if (!(first || asked) || draft.shopper.agent_mode) return
   if (asking(draft)) {
     if (!asked) return

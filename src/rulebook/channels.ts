@@ -4,6 +4,9 @@ import { nearest } from './nearest.ts'
 import type { Node } from './node.ts'
 import type { Report } from './problem.ts'
 
+/** Those that come with Winback; a shop may have others. */
+export const USUAL: readonly string[] = ['web', 'telegram', 'email', 'sms', 'push', 'teams', 'directline']
+
 const HOW = 'a list such as [web, telegram, email, sms]'
 
 /** One name or a list of them. */
@@ -11,6 +14,17 @@ export const readChannels = (node: Node, report: Report): readonly string[] => {
   const items = node.kind === 'list' ? node.items : [node]
   if (items.length === 0) report.problem(node.at, 'channels are missing', { expected: HOW })
   return [...new Set(items.flatMap((item) => readName(item, 'a channel', report) ?? []))]
+}
+
+/** All that the shop has. A slip of the hand would be a channel that nobody is ever written to by. */
+export const readShopChannels = (node: Node, report: Report): readonly string[] => {
+  for (const item of node.kind === 'list' ? node.items : [node]) {
+    if (item.kind !== 'scalar' || USUAL.includes(item.text)) continue
+    const hint = nearest(item.text, USUAL)
+    if (hint)
+      report.problem(item.at, `there is no channel "${item.text}"`, { expected: USUAL.join(', '), hint })
+  }
+  return readChannels(node, report)
 }
 
 /** Those that a step writes by; each must be a channel of the shop. */

@@ -1,6 +1,7 @@
 // `contact:` of flows/shop.yaml: a cap alone, none, or the whole policy with quiet hours and what holds for channels.
 import type { ChannelRules, ContactRules, Quiet } from '../core/contact/rules.ts'
 import type { Shop } from '../core/shop.ts'
+import { USUAL } from './channels.ts'
 import { readCap } from './durations.ts'
 import { isNone, readName, readWord } from './names.ts'
 import { nearest } from './nearest.ts'
@@ -12,9 +13,6 @@ const QUIET = 'hours of the shopper\'s clock such as "21:00-9:00", or none'
 const KEYS = ['at_most', 'quiet', 'channels']
 const CHANNEL_KEYS = ['at_most', 'quiet', 'needs']
 const NEEDS = ['opt_in', 'nothing'] as const
-/** Channels there may be, for a shop that doesn't list its own. */
-const USUAL = ['web', 'telegram', 'email', 'sms', 'push', 'teams', 'directline']
-
 type Cap = NonNullable<Shop['contact']>
 type Read = Pick<Shop, 'contact' | 'contacting'>
 

@@ -4,7 +4,7 @@ import { LANGS, type Lang } from '../core/meaning.ts'
 import type { Shop } from '../core/shop.ts'
 import { readAgents } from './agents.ts'
 import { readDiscounted, readShopBudget } from './budget.ts'
-import { readChannels } from './channels.ts'
+import { readShopChannels } from './channels.ts'
 import { readContact } from './contact.ts'
 import { isZone } from './days.ts'
 import { readDuration } from './durations.ts'
@@ -159,7 +159,7 @@ export const readShop = (node: Node | null, languages: readonly Lang[], report: 
   const budget = readShopBudget(get('budget'), sums, report)
   const discounted_orders = readDiscounted(get('discounted_orders'), report)
   const spoken = get('languages') ? readLanguages(get('languages')!.value, report) : []
-  const channels = get('channels') ? readChannels(get('channels')!.value, report) : null
+  const channels = get('channels') ? readShopChannels(get('channels')!.value, report) : null
   const shop: Shop = {
     name: name?.text ?? DEFAULTS.name,
     currency: unit,

@@ -140,10 +140,10 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
       const settlement = failed(item, error)
       if (error instanceof DeliveryError && error.gone) await gone(item, error.code)
       const code = error instanceof DeliveryError ? error.code : 'defect'
-      log.warn(
-        { shopper: item.shopper, kind: item.kind, attempts: item.attempts, settled: settlement.kind, code },
-        'a delivery failed',
-      )
+      const about = { shopper: item.shopper, kind: item.kind, attempts: item.attempts }
+      // Its turn at the channel's pace comes later: nothing is wrong.
+      if (code === 'paced' && settlement.kind === 'retry') log.info(about, 'a delivery waits its turn')
+      else log.warn({ ...about, settled: settlement.kind, code }, 'a delivery failed')
       return settlement
     }
   }

@@ -60,8 +60,9 @@ export const askedOf = (rulebooks: Rulebooks, shopper: Shopper, at: number): Ask
   }
 }
 
-/** Codes and addresses of pages are in no language. */
-const NOT_WORDS = /\{code:[^}]*\}|https?:\/\/\S+/g
+/** Codes, addresses of pages and of e-mail are in no language, and say nothing of what is wanted. */
+const NOT_WORDS =
+  /\{code:[^}]*\}|https?:\/\/\S+|[^\s@<>"',;:()]{1,64}@[^\s@<>"',;:()]{1,180}\.[\p{L}\d-]{2,60}/gu
 
 /** Pieces of a message as one, without what is no word. */
 export const wordsOf = (pieces: readonly string[]): string => pieces.join('\n').replace(NOT_WORDS, ' ')

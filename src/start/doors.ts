@@ -135,6 +135,7 @@ export const aboutDoors = (
   url: string,
   agent: { readonly name: string; readonly password: string } | null,
   demoSecretKey: string | null,
+  connected: readonly string[] = [],
 ): string => {
   const rows: [string, string][] = [
     ...(demoSecretKey === null ? [] : [['Demo shop', `${url}/`] as [string, string]]),
@@ -142,6 +143,7 @@ export const aboutDoors = (
     ['Board', `${url}/board   (the same sign-in)`],
     ['API', `${url}/v1${demoSecretKey === null ? '' : `     (demo secret key ${demoSecretKey})`}`],
     ['Chat', `${url.replace(/^http/, 'ws')}${CHAT_PATH}, by the script ${url}/widget.js`],
+    ...(connected.length === 0 ? [] : [['Connected', connected.join(', ')] as [string, string]]),
   ]
   return ['Winback is ready.', ...rows.map(([name, where]) => `  ${name.padEnd(10)} ${where}`)].join('\n')
 }

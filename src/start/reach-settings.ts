@@ -54,7 +54,7 @@ const readMail = (found: ReachVariables, faults: string[]): MailSettings | null 
 const readSms = (found: ReachVariables, faults: string[]): SmsSettings | null => {
   const { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: token, TWILIO_FROM: from } = found
   const root = found.TWILIO_API_ROOT ?? TWILIO
-  if (!account && !token && !from) return null
+  if (!account && !token && !from && !found.TWILIO_API_ROOT) return null
   const wanted = { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: token, TWILIO_FROM: from }
   for (const [name, value] of Object.entries(wanted))
     if (!value)

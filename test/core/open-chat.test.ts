@@ -53,6 +53,40 @@ describe('a chat that is opened on purpose', () => {
   })
 })
 
+describe('somebody who wrote "stop"', () => {
+  it('takes it back by opening the chat on purpose, and is told so; opened by itself it changes nothing', () => {
+    const world = createWorld(rules)
+    world.happens({ kind: 'said', text: 'stop', address: TELEGRAM })
+    world.heard()
+    world.happens(opens())
+    expect(world.shopper.stopped).not.toBeNull()
+    world.happens(opens({ asked: true }))
+    expect(world.heard()).toEqual(['bot.resumed'])
+    expect(world.shopper.stopped).toBeNull()
+  })
+})
+
+describe('help that is asked for', () => {
+  const help = { kind: 'said', text: 'Help', choice: 'help', address: TELEGRAM } as const
+
+  it('is shown, and is no "I did not understand"', () => {
+    const world = createWorld(rules)
+    world.happens(help)
+    expect(world.heard()).toEqual(['bot.help'])
+  })
+
+  it('is no answer to what was asked, which goes on standing', () => {
+    const world = createWorld(rules)
+    world.adds(2500)
+    world.passes(HOUR)
+    world.heard()
+    world.happens(help)
+    expect(world.heard()).toEqual(['bot.help'])
+    world.happens({ kind: 'said', text: 'price', choice: 'price', address: TELEGRAM })
+    expect(world.heard()).toEqual(['bot.code'])
+  })
+})
+
 describe('a talk', () => {
   it('goes on where it is answered', () => {
     const world = createWorld(rules)

@@ -46,6 +46,11 @@ describe('contact', () => {
     )
   })
 
+  it('a channel of the shop that is mistyped is no channel; one of its own may be called anything else', () => {
+    expect(() => shop('channels: [web, telegarm]\n')).toThrow('there is no channel "telegarm"')
+    expect(shop('channels: [web, loyalty_app]\n').channels).toEqual(['web', 'loyalty_app'])
+  })
+
   it('a flow that gives codes is no service', () => {
     const purpose = 'purpose: service\n'
     expect(rulebookOf(HELLO(purpose)).flows[0]?.purpose).toBe('service')

@@ -11,7 +11,7 @@ export const CHOICES: Readonly<Record<string, string>> = {
   order: 'order_status',
   agent: 'human',
   stop: 'stop',
-  help: 'other',
+  help: 'help',
 }
 
 /** As the shopper would have said it. */

@@ -63,6 +63,10 @@ const said = (text: string | RegExp) =>
     .toMatch(text)
 
 describe('against the emulator', () => {
+  it('is named where the start says what there is', () => {
+    expect(server.about()).toMatch(/Connected {2}telegram$/)
+  })
+
   it('greets whoever starts it in the language of their Telegram, and says it once', async () => {
     await command('/start', 'uk')
     await said(/Вітаю|Вітаємо|Добрий|Привіт/)
@@ -113,8 +117,12 @@ describe('against the emulator', () => {
     await said('in the field for promo codes')
     await command('/agent')
     await said(/colleague/)
+    await command('/help')
+    await said('I can help with')
     await command('/stop')
     await said('not write to you again')
+    await command('/start')
+    await said('From now on we may write to you again')
     expect((await fetch(`${server.url()}/readyz`)).status).toBe(200)
   })
 })
