@@ -1,7 +1,7 @@
 // What Direct Line gets of the engine and the store, and where its files lie.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { DirectLineDoors } from '../channels/direct-line/doors.ts'
+import type { DirectLineDoors, Files } from '../channels/direct-line/doors.ts'
 import { openFiles } from '../channels/direct-line/files.ts'
 import { openDirectLine } from '../channels/direct-line/open.ts'
 import type { Config } from '../config.ts'
@@ -42,12 +42,13 @@ type Parts = {
 
 const NOBODY: Happening = { kind: 'identified', traits: {} }
 
-export const openDirectLineOf = ({ secret }: DirectLineSettings, config: Config, parts: Parts): Adapter => {
+/** What of the settings it uses. */
+type Set = Pick<Config, 'origins' | 'storefront' | 'url'>
+
+export const directLineDoors = (config: Set, files: Files, parts: Parts): DirectLineDoors => {
   const { clock, log, inbox, engine, seal, records, catalogue, trusts, countryOf } = parts
-  const files = openFiles(join(config.data, 'direct-line'))
   const addressOf = (conversation: string) => ({ channel: 'direct-line', id: conversation })
-  const onDefect = (error: unknown) => log.error({ err: error }, 'direct line met a defect')
-  const doors: DirectLineDoors = {
+  return {
     inbox,
     know: async (conversation, { userId, anonymousId }) => {
       const [from, ...also] = [
@@ -102,8 +103,18 @@ export const openDirectLineOf = ({ secret }: DirectLineSettings, config: Config,
     },
     seen: (headers, address) => seenOfBrowser({ headers, address }, countryOf),
     admit: createAdmission((request) => senderOf(request, trusts)),
-    onDefect,
+    onDefect: (error) => log.error({ err: error }, 'direct line met a defect'),
   }
+}
+
+export const openDirectLineOf = (
+  { secret }: DirectLineSettings,
+  config: Set & Pick<Config, 'data'>,
+  parts: Parts,
+): Adapter => {
+  const files = openFiles(join(config.data, 'direct-line'))
+  const doors = directLineDoors(config, files, parts)
+  const { onDefect } = doors
   const tidy = () => void files.tidy(Date.now()).catch(onDefect)
   tidy()
   const timer = setInterval(tidy, TIDY_EVERY)

@@ -8,7 +8,7 @@ import type { Log } from '../../ports/log.ts'
 import { createTelegramChannel } from './channel.ts'
 import { tellMenu } from './commands.ts'
 import { openFile } from './files.ts'
-import { createPace } from './pace.ts'
+import { createPace, type Pace } from './pace.ts'
 import { createPolling } from './polling.ts'
 import type { TelegramSettings } from './settings.ts'
 import { createTyping } from './typing.ts'
@@ -24,6 +24,8 @@ export type TelegramParts = {
   readonly url: () => string
   /** The real time; left out: the machine's. */
   readonly now?: () => number
+  /** How fast Telegram lets us write; left out: as it says. */
+  readonly pace?: Pace
 }
 
 /** Seconds. A question is held by Telegram; anything else is answered at once or not at all. */
@@ -40,7 +42,7 @@ export const openTelegram = (settings: TelegramSettings, parts: TelegramParts): 
     now: parts.now ?? Date.now,
   })
   const channel = createTelegramChannel({
-    ...{ api, catalogue, pace: createPace() },
+    ...{ api, catalogue, pace: parts.pace ?? createPace() },
     onSent: typing.end,
     open: (ref) => openFile(api, settings, ref),
   })
