@@ -8,6 +8,7 @@ import type { Log } from '../../ports/log.ts'
 import { createTelegramChannel } from './channel.ts'
 import { tellMenu } from './commands.ts'
 import { openFile } from './files.ts'
+import { createMe } from './me.ts'
 import { createPace, type Pace } from './pace.ts'
 import { createPolling } from './polling.ts'
 import type { TelegramSettings } from './settings.ts'
@@ -41,6 +42,7 @@ export const openTelegram = (settings: TelegramSettings, parts: TelegramParts): 
     ...{ api, inbox, languages, typing, clock, log },
     now: parts.now ?? Date.now,
   })
+  const me = createMe(api)
   const channel = createTelegramChannel({
     ...{ api, catalogue, pace: parts.pace ?? createPace() },
     onSent: typing.end,
@@ -50,14 +52,16 @@ export const openTelegram = (settings: TelegramSettings, parts: TelegramParts): 
   const webhook = secret === null ? null : createWebhook({ api, updates, secret, url, log })
   const way = webhook ?? createPolling({ api: polls, updates, log })
   return {
-    channels: [channel],
+    channels: [{ ...channel, deepLink: me.deepLink }],
     hooks: webhook ? [webhook.hook] : [],
     start: async () => {
       way.start()
+      me.start()
       void tellMenu(api, languages(), log)
     },
     stop: async () => {
       typing.stop()
+      me.stop()
       await way.stop()
     },
   }
