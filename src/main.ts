@@ -42,6 +42,7 @@ import { createDeskFiles } from './start/desk-files.ts'
 import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
+import { createForgetting } from './start/forgetting.ts'
 import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
@@ -210,7 +211,10 @@ const open = async (
     lease: 0,
   })
   const steering = createSteering({ store, rulebook: engine.rulebook, clock })
-  const erase = createErase({ store, seal, rulebook: engine.rulebook, clock, random: randomBytes })
+  const erase = createErase({
+    ...{ store, seal, rulebook: engine.rulebook, clock, random: randomBytes },
+    forget: createForgetting(data, () => channels),
+  })
   const visitors = createVisitors(seal, randomBytes, isSame)
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue

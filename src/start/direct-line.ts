@@ -1,6 +1,5 @@
 // What Direct Line gets of the engine and the store, and where its files lie.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { DirectLineDoors, Files } from '../channels/direct-line/doors.ts'
 import { openFiles } from '../channels/direct-line/files.ts'
 import { openDirectLine } from '../channels/direct-line/open.ts'
@@ -19,6 +18,7 @@ import type { Records } from '../ports/records.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Engine } from '../runtime/engine.ts'
 import type { DirectLineSettings } from './direct-line-settings.ts'
+import { directLineFolder } from './forgetting.ts'
 import { ownCodes, shownItems } from './shown-to-shopper.ts'
 
 /** How fast one conversation may speak: as a socket of the chat on the page may. */
@@ -112,7 +112,7 @@ export const openDirectLineOf = (
   config: Set & Pick<Config, 'data'>,
   parts: Parts,
 ): Adapter => {
-  const files = openFiles(join(config.data, 'direct-line'))
+  const files = openFiles(directLineFolder(config.data))
   const doors = directLineDoors(config, files, parts)
   const { onDefect } = doors
   const tidy = () => void files.tidy(Date.now()).catch(onDefect)

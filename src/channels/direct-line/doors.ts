@@ -22,6 +22,7 @@ export type Files = {
   /** null: there is no room. */
   readonly put: (type: string, bytes: Uint8Array) => Promise<string | null>
   readonly open: (ref: string) => Promise<OpenedFile | null>
+  readonly remove: (ref: string) => Promise<void>
 }
 
 export type DirectLineDoors = {
