@@ -41,8 +41,8 @@ export const createNotNow = ({
     if (!shopper?.folded_into) return shopper
     return (shopper.folded_into.content as Shopper | undefined) ?? whoIsNow(shopper.folded_into.shopper)
   }
-  return async ({ kind, rank, shopper, payload }: LeasedItem): Promise<Settlement | null> => {
-    if (kind !== 'message' || rank === 0) return null
+  return async ({ kind, rank, hurried, shopper, payload }: LeasedItem): Promise<Settlement | null> => {
+    if (kind !== 'message' || (rank === 0 && !hurried)) return null
     const now = await whoIsNow(shopper)
     return mayLeave(rulebooks.now().shop, now, JSON.parse(payload) as MessagePayload, clock())
   }
