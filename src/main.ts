@@ -183,7 +183,11 @@ const open = async (
     engine: () => engine,
     url: () => config.url ?? url,
   })
+  const shown = async (items: readonly string[]): Promise<void> => {
+    if (await deliveries.note(items)) desk.changed()
+  }
   const adapters = await adaptersOf(config, {
+    shown,
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     ...{ engine: () => engine, records: store.records, seal, trusts, countryOf },
     shop: () => engine.rulebook().shop,
@@ -226,9 +230,7 @@ const open = async (
   sockets = createSockets(
     createChatDoors({
       ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
-      shown: async (items) => {
-        if (await deliveries.note(items)) desk.changed()
-      },
+      shown,
       linksOf: messengers.linksOf,
     }),
   )

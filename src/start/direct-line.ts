@@ -37,6 +37,8 @@ type Parts = {
   readonly countryOf: CountryOf
   readonly clock: () => number
   readonly url: () => string
+  /** Agents' words were taken by an open stream. */
+  readonly shown: (items: readonly string[]) => Promise<void>
   readonly log: Log
 }
 
@@ -48,6 +50,7 @@ type Set = Pick<Config, 'origins' | 'storefront' | 'url'>
 export const directLineDoors = (config: Set, files: Files, parts: Parts): DirectLineDoors => {
   const { clock, log, inbox, engine, seal, records, catalogue, trusts, countryOf } = parts
   const addressOf = (conversation: string) => ({ channel: 'direct-line', id: conversation })
+  const onDefect = (error: unknown) => log.error({ err: error }, 'direct line met a defect')
   return {
     inbox,
     know: async (conversation, { userId, anonymousId }) => {
@@ -79,6 +82,7 @@ export const directLineDoors = (config: Set, files: Files, parts: Parts): Direct
       return { lang, answers: !shopper?.agent_mode && !shopper?.stopped }
     },
     zone: () => engine().rulebook().shop.time_zone,
+    shown: (items) => void parts.shown(items).catch(onDefect),
     onLines: (listener) => engine().onLines(listener),
     files,
     hmac: (text) => seal.hmac('token', text),
@@ -103,7 +107,7 @@ export const directLineDoors = (config: Set, files: Files, parts: Parts): Direct
     },
     seen: (headers, address) => seenOfBrowser({ headers, address }, countryOf),
     admit: createAdmission((request) => senderOf(request, trusts)),
-    onDefect: (error) => log.error({ err: error }, 'direct line met a defect'),
+    onDefect,
   }
 }
 

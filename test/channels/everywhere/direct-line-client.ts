@@ -21,7 +21,12 @@ export const throughDirectLine: Through = async ({ engine, inbox, store, seal, c
   const doors: DirectLineDoors = {
     ...directLineDoors({ origins: [], storefront: null, url: null }, openFiles(folder), {
       ...{ engine, inbox, seal, clock, log, records: store.records, catalogue: store.catalogue },
-      ...{ trusts: trustsOf(0), countryOf: () => null as never, url: () => 'http://127.0.0.1' },
+      ...{
+        trusts: trustsOf(0),
+        countryOf: () => null as never,
+        url: () => 'http://127.0.0.1',
+        shown: async () => {},
+      },
     }),
     pace: { knocks: NO_PACE, words: NO_PACE, files: NO_PACE },
   }
