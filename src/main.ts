@@ -232,6 +232,7 @@ const open = async (
       ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
       shown,
       linksOf: messengers.linksOf,
+      pushKey: config.reach.push?.publicKey ?? null,
     }),
   )
   const { wakeShopper } = sockets
