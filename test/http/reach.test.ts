@@ -25,7 +25,11 @@ describe('a letter and its links', () => {
     await client.add(visitor, 'mug', 390, 2)
     const who = { userId: name, anonymousId: visitor }
     await client.shop('/v1/identify', {
-      ...{ messageId: randomUUID(), ...who, traits: { email: `${name}@example.com`, language: 'en' } },
+      ...{
+        messageId: randomUUID(),
+        ...who,
+        traits: { email: `${name}@example.com`, language: 'en', consents: { email: true } },
+      },
     })
     const before = shop.smtp.mails.length
     await act(who)
@@ -186,7 +190,7 @@ describe('offers after log-in, and notifications', () => {
     await client.shop('/v1/identify', {
       messageId: randomUUID(),
       ...who,
-      traits: { email: 'o@example.com', language: 'en' },
+      traits: { email: 'o@example.com', language: 'en', consents: { email: true } },
     })
     const ask = async (id: string, as = client.shop) => as(`/v1/shoppers/${id}/offers?language=uk`)
     expect((await ask('oksana')).body).toEqual({ offers: [] })
