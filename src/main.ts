@@ -43,6 +43,7 @@ import { createDeskFiles } from './start/desk-files.ts'
 import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
+import { createForgetting } from './start/forgetting.ts'
 import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
@@ -183,7 +184,11 @@ const open = async (
     engine: () => engine,
     url: () => config.url ?? url,
   })
+  const shown = async (items: readonly string[]): Promise<void> => {
+    if (await deliveries.note(items)) desk.changed()
+  }
   const adapters = await adaptersOf(config, {
+    shown,
     ...{ links, notes: store.notes, catalogue: store.catalogue, clock, log },
     ...{ engine: () => engine, records: store.records, seal, trusts, countryOf },
     shop: () => engine.rulebook().shop,
@@ -211,7 +216,10 @@ const open = async (
     lease: 0,
   })
   const steering = createSteering({ store, rulebook: engine.rulebook, clock })
-  const erase = createErase({ store, seal, rulebook: engine.rulebook, clock, random: randomBytes })
+  const erase = createErase({
+    ...{ store, seal, rulebook: engine.rulebook, clock, random: randomBytes },
+    forget: createForgetting(data, () => channels),
+  })
   const visitors = createVisitors(seal, randomBytes, isSame)
   const idOf = (visitor: string) => engine.idFor({ channel: 'web', id: visitor })
   const issue = isDemo ? issueForDemo(visitors.issue, idOf, engine.rulebook) : visitors.issue
@@ -223,10 +231,9 @@ const open = async (
   sockets = createSockets(
     createChatDoors({
       ...{ engine, store, seal, visitors, pageKey: keys.page, origins, clock, log, trusts, countryOf },
-      shown: async (items) => {
-        if (await deliveries.note(items)) desk.changed()
-      },
+      shown,
       linksOf: messengers.linksOf,
+      pushKey: config.reach.push?.publicKey ?? null,
     }),
   )
   const { wakeShopper } = sockets

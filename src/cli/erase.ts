@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { type Config, loadEnvFile, readConfig } from '../config.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { createErase, type Erased } from '../runtime/erase.ts'
+import { createForgetting } from '../start/forgetting.ts'
 import { openSeal } from '../start/sealing-key.ts'
 import { StartError } from '../start/start-error.ts'
 import { openSqliteStore } from '../stores/sqlite/open.ts'
@@ -74,7 +75,8 @@ const erase = async (config: Config, told: string, { dryRun, yes }: Options): Pr
     const { engine, clock } = data
     const id = await findTold({ engine, records: data.store.records }, told.trim())
     const shopper = id && (await engine.root(id))
-    const reading = { seal: openSeal(config), rulebook: engine.rulebook, clock, random: randomBytes }
+    const forget = createForgetting(config.data, () => [])
+    const reading = { seal: openSeal(config), rulebook: engine.rulebook, clock, random: randomBytes, forget }
     const looked = shopper && (await createErase({ ...reading, store: data.store }).look(shopper))
     if (!shopper || !looked) {
       process.stderr.write(NOBODY(told))

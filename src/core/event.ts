@@ -355,6 +355,8 @@ export type Happening =
       readonly asks?: string
       /** It was to join, and the shop itself tells the two apart. */
       readonly apart?: true
+      /** The link was one of ours and is of no use any more: too late, or somebody else has opened it. */
+      readonly over?: true
       readonly lang?: Lang
     }
   /** An address was shown to be its owner's, who asked us to write there (joining/proof.ts). */

@@ -72,8 +72,11 @@ export type Channel = {
   readonly deepLink?: (token: string) => string | null
   /** The bytes of what a shopper sent, for agents; null where it is gone. Channels that take no files have none. */
   readonly open?: (ref: string) => Promise<OpenedFile | null>
-  /** Drops what the channel itself keeps of an address: the shopper is erased. Channels that keep nothing have none. */
-  readonly forget?: (address: Address) => Promise<void>
+  /**
+   * Drops what the channel itself keeps of an address, and of the files that came from there: the shopper is erased.
+   * Repeatable. Channels that keep nothing have none.
+   */
+  readonly forget?: (address: Address, refs: readonly string[]) => Promise<void>
 }
 
 /** A code whose life has ended, and the message that showed it. */

@@ -25,7 +25,8 @@ export type Heard = 'heard' | 'repeat' | 'changed' | 'failed'
 export type Inbox = {
   readonly hear: (arrival: Arrival) => Promise<Heard>
   /**
-   * Somebody came by a signed link: what it stands for is done. null: none of ours, or over.
+   * Somebody came by a signed link: what it stands for is done. `over`: it is of no use any more, and whoever came is
+   * told so. null: none of ours.
    * `id`: as of an arrival. `lang`: what the channel says of somebody new. Throws where nothing could be kept: hand it in
    * again. After null the chat is opened as by anybody (`chat_opened`); else all that is to be said is said.
    */
@@ -35,7 +36,7 @@ export type Inbox = {
     token: string,
     seen?: Seen,
     lang?: Lang,
-  ) => Promise<Link['use'] | null>
+  ) => Promise<Link['use'] | 'over' | null>
   /** The language that this address is spoken to in; null where nobody is known there. */
   readonly langOf: (address: Address) => Promise<Lang | null>
   /** What a shopper may call by name, beside talking: for a menu of commands. */

@@ -23,7 +23,12 @@ export type OutboxItem = {
  * `attempts` counts the tries with this one; counted when leased, so that a crash counts as a try. `why`: what the last
  * try was settled with; missing where there was none, or where it was never settled.
  */
-export type LeasedItem = OutboxItem & { readonly attempts: number; readonly why?: string }
+export type LeasedItem = OutboxItem & {
+  readonly attempts: number
+  readonly why?: string
+  /** A mailing all the same, though it goes as fast as the answer that stands behind it in its lane. */
+  readonly hurried?: true
+}
 
 export type Settlement =
   | { readonly kind: 'sent' }

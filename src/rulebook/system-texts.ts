@@ -58,6 +58,7 @@ export const BOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
   cart_link: ['link'],
   approved: AGENT,
   agent_declined: AGENT,
+  link_over: [],
   joined_here: ['channel'],
   joined_there: ['channel'],
   press_not_me: [],

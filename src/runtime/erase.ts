@@ -1,10 +1,11 @@
 // Erasing a shopper: who else names it, what its codes give back, one plan for the store, and the rest until nothing is
 // left. Repeatable anywhere: a plan that is begun is finished by whoever comes next.
 import { endCodes } from '../core/codes/end-codes.ts'
+import type { Address } from '../core/event.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { dueOf } from '../core/time/due.ts'
-import type { ErasePlan, ErasureState } from '../ports/erasure.ts'
+import type { ErasePlan, ErasureState, Held } from '../ports/erasure.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { BudgetMove, Store } from '../ports/store.ts'
 import { addressText, newIdOf } from './new-id.ts'
@@ -15,7 +16,15 @@ export type EraseParts = {
   readonly rulebook: () => Rulebook
   readonly clock: () => number
   readonly random: (bytes: number) => Uint8Array
+  /** What channels keep of their own is dropped; before anything else, so that a death leaves nothing behind. */
+  readonly forget: Forget
 }
+
+/** `refs`: of files that lie with a channel. */
+export type Forget = (
+  addresses: readonly Address[],
+  refs: readonly { readonly channel: string; readonly ref: string }[],
+) => Promise<void>
 
 /** What an erasure takes away, in numbers; nothing of it names anybody. */
 export type Erased = {
@@ -62,10 +71,12 @@ const findAll = async ({ store }: EraseParts, shopper: string): Promise<Found> =
   return { ids: [...ids], own: [...own.values()], friends: [...friends.values()] }
 }
 
+const addressesOf = (shoppers: readonly Shopper[]): readonly Address[] =>
+  shoppers.flatMap((one) => [...one.addresses, ...(carried(one)?.addresses ?? [])])
+
 /** What names of notes and ids of events may say of an address. */
 const namesOf = (seal: Seal, shoppers: readonly Shopper[]): readonly string[] => {
-  const addresses = shoppers.flatMap((one) => [...one.addresses, ...(carried(one)?.addresses ?? [])])
-  const names = addresses.flatMap((address) => [
+  const names = addressesOf(shoppers).flatMap((address) => [
     ...[address.id, encodeURIComponent(address.id), address.id.toLowerCase()],
     ...seal.hmacs('address', addressText(address)),
   ])
@@ -103,6 +114,11 @@ const forgetFriend = async ({ store, rulebook, clock }: EraseParts, id: string):
   })
 }
 
+const refsOf = ({ lines }: Held) =>
+  lines.flatMap(({ attachments = [] }) =>
+    attachments.flatMap(({ channel, ref }) => (channel && ref ? [{ channel, ref }] : [])),
+  )
+
 const summed = (moves: readonly BudgetMove[]): readonly BudgetMove[] => {
   const all = new Map<string, BudgetMove>()
   for (const { budget, reserved, spent } of moves) {
@@ -113,10 +129,12 @@ const summed = (moves: readonly BudgetMove[]): readonly BudgetMove[] => {
 }
 
 export const createErase = (parts: EraseParts) => {
-  const { store, seal, rulebook, clock, random } = parts
+  const { store, seal, rulebook, clock, random, forget } = parts
 
   /** null: there is no such shopper. */
-  const look = async (shopper: string): Promise<(Found & { readonly erased: Erased }) | null> => {
+  const look = async (
+    shopper: string,
+  ): Promise<(Found & { readonly erased: Erased; readonly held: Held }) | null> => {
     const found = await findAll(parts, shopper)
     if (found.own.length === 0) return null
     const held = await store.erasure.held(found.ids)
@@ -127,11 +145,11 @@ export const createErase = (parts: EraseParts) => {
       waiting: held.outbox.filter(({ state }) => state === 'waiting').length,
       friends: found.friends.length,
     }
-    return { ...found, erased }
+    return { ...found, erased, held }
   }
 
-  const planOf = async (found: Found, key: string | null): Promise<ErasePlan> => {
-    const { ids } = found
+  const planOf = async (found: Found & { readonly held: Held }, key: string | null): Promise<ErasePlan> => {
+    const { ids, held } = found
     const stored = await Promise.all(ids.map((id) => store.load(id)))
     const now = rulebook()
     // What is planned is what was read with these versions.
@@ -147,6 +165,7 @@ export const createErase = (parts: EraseParts) => {
         shoppers: ids,
         versions: stored.map(({ version }) => version),
         addresses: names,
+        tickets: held.tickets.map((row) => (JSON.parse(row) as { readonly id: string }).id),
         key,
         at: clock(),
       },
@@ -174,6 +193,7 @@ export const createErase = (parts: EraseParts) => {
       for (let tries = 0; tries < TRIES; tries++) {
         const found = await look(shopper)
         if (!found) return null
+        await forget(addressesOf(found.own), refsOf(found.held))
         for (const { id } of found.friends) await forgetFriend(parts, id)
         const plan = await planOf(found, key === null ? null : hashOf(key))
         if ((await store.erasure.begin(plan)) === 'begun')

@@ -41,11 +41,9 @@ export const createNotNow = ({
     if (!shopper?.folded_into) return shopper
     return (shopper.folded_into.content as Shopper | undefined) ?? whoIsNow(shopper.folded_into.shopper)
   }
-  return async ({ kind, shopper, payload }: LeasedItem): Promise<Settlement | null> => {
-    if (kind !== 'message') return null
-    const message = JSON.parse(payload) as MessagePayload
-    // Not by its rank: one that stands before an answer has the answer's.
-    if (message.answer !== false) return null
-    return mayLeave(rulebooks.now().shop, await whoIsNow(shopper), message, clock())
+  return async ({ kind, rank, hurried, shopper, payload }: LeasedItem): Promise<Settlement | null> => {
+    if (kind !== 'message' || (rank === 0 && !hurried)) return null
+    const now = await whoIsNow(shopper)
+    return mayLeave(rulebooks.now().shop, now, JSON.parse(payload) as MessagePayload, clock())
   }
 }

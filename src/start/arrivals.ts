@@ -72,12 +72,12 @@ export const createArrivals = ({ engine, links, seal, store, clock }: ArrivalPar
     link: Link,
     from: Address,
     lang?: Lang,
-  ) => {
+  ): Promise<boolean | 'over'> => {
     const [shopper = '', word] = link.about.split('.')
     const named = word === undefined ? null : flowOfWord(seal, engine().rulebook(), word)
     const flow = named === null ? {} : { flow: named }
     const there = await engine().shopper(shopper)
-    if (!there) return false
+    if (!there) return 'over'
     const owner = await engine().find(from)
     const here = owner === null ? null : await engine().shopper(owner)
     const said = { kind: 'arrived', address: from, ...flow, ...(lang && { lang }) } as const
@@ -97,14 +97,18 @@ export const createArrivals = ({ engine, links, seal, store, clock }: ArrivalPar
       const isOver = link.until <= now
       const shown = seen && Object.keys(seen).length > 0 && { seen }
       const event = { id: `${from.channel}:${from.id}:${id}`, at: now, trust: 'fact', ...shown } as const
+      const came = { kind: 'arrived', address: from, ...(lang && { lang }) } as const
+      const tellOver = async () =>
+        (await accept({ ...event, from, what: { ...came, over: true } })) ? 'over' : null
       if (link.use === 'flow') {
         const flow = isOver ? null : flowOfWord(seal, engine().rulebook(), link.about)
-        if (flow === null) return null
-        const what = { kind: 'arrived', address: from, flow, ...(lang && { lang }) } as const
-        return (await accept({ ...event, from, what })) ? 'flow' : null
+        if (flow === null) return tellOver()
+        return (await accept({ ...event, from, what: { ...came, flow } })) ? 'flow' : null
       }
-      if (!(await isFirst(token, from, isOver))) return null
-      return (await join(event, link, from, lang)) ? 'join' : null
+      if (!(await isFirst(token, from, isOver))) return tellOver()
+      const joined = await join(event, link, from, lang)
+      if (joined === 'over') return tellOver()
+      return joined ? 'join' : null
     },
     joinLink: (shopper, flow) => {
       const until = clock() + JOINS_WITHIN

@@ -4,6 +4,7 @@ import { addressOf } from '../channels/web/parse.ts'
 import type { Visitors } from '../channels/web/visitor.ts'
 import { createAdmission } from '../http/admission.ts'
 import { isSame } from '../http/auth.ts'
+import { zoneIn } from '../http/consents.ts'
 import { hostOf, senderOf, type Trusts } from '../http/proxies.ts'
 import { type CountryOf, seenOfBrowser } from '../http/seen.ts'
 import type { Log } from '../ports/log.ts'
@@ -26,12 +27,15 @@ export const createChatDoors = (parts: {
   /** Agents' words were sent to a socket that is open. */
   readonly shown: (items: readonly string[]) => Promise<void>
   readonly linksOf: ChatDoors['links']
+  readonly pushKey: string | null
 }): ChatDoors => {
   const { engine, store, seal, visitors, clock } = parts
   const onDefect = (error: unknown) => parts.log.error({ err: error }, 'the chat met a defect')
   return {
     visitors,
     origins: parts.origins,
+    zoneIn,
+    pushKey: parts.pushKey,
     isPageKey: (key) => isSame(key, parts.pageKey),
     shop: () => engine.rulebook().shop,
     find: (visitor) => engine.find(addressOf(visitor)),

@@ -1,7 +1,6 @@
 // What Direct Line gets of the engine and the store, and where its files lie.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import type { DirectLineDoors } from '../channels/direct-line/doors.ts'
+import type { DirectLineDoors, Files } from '../channels/direct-line/doors.ts'
 import { openFiles } from '../channels/direct-line/files.ts'
 import { openDirectLine } from '../channels/direct-line/open.ts'
 import type { Config } from '../config.ts'
@@ -19,6 +18,7 @@ import type { Records } from '../ports/records.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Engine } from '../runtime/engine.ts'
 import type { DirectLineSettings } from './direct-line-settings.ts'
+import { directLineFolder } from './forgetting.ts'
 import { ownCodes, shownItems } from './shown-to-shopper.ts'
 
 /** How fast one conversation may speak: as a socket of the chat on the page may. */
@@ -37,17 +37,21 @@ type Parts = {
   readonly countryOf: CountryOf
   readonly clock: () => number
   readonly url: () => string
+  /** Agents' words were taken by an open stream. */
+  readonly shown: (items: readonly string[]) => Promise<void>
   readonly log: Log
 }
 
 const NOBODY: Happening = { kind: 'identified', traits: {} }
 
-export const openDirectLineOf = ({ secret }: DirectLineSettings, config: Config, parts: Parts): Adapter => {
+/** What of the settings it uses. */
+type Set = Pick<Config, 'origins' | 'storefront' | 'url'>
+
+export const directLineDoors = (config: Set, files: Files, parts: Parts): DirectLineDoors => {
   const { clock, log, inbox, engine, seal, records, catalogue, trusts, countryOf } = parts
-  const files = openFiles(join(config.data, 'direct-line'))
   const addressOf = (conversation: string) => ({ channel: 'direct-line', id: conversation })
   const onDefect = (error: unknown) => log.error({ err: error }, 'direct line met a defect')
-  const doors: DirectLineDoors = {
+  return {
     inbox,
     know: async (conversation, { userId, anonymousId }) => {
       const [from, ...also] = [
@@ -78,6 +82,7 @@ export const openDirectLineOf = ({ secret }: DirectLineSettings, config: Config,
       return { lang, answers: !shopper?.agent_mode && !shopper?.stopped }
     },
     zone: () => engine().rulebook().shop.time_zone,
+    shown: (items) => void parts.shown(items).catch(onDefect),
     onLines: (listener) => engine().onLines(listener),
     files,
     hmac: (text) => seal.hmac('token', text),
@@ -104,6 +109,16 @@ export const openDirectLineOf = ({ secret }: DirectLineSettings, config: Config,
     admit: createAdmission((request) => senderOf(request, trusts)),
     onDefect,
   }
+}
+
+export const openDirectLineOf = (
+  { secret }: DirectLineSettings,
+  config: Set & Pick<Config, 'data'>,
+  parts: Parts,
+): Adapter => {
+  const files = openFiles(directLineFolder(config.data))
+  const doors = directLineDoors(config, files, parts)
+  const { onDefect } = doors
   const tidy = () => void files.tidy(Date.now()).catch(onDefect)
   tidy()
   const timer = setInterval(tidy, TIDY_EVERY)

@@ -39,6 +39,8 @@ export type AdapterParts = {
   readonly seal: Seal
   readonly trusts: Trusts
   readonly countryOf: CountryOf
+  /** For channels that can tell: these outbox items were shown. */
+  readonly shown: (items: readonly string[]) => Promise<void>
 }
 
 /** In the order in which they were opened. Throws a StartError where a setting can't be used. */

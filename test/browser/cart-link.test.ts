@@ -37,7 +37,7 @@ describe.skipIf(NO_CHROMIUM)('a link to a cart, in browsers', () => {
     )
     const { shop: tell } = clientOf(server)
     const who = { userId: '42', anonymousId: visitor }
-    const traits = { email: 'olha@example.com', language: 'en' }
+    const traits = { email: 'olha@example.com', language: 'en', consents: { email: true } }
     await tell('/v1/identify', { messageId: randomUUID(), ...who, traits })
     await tell('/v1/track', {
       messageId: randomUUID(),

@@ -50,7 +50,7 @@ inShop(
       // Another browser, and another chat with the same link.
       const stranger = await open('/?lang=en')
       await chatIsThere(stranger)
-      expect(await messenger.opens('mallory', url)).toBeNull()
+      expect(await messenger.opens('mallory', url)).toBe('over')
       await messenger.says('mallory', 'hello')
       await messenger.heard('mallory')
       expect(messenger.sent.filter(({ to, code: shown }) => to.id === 'mallory' && shown)).toEqual([])

@@ -71,6 +71,27 @@ describe('POST /v1/links', () => {
   })
 })
 
+describe('the hello of a chat', () => {
+  it('says the browser’s time zone, where it is one', async () => {
+    const { shop, page } = clientOf(server)
+    for (const [zone, seen] of [
+      ['America/New_York', 'America/New_York'],
+      ['Nowhere/Land', undefined],
+    ] as const) {
+      const { visitor, token } = (await page('/v1/visitors', {})).body
+      const talk = await chat(server, token, 0, { zone })
+      talk.say({ kind: 'open', id: randomUUID() })
+      await talk.line(() => true)
+      const userId = `zone-${visitor}`
+      await shop('/v1/identify', { messageId: randomUUID(), userId, anonymousId: visitor, traits: {} })
+      const bearer = { authorization: `Bearer ${server.secretKey}` }
+      const { seen: had } = (await call(`${server.url()}/v1/shoppers/${userId}`, undefined, bearer)).body
+      expect(had?.time_zone).toBe(seen)
+      talk.close()
+    }
+  })
+})
+
 describe('the page that confirms an e-mail', () => {
   it('confirms by the press of its button alone, once, and shows nothing of what it confirms', async () => {
     const { talk, code } = await shopperWithCode(server)

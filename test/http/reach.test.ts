@@ -25,7 +25,11 @@ describe('a letter and its links', () => {
     await client.add(visitor, 'mug', 390, 2)
     const who = { userId: name, anonymousId: visitor }
     await client.shop('/v1/identify', {
-      ...{ messageId: randomUUID(), ...who, traits: { email: `${name}@example.com`, language: 'en' } },
+      ...{
+        messageId: randomUUID(),
+        ...who,
+        traits: { email: `${name}@example.com`, language: 'en', consents: { email: true } },
+      },
     })
     const before = shop.smtp.mails.length
     await act(who)
@@ -186,7 +190,7 @@ describe('offers after log-in, and notifications', () => {
     await client.shop('/v1/identify', {
       messageId: randomUUID(),
       ...who,
-      traits: { email: 'o@example.com', language: 'en' },
+      traits: { email: 'o@example.com', language: 'en', consents: { email: true } },
     })
     const ask = async (id: string, as = client.shop) => as(`/v1/shoppers/${id}/offers?language=uk`)
     expect((await ask('oksana')).body).toEqual({ offers: [] })
@@ -239,6 +243,18 @@ describe('offers after log-in, and notifications', () => {
       client.page('/v1/push', { visitorToken, subscription: given })
     expect((await subscribe(mine)).status).toBe(200)
     expect((await subscribe(mine)).status).toBe(200)
+    const wording = 'Tell me here when there is something for me'
+    const agreed = await client.page('/v1/push', { visitorToken: mine, subscription, wording })
+    expect(agreed.status).toBe(200)
+    await client.shop('/v1/identify', {
+      ...{ messageId: randomUUID(), userId: 'agreed', anonymousId: mine.split('.')[1], traits: {} },
+    })
+    const bearer = { authorization: `Bearer ${shop.server.secretKey}` }
+    const all = (await call(`${shop.server.url()}/v1/shoppers/agreed`, undefined, bearer)).body
+    expect(JSON.stringify(all.consent)).toContain(wording)
+    expect(all.consent.words).toMatchObject([
+      { channel: 'push', purpose: 'marketing', given: true, source: 'chat:web' },
+    ])
     expect((await subscribe(other)).body.code).toBe('push_taken')
     expect((await subscribe('v1.someone.else')).body.code).toBe('visitor_token')
     expect((await subscribe(other, { ...subscription, endpoint: 'https://127.0.0.1/' })).status).toBe(400)

@@ -166,6 +166,7 @@ describe('an erasure', () => {
       rulebook: () => rulebook,
       clock,
       random: (n: number) => new Uint8Array(n).fill(7),
+      forget: async () => {},
     }
     const broken = {
       ...parts,
@@ -203,6 +204,7 @@ describe('an erasure', () => {
       rulebook: () => rulebook,
       clock,
       random: (n: number) => new Uint8Array(n),
+      forget: async () => {},
     }
     await createErase(parts).erase(shopper, null)
     now += HOUR

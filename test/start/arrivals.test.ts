@@ -6,6 +6,7 @@ afterAll(removeFiles)
 
 const anna = telegram('100')
 const thief = telegram('666')
+const OVER = expect.stringContaining('That link no longer works')
 
 describe('a link that joins', () => {
   it('makes whoever opens it that shopper too, and puts the open question again where they are', async () => {
@@ -53,9 +54,14 @@ describe('a link that joins', () => {
     expect(await shop.arrives(anna, token, 'm1')).toBe('join')
     await shop.settle()
     expect(shop.taken(anna)).toEqual([])
-    expect(await shop.arrives(thief, token)).toBeNull()
-    expect(await shop.engine.find(thief)).toBeNull()
+    expect(await shop.arrives(thief, token, 'm2')).toBe('over')
+    await shop.settle()
+    // They read why nothing came of it, once, and nothing of anybody else.
+    expect(shop.taken(thief).map(({ text }) => text)).toEqual([OVER])
+    expect(await shop.arrives(thief, token, 'm2')).toBe('over')
     await shop.opens(thief)
+    await shop.settle()
+    expect(shop.taken(thief).map(({ text }) => text)).not.toContain(OVER)
     expect(await shop.engine.find(thief)).not.toBe(await shop.engine.find(visitor))
     await shop.close()
   })
@@ -67,7 +73,7 @@ describe('a link that joins', () => {
     const begun = shop.arrivals.joinLink(shopper).token
     expect(await shop.arrives(anna, begun, 'm1')).toBe('join')
     await shop.pass(31 * MINUTE)
-    expect(await shop.arrives(thief, late)).toBeNull()
+    expect(await shop.arrives(thief, late)).toBe('over')
     expect(await shop.arrives(anna, begun, 'm1')).toBe('join')
     await shop.close()
   })
@@ -193,7 +199,7 @@ describe('a link that begins a flow', () => {
     expect(await shop.engine.find(anna)).not.toBe(await shop.engine.find(thief))
     expect(shop.arrivals.flowLink('left', shop.now() + MINUTE)).toBeNull()
     await shop.pass(91 * 86_400_000)
-    expect(await shop.arrives(anna, token)).toBeNull()
+    expect(await shop.arrives(anna, token)).toBe('over')
     await shop.close()
   })
 

@@ -42,6 +42,7 @@ export type ClientSays =
       talk?: string | undefined
       lang?: Lang | undefined
       source?: string | undefined
+      zone?: string | undefined
     }
   | Word
   | { kind: 'earlier'; before: number }
@@ -49,7 +50,15 @@ export type ClientSays =
   | { kind: 'ping' }
 
 export type ServerSays =
-  | { kind: 'welcome'; token: string; visitor: string; shop: string; zone: string; now: number }
+  | {
+      kind: 'welcome'
+      token: string
+      visitor: string
+      shop: string
+      zone: string
+      push?: string | undefined
+      now: number
+    }
   | { kind: 'page'; lines: ChatLine[]; more: boolean }
   | { kind: 'talk'; talk: string }
   | { kind: 'line'; line: ChatLine; now: number }

@@ -182,7 +182,14 @@ export const createHearing = ({ sdk, references, inbox, desk, log }: HearingPart
     if (!start) return heard(address, activity, id)
     const [, token] = start
     // A link's word is no shopper's words: it is done, and stands in no talk.
-    if (token !== undefined && (await inbox.arrive(id, address, token)) !== null) return OK
+    if (token !== undefined)
+      try {
+        const { lang } = await langFor(address, activity)
+        if ((await inbox.arrive(id, address, token, undefined, lang)) !== null) return OK
+      } catch (error) {
+        log.error({ err: error }, 'nothing could be kept of who came by a link')
+        return FAILED
+      }
     return opened(activity, id)
   }
 

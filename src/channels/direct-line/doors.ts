@@ -22,6 +22,7 @@ export type Files = {
   /** null: there is no room. */
   readonly put: (type: string, bytes: Uint8Array) => Promise<string | null>
   readonly open: (ref: string) => Promise<OpenedFile | null>
+  readonly remove: (ref: string) => Promise<void>
 }
 
 export type DirectLineDoors = {
@@ -39,6 +40,8 @@ export type DirectLineDoors = {
   /** Its language, and whether the bot is who answers. */
   readonly manner: (shopper: string) => Promise<{ readonly lang: Lang; readonly answers: boolean }>
   readonly zone: () => string
+  /** These outbox items stand on lines that an open stream has taken. */
+  readonly shown: (items: readonly string[]) => void
   /** Told of each commit that may have brought lines; answers how to stop listening. */
   readonly onLines: (listener: (shopper: string) => void) => () => void
   readonly files: Files

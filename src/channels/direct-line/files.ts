@@ -58,6 +58,10 @@ export const openFiles = (folder: string, room = ROOM): KeptFiles => {
         return null
       }
     },
+    remove: async (ref) => {
+      const [, id] = REF.exec(ref) ?? []
+      if (id !== undefined) await rm(join(folder, id), { force: true })
+    },
     tidy: async (now) => {
       let left = 0
       for (const name of await readdir(folder).catch(() => [])) {

@@ -51,6 +51,25 @@ export const createHear = (doors: DirectLineDoors, watched: Watched): Hear => {
     watched.wake(conversation)
   }
 
+  /** What came by a link says all that is to be said; whoever came by none of ours has opened the chat. */
+  const arrived = async (
+    knock: Knock,
+    conversation: string,
+    name: string,
+    token: string,
+    locale: string | null | undefined,
+  ): Promise<void> => {
+    const lang = langOf(locale) ?? langOf(knock.headers['accept-language'])
+    const came = await doors.inbox
+      .arrive(name, addressOf(conversation), token, seenOf(knock), lang)
+      .catch((error: unknown) => {
+        doors.onDefect(error)
+        throw new Refused(503, 'ServiceError', PLACE, AGAIN)
+      })
+    if (came === null) return open(knock, conversation, locale)
+    watched.wake(conversation)
+  }
+
   const fits = (wait: number): void => {
     if (wait > 0) throw new Refused(429, 'TooManyRequests', 'Too much at once: wait a moment', wait)
   }
@@ -122,7 +141,7 @@ export const createHear = (doors: DirectLineDoors, watched: Watched): Hear => {
       if (means.kind === 'empty')
         throw new Refused(400, 'MissingProperty', 'A message wants a text, or files')
       if (means.kind === 'opened') await open(knock, conv, means.lang ?? says.locale)
-      if (means.kind === 'came') await doors.inbox.arrive(name, address, means.token, seenOf(knock))
+      if (means.kind === 'came') await arrived(knock, conv, name, means.token, says.locale)
       if (means.kind !== 'said') return showBack(bound, says, name)
 
       const named = () => ownLine(doors, conv, (line) => isNamed(line.echo, name))

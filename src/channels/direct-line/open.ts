@@ -22,6 +22,9 @@ export const openDirectLine = (secret: string, doors: DirectLineDoors): Adapter 
         can: { buttons: 12, text: MAX_TEXT, writes_first: true },
         send: async ({ to }) => sockets.wake(to.id),
         open: doors.files.open,
+        forget: async (_address, refs) => {
+          for (const ref of refs) await doors.files.remove(ref)
+        },
       },
     ],
     hooks: createHooks({ doors, tokens, guard, hear }),

@@ -12,7 +12,12 @@ export const PAGE = 50
 const HISTORY = 1000
 const END = Number.MAX_SAFE_INTEGER
 
-export type Page = ActivitySet & { readonly shopper: string | null; readonly more: boolean }
+export type Page = ActivitySet & {
+  readonly shopper: string | null
+  readonly more: boolean
+  /** The outbox items of its lines: shown once it is read. */
+  readonly items: readonly string[]
+}
 export type Reading = { readonly next: () => Promise<Page> }
 
 /**
@@ -67,12 +72,14 @@ export const createReading = (
     next: async () => {
       // Asked each time: the conversation may have turned out to be somebody's whom we know.
       const shopper = await doors.find(conv)
-      if (shopper === null) return { activities: [], watermark: writeMark(at), shopper, more: false }
+      if (shopper === null)
+        return { activities: [], watermark: writeMark(at), shopper, more: false, items: [] }
       const { seq, talk } = await settle(shopper)
       const lines = await doors.lines(shopper, seq, PAGE)
       const activities = await render(shopper, lines)
       at = { seq: lines.at(-1)?.seq ?? seq, talk }
-      return { activities, watermark: writeMark(at), shopper, more: lines.length === PAGE }
+      const items = lines.flatMap(({ item }) => item ?? [])
+      return { activities, watermark: writeMark(at), shopper, more: lines.length === PAGE, items }
     },
   }
 }

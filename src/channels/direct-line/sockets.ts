@@ -83,7 +83,7 @@ export const createSockets = (doors: DirectLineDoors, tokens: Tokens): Sockets =
     const from = readMark(url.searchParams.get('watermark'))
     const stream = openStream({
       reading: createReading(doors, tokens, { bound, base, from }),
-      ...{ send, onDefect: doors.onDefect },
+      ...{ send, onShown: doors.shown, onDefect: doors.onDefect },
       onShopper: (now, before) => {
         if (before !== null) forget(`shopper:${before}`, stream)
         if (isOpen()) file(`shopper:${now}`, stream)

@@ -15,13 +15,14 @@ type Parts = {
   /** Answers when the client's side has taken it; false: it is gone. */
   readonly send: (frame: string) => Promise<boolean>
   readonly onShopper: (now: string, before: string | null) => void
+  readonly onShown: (items: readonly string[]) => void
   readonly onDefect: (error: unknown) => void
 }
 
 /** Things that are no lines and wait for a slow reader; more of them are left out. */
 const WAITING = 20
 
-export const openStream = ({ reading, send, onShopper, onDefect }: Parts): Stream => {
+export const openStream = ({ reading, send, onShopper, onShown, onDefect }: Parts): Stream => {
   let shopper: string | null = null
   let waiting: Activity[] = []
   let isRunning = false
@@ -30,12 +31,13 @@ export const openStream = ({ reading, send, onShopper, onDefect }: Parts): Strea
   /** One page is on its way at a time: what a slow reader has not taken stays in the store. */
   const sendNew = async (): Promise<boolean> => {
     for (;;) {
-      const { more, shopper: found, ...page } = await reading.next()
+      const { more, shopper: found, items, ...page } = await reading.next()
       if (found !== null && found !== shopper) {
         onShopper(found, shopper)
         shopper = found
       }
       if (page.activities.length > 0 && !(await send(JSON.stringify(page)))) return false
+      if (items.length > 0) onShown(items)
       if (!more) return true
     }
   }

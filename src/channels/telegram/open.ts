@@ -8,7 +8,8 @@ import type { Log } from '../../ports/log.ts'
 import { createTelegramChannel } from './channel.ts'
 import { tellMenu } from './commands.ts'
 import { openFile } from './files.ts'
-import { createPace } from './pace.ts'
+import { createMe } from './me.ts'
+import { createPace, type Pace } from './pace.ts'
 import { createPolling } from './polling.ts'
 import type { TelegramSettings } from './settings.ts'
 import { createTyping } from './typing.ts'
@@ -24,6 +25,8 @@ export type TelegramParts = {
   readonly url: () => string
   /** The real time; left out: the machine's. */
   readonly now?: () => number
+  /** How fast Telegram lets us write; left out: as it says. */
+  readonly pace?: Pace
 }
 
 /** Seconds. A question is held by Telegram; anything else is answered at once or not at all. */
@@ -39,8 +42,9 @@ export const openTelegram = (settings: TelegramSettings, parts: TelegramParts): 
     ...{ api, inbox, languages, typing, clock, log },
     now: parts.now ?? Date.now,
   })
+  const me = createMe(api)
   const channel = createTelegramChannel({
-    ...{ api, catalogue, pace: createPace() },
+    ...{ api, catalogue, pace: parts.pace ?? createPace() },
     onSent: typing.end,
     open: (ref) => openFile(api, settings, ref),
   })
@@ -48,14 +52,16 @@ export const openTelegram = (settings: TelegramSettings, parts: TelegramParts): 
   const webhook = secret === null ? null : createWebhook({ api, updates, secret, url, log })
   const way = webhook ?? createPolling({ api: polls, updates, log })
   return {
-    channels: [channel],
+    channels: [{ ...channel, deepLink: me.deepLink }],
     hooks: webhook ? [webhook.hook] : [],
     start: async () => {
       way.start()
+      me.start()
       void tellMenu(api, languages(), log)
     },
     stop: async () => {
       typing.stop()
+      me.stop()
       await way.stop()
     },
   }

@@ -24,6 +24,10 @@ export type ChatDoors = {
   readonly hear: (visitor: string, id: string, what: Happening, seen: Seen) => Promise<Heard>
   /** The host that the request was sent to, as its page knows it. */
   readonly hostOf: (request: IncomingMessage) => string
+  /** The key that pages subscribe to notifications with; null: there are none. */
+  readonly pushKey: string | null
+  /** A time zone as a browser says it; undefined: none. */
+  readonly zoneIn: (said: string | undefined) => string | undefined
   /** What the request that opens a socket shows of its sender. */
   readonly seen: (request: IncomingMessage) => Seen
   /** Lets one more socket of this sender in, and answers what to call when it has closed; null: there are too many. */

@@ -34,6 +34,8 @@ export const clientSays = z.discriminatedUnion('kind', [
     lang: z.enum(LANGS).optional(),
     /** Where the shopper came from: a campaign's source, or the host of the page before. */
     source: z.string().trim().min(1).max(100).optional(),
+    /** The browser's time zone, such as Europe/Kyiv: quiet hours go by it where nothing better is known. */
+    zone: z.string().max(60).optional(),
   }),
   /** The shopper opened the chat. */
   z.object({ kind: z.literal('open'), id }),
@@ -97,6 +99,8 @@ export const serverSays = z.discriminatedUnion('kind', [
     visitor: z.string(),
     shop: z.string(),
     zone: z.string(),
+    /** Notifications are set up: the key that the page subscribes with. */
+    push: z.string().optional(),
     now,
   }),
   z.object({ kind: z.literal('page'), ...lines }),

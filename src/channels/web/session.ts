@@ -37,7 +37,12 @@ export const openSession = (
   const known = hello.token === undefined ? null : doors.visitors.read(hello.token)
   const { visitor, token } = known ? { visitor: known, token: hello.token! } : doors.visitors.issue()
   const lang: Lang | undefined = hello.lang
-  const seen: Seen = hello.source === undefined ? shown : { ...shown, source: hello.source }
+  const time_zone = doors.zoneIn(hello.zone)
+  const seen: Seen = {
+    ...shown,
+    ...(hello.source !== undefined && { source: hello.source }),
+    ...(time_zone !== undefined && { time_zone }),
+  }
   const mayGoOn = createPace(Date.now())
   const mayRead = createPace(Date.now())
   const view = createView(doors)
@@ -143,8 +148,11 @@ export const openSession = (
       send(heard === 'heard' ? { kind: heard, id: says.id } : { kind: 'refused', id: says.id, reason: heard })
     },
   }
-  const { name, time_zone } = doors.shop()
-  send({ kind: 'welcome', token, visitor, shop: name, zone: time_zone, now: doors.now() })
+  const shop = doors.shop()
+  send({
+    ...{ kind: 'welcome', token, visitor, shop: shop.name, zone: shop.time_zone, now: doors.now() },
+    ...(doors.pushKey !== null && { push: doors.pushKey }),
+  })
   session.wake()
   return session
 }

@@ -37,13 +37,14 @@ const goOn = (draft: Draft, address: Address): void => {
 }
 
 export const arrive = (draft: Draft, event: EventOf<'arrived'>): void => {
-  const { address, flow, joined, lang, asks, apart } = event
+  const { address, flow, joined, lang, asks, apart, over } = event
   const { joined: known, lang: spoken } = draft.shopper
   const isNew = draft.shopper.reply_to === null
   const before = elsewhere(draft, address)
   draft.answering = true
   if (apart) return sayBot(draft, 'join_apart')
   change(draft, { reply_to: address, ...(lang && !spoken && { lang }) })
+  if (over) return sayBot(draft, 'link_over', null, { purpose: 'service' })
   if (asks !== undefined) {
     change(draft, { asked_join: { address, into: asks, until: draft.at + ASKED_FOR, ...(flow && { flow }) } })
     return sayBot(draft, 'join_asked', null, { choices: YES_OR_NO, purpose: 'service' })

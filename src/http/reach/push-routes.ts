@@ -38,6 +38,9 @@ const body = z.object({
       keys: z.object({ p256dh: text(200), auth: text(100) }),
     })
     .describe('What pushManager.subscribe(...) gave, as JSON'),
+  wording: text(300)
+    .optional()
+    .describe('The very words that the shopper agreed to: kept as their consent to news by notification'),
 })
 
 const off = (): Problem => new Problem(404, 'push_off', 'Notifications are not configured here')
@@ -81,7 +84,7 @@ export const addPushRoutes = (app: App, { engine, keys, clock, readVisitor, push
 
   app.post('/v1/push', { config: { about: ABOUT } }, async (request) => {
     readTrust(request, keys)
-    const { visitorToken, subscription } = readInput(body, request.body)
+    const { visitorToken, subscription, wording } = readInput(body, request.body)
     if (!push) throw off()
     const visitor = readVisitor(visitorToken)
     if (visitor === null) throw new Problem(403, 'visitor_token', 'This is no token of a visitor')
@@ -99,7 +102,13 @@ export const addPushRoutes = (app: App, { engine, keys, clock, readVisitor, push
       throw new Problem(409, 'push_taken', 'This browser is subscribed as somebody else: subscribe anew')
     const what = { kind: 'reachable', address, can: true } as const
     const id = `push:${visitor}:${clock()}`
-    acceptedOr(await engine.accept({ id, at: clock(), trust: 'fact', from, also: [address], what }))
+    const event = { at: clock(), trust: 'fact', from } as const
+    acceptedOr(await engine.accept({ ...event, id, also: [address], what }))
+    if (wording !== undefined) {
+      const agreed = { kind: 'consented', address, purpose: 'marketing', given: true } as const
+      const told = { ...agreed, source: 'chat:web', wording }
+      acceptedOr(await engine.accept({ ...event, id: `${id}:consented`, what: told }))
+    }
     return { status: 'subscribed' }
   })
 }

@@ -17,10 +17,13 @@ type Place = { readonly seq: number; readonly place: number; readonly attempts: 
 type Mailing = { readonly id: string; readonly lane: string; readonly state: string; readonly seq: number }
 type Ended = { readonly seq: number; readonly lane: string; readonly head: number }
 
+/** The rank of a mailing that goes as fast as an answer: it is one still, for whoever drops mailings. */
+export const HURRIED = -1
+
 export const createLanes = (db: DatabaseSync): Lanes => {
   const insert = db.prepare(`
-    INSERT INTO outbox (id, lane, kind, shopper, rank, mailing, due, place, lapses, waits_for, state, head, ready,
-      attempts, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?)`)
+    INSERT INTO outbox (id, lane, kind, shopper, rank, due, place, lapses, waits_for, state, head, ready,
+      attempts, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, 0, ?)`)
   const headOf = db.prepare('SELECT seq, place, attempts FROM outbox WHERE lane = ? AND head = 1')
   const nextOf = db.prepare(
     "SELECT seq FROM outbox WHERE lane = ? AND state = 'waiting' ORDER BY place, seq LIMIT 1",
@@ -34,13 +37,13 @@ export const createLanes = (db: DatabaseSync): Lanes => {
   )
   const payloadOf = db.prepare('SELECT payload FROM outbox WHERE seq = ?')
   const hurry = db.prepare(
-    "UPDATE outbox SET rank = 0 WHERE lane = ? AND state = 'waiting' AND rank > 0 AND place <= ?",
+    `UPDATE outbox SET rank = ${HURRIED} WHERE lane = ? AND state = 'waiting' AND rank > 0 AND place <= ?`,
   )
   const waiting = db.prepare('SELECT id FROM outbox WHERE waits_for = ?')
   const release = db.prepare('UPDATE outbox SET waits_for = NULL WHERE waits_for = ?')
 
   const mailings = db.prepare(
-    "SELECT id, lane, state, seq FROM outbox WHERE shopper = ? AND kind = 'message' AND mailing = 1 AND state <> 'lapsed'",
+    "SELECT id, lane, state, seq FROM outbox WHERE shopper = ? AND kind = 'message' AND rank <> 0 AND state <> 'lapsed'",
   )
 
   const takesTheHead = (lane: string, place: number): boolean => {
@@ -81,7 +84,7 @@ export const createLanes = (db: DatabaseSync): Lanes => {
       // What stands before an answer in its lane goes as soon as the answer would: else it waits for others' mailings.
       if (item.rank === 0) hurry.run(item.lane, place)
       const { id, lane, kind, shopper, rank, due, lapses, payload } = item
-      insert.run(id, lane, kind, shopper, rank, rank, due, place, lapses, after, head, due, payload)
+      insert.run(id, lane, kind, shopper, rank, due, place, lapses, after, head, due, payload)
     }
     for (const id of cannotLeave) end(id, 'lapsed', 'what it waited for was not sent')
   }

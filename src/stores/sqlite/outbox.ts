@@ -2,9 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ItemState, LeasedItem, Outbox, OutboxItem } from '../../ports/outbox.ts'
 import type { Gather } from './gather.ts'
-import type { Lanes } from './lanes.ts'
+import { HURRIED, type Lanes } from './lanes.ts'
 
-type Row = Omit<LeasedItem, 'why'> & {
+type Row = Omit<LeasedItem, 'why' | 'hurried' | 'rank'> & {
+  readonly rank: OutboxItem['rank'] | typeof HURRIED
   readonly seq: number
   readonly waits_for: string | null
   readonly why: string | null
@@ -17,15 +18,23 @@ const LOOKED_PAST = 512
 
 const itemOf = (row: Row, attempts: number): LeasedItem => {
   const { id, lane, kind, payload, shopper, rank, due, lapses, waits_for, why } = row
-  const item = { id, lane, kind, payload, shopper, rank, due, lapses, after: waits_for, attempts }
-  return { ...item, ...(why !== null && { why }) }
+  const hurried = rank === HURRIED
+  const item = { id, lane, kind, payload, shopper, due, lapses, after: waits_for, attempts }
+  return {
+    ...{ ...item, rank: rank === HURRIED ? 0 : rank },
+    ...(hurried && { hurried }),
+    ...(why !== null && { why }),
+  }
 }
 
 export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Outbox => {
   const earliest = db.prepare('SELECT min(ready) AS ready FROM outbox WHERE head = 1 AND waits_for IS NULL')
-  const heads = db.prepare(`
-    SELECT ${COLUMNS} FROM outbox
-    WHERE head = 1 AND waits_for IS NULL AND rank = ? AND ready <= ? ORDER BY place, seq LIMIT ?`)
+  const headsOf = (ranks: string) =>
+    db.prepare(`
+      SELECT ${COLUMNS} FROM outbox
+      WHERE head = 1 AND waits_for IS NULL AND rank IN (${ranks}) AND ready <= ? ORDER BY place, seq LIMIT ?`)
+  const answers = headsOf(`0, ${HURRIED}`)
+  const mailings = headsOf('1')
   const lease = db.prepare('UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1 WHERE seq = ?')
   const isHeld = db.prepare("SELECT 1 FROM outbox WHERE id = ? AND holder = ? AND state = 'waiting'")
   const retry = db.prepare('UPDATE outbox SET ready = ?, why = ?, holder = NULL WHERE id = ?')
@@ -42,8 +51,8 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
 
   const headsAt = (now: number, limit: number, takes: (item: OutboxItem) => boolean): Row[] => {
     const taken: Row[] = []
-    for (const rank of [0, 1])
-      for (const row of heads.iterate(rank, now, limit + LOOKED_PAST) as Iterable<Row>) {
+    for (const heads of [answers, mailings])
+      for (const row of heads.iterate(now, limit + LOOKED_PAST) as Iterable<Row>) {
         if (taken.length === limit) return taken
         if (takes(itemOf(row, row.attempts))) taken.push(row)
       }

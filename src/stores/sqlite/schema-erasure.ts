@@ -1,5 +1,4 @@
-// Erasures, begun and done: no shopper is named once one is done. Beside them what an outbox item is, apart from the rank
-// that it leaves by. Never edited once released.
+// Erasures, begun and done: no shopper is named once one is done. Never edited once released.
 
 export const SCHEMA_ERASURE = `
 CREATE TABLE erasure (
@@ -11,6 +10,4 @@ CREATE TABLE erasure (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX erasure_key ON erasure (key) WHERE key IS NOT NULL;
 CREATE INDEX outbox_shopper ON outbox (shopper);
-ALTER TABLE outbox ADD COLUMN mailing INTEGER NOT NULL DEFAULT 0;
-UPDATE outbox SET mailing = rank;
 `

@@ -132,7 +132,9 @@ describe('a reference', () => {
   it('is there for whoever opens the same data, and is gone when it is forgotten', async () => {
     const again = createReferences(store.notes)
     expect(await again.of(OLHA)).toMatchObject(at(azure.url))
-    await channel.forget?.(OLHA)
+    // An erasure finds it by this name.
+    expect(await store.notes.get(`bot_framework:at:${encodeURIComponent(OLHA.id)}`)).not.toBeNull()
+    await channel.forget?.(OLHA, [])
     expect(await again.of(OLHA)).toBeNull()
     expect((await failureOf()).error).toMatchObject({ code: 'no_conversation' })
     await again.keep(OLHA, at(azure.url))

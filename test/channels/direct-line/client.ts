@@ -22,13 +22,13 @@ export const as = (token: string, more: Readonly<Record<string, string>> = {}) =
 
 export type Given = { readonly conversationId: string; readonly token: string; readonly expires_in: number }
 
-export const tokenFor = async (server: TestServer, body?: unknown): Promise<Given> =>
+export const tokenFor = async (server: Pick<TestServer, 'url'>, body?: unknown): Promise<Given> =>
   (await call(`${server.url()}${ROOT}/tokens/generate`, body ?? {}, as(SECRET))).body as Given
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever came
 export type Heard = Activity & { readonly [name: string]: any }
 
-export const talkTo = (server: TestServer, options: DirectLineOptions) => {
+export const talkTo = (server: Pick<TestServer, 'url'>, options: DirectLineOptions) => {
   const line = new DirectLine({
     ...{ domain: `${server.url()}${ROOT}`, timeout: 1000, pollingInterval: 200 },
     // The shortest wait before it comes again.

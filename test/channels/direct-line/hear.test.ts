@@ -6,7 +6,9 @@ import { activity } from '../../../src/channels/direct-line/protocol.ts'
 import type { Knock } from '../../../src/ports/hook.ts'
 import type { Arrival, Heard } from '../../../src/ports/inbox.ts'
 
-const world = (answers: Heard = 'heard') => {
+type Came = 'join' | 'over' | null | 'unkept'
+
+const world = (answers: Heard = 'heard', arrives: Came = 'join') => {
   const heard: Arrival[] = []
   const came: string[] = []
   const kept: string[] = []
@@ -19,10 +21,12 @@ const world = (answers: Heard = 'heard') => {
       },
       arrive: async (_id: string, _from: unknown, token: string) => {
         came.push(token)
-        return 'join'
+        if (arrives === 'unkept') throw new Error('the store is full')
+        return arrives
       },
       shopName: () => 'Shop',
     },
+    onDefect: () => {},
     find: async () => null,
     files: {
       put: async (type: string, bytes: Uint8Array) => {
@@ -101,5 +105,18 @@ describe('what is handed in', () => {
     await take({ type: 'event', name: 'winback/link', value: { token: 'abc' } })
     expect(came).toEqual(['abc'])
     expect(shown).toEqual(['event', 'event'])
+  })
+  it('of a link: what stood behind it says all; none of ours opens the chat; not kept is to be tried again', async () => {
+    const link = { type: 'event', name: 'winback/link', value: { token: 'abc' } }
+    for (const [arrives, kinds] of [
+      ['join', []],
+      ['over', []],
+      [null, ['chat_opened']],
+    ] as const) {
+      const { heard, take } = world('heard', arrives)
+      await take(link)
+      expect(heard.map(({ what }) => what.kind)).toEqual(kinds)
+    }
+    await expect(world('heard', 'unkept').take(link)).rejects.toMatchObject({ status: 503, waits: 2000 })
   })
 })

@@ -62,6 +62,7 @@ it('a slow reader holds one page, and gets the rest when it reads', async () => 
     reading: read(null),
     send: () => new Promise((resolve) => taken.push(resolve)),
     onShopper: () => {},
+    onShown: () => {},
     onDefect: (error) => expect.fail(String(error)),
   })
   for (let n = 0; n < 100; n += 1) stream.wake()

@@ -100,6 +100,13 @@ describe('directlinejs', () => {
     await olena.act({ act: 'note', ticket, text: 'a difficult one' })
     const hers = await talk.message(({ text }) => text === 'How can I help?')
     expect(hers.from).toMatchObject({ name: 'olena', role: 'bot' })
+    // Her desk shows that it stands on the shopper's screen.
+    await expect
+      .poll(async () => {
+        const { lines } = await olena.ticket(ticket)
+        return lines.find(({ text }: { text: string }) => text === 'How can I help?')?.delivery
+      })
+      .toBe('delivered')
     // The bot is silent now, and does not seem to be writing.
     const typed = () => talk.heard.filter(({ type }) => type === 'typing').length
     const before = typed()

@@ -2,7 +2,7 @@
 // written here wherever there is one.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { playTranscript } from '../../../src/cli/transcripts/play.ts'
 import { readTranscripts } from '../../../src/cli/transcripts/read.ts'
 import type { Through } from '../../../src/cli/transcripts/through.ts'
@@ -10,12 +10,23 @@ import type { Rulebook } from '../../../src/core/rulebook.ts'
 import { loadRulebook } from '../../../src/rulebook/load.ts'
 import { formatProblem } from '../../../src/rulebook/problem.ts'
 import { throughApp } from './app-client.ts'
+import { stopAzure, throughBotFramework } from './bot-framework-client.ts'
+import { throughDirectLine } from './direct-line-client.ts'
+import { throughTelegram } from './telegram-client.ts'
 import { throughWeb } from './web-client.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const FILES = ['abandoned_cart', 'codes', 'talking', 'stop']
 
-const EVERYWHERE: Readonly<Record<string, Through>> = { app: throughApp, web: throughWeb }
+const EVERYWHERE: Readonly<Record<string, Through>> = {
+  app: throughApp,
+  'bot-framework': throughBotFramework,
+  'direct-line': throughDirectLine,
+  telegram: throughTelegram,
+  web: throughWeb,
+}
+
+afterAll(stopAzure)
 
 let rulebook: Rulebook
 beforeAll(async () => {

@@ -26,6 +26,7 @@ export const throughWeb: Through = async ({ engine, store, seal, clock, log }) =
     createChatDoors({
       ...{ engine: late, store, seal, visitors, clock, log, pageKey: PAGE_KEY, origins: [] },
       shown: async () => {},
+      pushKey: null,
       linksOf: async () => ({ links: [], until: 0 }),
       ...{ trusts: trustsOf(0), countryOf: () => null as never },
     }),

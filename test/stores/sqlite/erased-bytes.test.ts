@@ -53,6 +53,7 @@ it('leaves no byte of thirty erased shoppers among many', async () => {
         shoppers: [idOf(n)],
         versions: [ROUNDS],
         addresses: [MARK(n)],
+        tickets: [],
       },
       ...{ visits: [], parked: [], budget: [], rows: [], key: null, at: NOON + 9 },
     })

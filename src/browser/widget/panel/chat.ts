@@ -10,6 +10,7 @@ import { createGoOn, type GoOn } from './go-on.ts'
 import { createLogView, type LogView } from './log-view.ts'
 import type { Talk } from './talk.ts'
 import { createTeaser } from './teaser.ts'
+import { createTellMe, type TellMe } from './tell-me.ts'
 import { type Words, wordsIn } from './words.ts'
 
 export type ChatState = 'connecting' | 'online' | 'offline'
@@ -19,7 +20,7 @@ export type Chat = {
   readonly close: () => void
   readonly isOpen: () => boolean
   readonly speak: (lang: Lang) => void
-  readonly welcome: (shop: string, zone: string) => void
+  readonly welcome: (shop: string, zone: string, push: string | null) => void
   readonly state: (state: ChatState) => void
   readonly drawAll: () => void
   readonly added: (line: ChatLine) => void
@@ -47,7 +48,9 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
   let words: Words
   let frame: Frame
   let log: LogView
+  let pushKey: string | null = null
   let goOn: GoOn
+  let tellMe: TellMe
   let links: readonly MessengerLink[] = []
   let [shop, zone] = ['', 'UTC']
   let state: ChatState = 'connecting'
@@ -79,11 +82,11 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
     recount()
   }
   /** Somebody who only opened the chat has nothing that could go on. */
-  const drawLinks = (): void =>
-    goOn.show(
-      links,
-      talk.lines().some(({ who, code, goods }) => who === 'shopper' || code || goods),
-    )
+  const drawLinks = (): void => {
+    const isOf = talk.lines().some(({ who, code, goods }) => who === 'shopper' || code || goods)
+    goOn.show(links, isOf)
+    if (isOf && opened && pushKey !== null) tellMe.look(pushKey)
+  }
   const recount = (): void => {
     drawLinks()
     if (opened && !document.hidden) talk.see()
@@ -114,7 +117,8 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
       refocus: () => frame.focus(),
     })
     goOn = createGoOn(words)
-    frame = createFrame(words, log.element, goOn.element, {
+    tellMe = createTellMe(dock, words, place.announce)
+    frame = createFrame(words, log.element, [goOn.element, tellMe.element], {
       say: (text) => does.say({ kind: 'say', id: newId(), text }),
       close,
     })
@@ -171,7 +175,8 @@ export const createChat = (dock: Dock, talk: Talk, clock: ServerClock, does: Cha
       build(lang)
       recount()
     },
-    welcome: (name, timeZone) => {
+    welcome: (name, timeZone, push) => {
+      pushKey = push
       const moved = zone !== timeZone
       shop = name
       zone = timeZone

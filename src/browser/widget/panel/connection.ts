@@ -5,7 +5,7 @@ import type { ChatLine, ClientSays, CodeState, Lang, MessengerLink, ServerSays, 
 
 export type Told = {
   /** `stranger`: the server did not know our token; whatever we had of a talk is not this visitor's. */
-  readonly welcome: (shop: string, zone: string, stranger: boolean) => void
+  readonly welcome: (shop: string, zone: string, stranger: boolean, push: string | null) => void
   readonly now: (now: number) => void
   /** `moved`: it is another talk than the one that this browser had, and has the lines of that one in it. */
   readonly page: (lines: readonly ChatLine[], more: boolean, moved: boolean) => void
@@ -116,7 +116,7 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
           kept.put('talk', '')
         }
         told.state('online')
-        told.welcome(says.shop, says.zone, stranger)
+        told.welcome(says.shop, says.zone, stranger, says.push ?? null)
         for (const word of unheard) if (!refused.has(word.id)) send(word)
         return
       }
@@ -170,7 +170,8 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
     const opened = new WebSocket(url)
     socket = opened
     expect(WELCOME_WITHIN)
-    opened.onopen = () => send({ kind: 'hello', token: mine, last, talk, lang: lang(), source })
+    const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions()
+    opened.onopen = () => send({ kind: 'hello', token: mine, last, talk, lang: lang(), source, zone })
     opened.onmessage = (event) => take(JSON.parse(event.data) as ServerSays)
     opened.onclose = drop
   }

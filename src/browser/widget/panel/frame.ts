@@ -29,7 +29,7 @@ export const isSmall = (): boolean => SMALL.matches
 export const createFrame = (
   words: Words,
   log: HTMLElement,
-  goOn: HTMLElement,
+  below: readonly HTMLElement[],
   does: { readonly say: (text: string) => void; readonly close: () => void },
 ): Frame => {
   const title = el('h2', {}, words.title)
@@ -71,7 +71,7 @@ export const createFrame = (
     { class: 'panel', role: 'dialog', 'aria-label': words.title, tabindex: -1, hidden: true },
     el('header', {}, el('div', {}, title, status), shut),
     log,
-    goOn,
+    ...below,
     el('form', { submit }, input, send),
     said,
   )

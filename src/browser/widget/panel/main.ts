@@ -88,9 +88,9 @@ const start = (dock: Dock): void => {
     {
       now: clock.set,
       state: (state) => chat.state(state),
-      welcome: (shop, zone, stranger) => {
+      welcome: (shop, zone, stranger, push) => {
         if (stranger) talk.forget()
-        chat.welcome(shop, zone)
+        chat.welcome(shop, zone, push)
         if (stranger && chat.isOpen()) say({ kind: 'open', id: newId() })
         if (chat.isOpen()) connection?.links()
       },

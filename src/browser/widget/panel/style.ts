@@ -73,7 +73,8 @@ border-radius:var(--r) var(--r) 6px var(--r);text-align:left}
 .typing{align-self:flex-start;display:flex;gap:5px;padding:14px 15px;border-radius:6px var(--r) var(--r) var(--r);background:var(--paper)}
 .typing i{width:7px;height:7px;border-radius:4px;background:var(--soft);opacity:.55}
 .go-on{display:flex;flex-wrap:wrap;gap:7px;padding:8px 14px}
-.go-on[hidden]{display:none}
+.go-on[hidden],.tell-me[hidden]{display:none}
+.tell-me{margin:0 14px 8px;padding:6px 14px;min-height:36px;border:0;border-radius:22px;background:none;font:inherit;font-size:14.5px;text-align:start;color:var(--accent-ink);text-decoration:underline;cursor:pointer}
 .go-on a{display:inline-flex;align-items:center;min-height:36px;padding:4px 14px;border-radius:22px;font-size:14.5px;color:var(--accent-ink);border:1.5px dashed var(--accent-ink);text-decoration:none}
 .go-on a:hover{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .choices{display:flex;flex-wrap:wrap;gap:7px;padding-top:4px}

@@ -34,6 +34,8 @@ const UK = {
   reply: 'Відповісти',
   hide: 'Сховати повідомлення',
   goOn: 'Продовжити в',
+  tellMe: 'Повідомити мене тут, коли буде щось для мене',
+  willTell: 'Домовилися, повідомимо.',
 }
 
 export type Words = typeof UK
@@ -73,6 +75,8 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     reply: 'Ответить',
     hide: 'Скрыть сообщение',
     goOn: 'Продолжить в',
+    tellMe: 'Сообщить мне здесь, когда будет что-то для меня',
+    willTell: 'Договорились, сообщим.',
   },
   en: {
     open: 'Open chat',
@@ -107,6 +111,8 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     reply: 'Reply',
     hide: 'Hide this message',
     goOn: 'Continue in',
+    tellMe: 'Tell me here when there is something for me',
+    willTell: 'All right, we will tell you.',
   },
 }
 
