@@ -3,7 +3,18 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Address } from '../../src/core/event.ts'
 import type { Knock } from '../../src/ports/hook.ts'
-import { asked, MINUTE, openShop, removeFiles, type Shop, telegram, web } from './arrivals-world.ts'
+import { pinOf } from '../../src/runtime/proofs.ts'
+import {
+  asked,
+  MINUTE,
+  NOW,
+  newFile,
+  openShop,
+  removeFiles,
+  type Shop,
+  telegram,
+  web,
+} from './arrivals-world.ts'
 
 afterAll(removeFiles)
 
@@ -60,7 +71,8 @@ describe('by e-mail', () => {
     expect(shopper.addresses).toEqual([visitor, mail('anna@example.com')])
     expect(shopper.consents).toEqual([
       {
-        ...{ address: mail('anna@example.com'), purpose: 'marketing', given: true, source: 'chat:web' },
+        ...mail('anna@example.com'),
+        ...{ purpose: 'marketing', given: true, source: 'chat:web' },
         ...{ at: shop.now(), wording: asks },
       },
     ])
@@ -175,6 +187,29 @@ describe('by SMS', () => {
     expect(await shop.engine.find(phone)).toBeNull()
     expect(shop.taken(phone)).toEqual([])
     await shop.close()
+  })
+
+  it('goes to one phone six times a day, whoever asks, and a number that went to nobody is no right one', async () => {
+    const path = newFile()
+    for (let n = 0; n < 7; n++) {
+      // Every one in a process of its own.
+      const shop = await openShop(path, undefined, NOW + n)
+      const visitor = web(`thief-${n}`)
+      await sending('sms', shop, visitor)
+      await shop.says(visitor, phone.id)
+      await shop.settle()
+      const [sms] = shop.taken(phone)
+      expect(sms !== undefined, `SMS ${n}`).toBe(n < 6)
+      if (sms) {
+        await shop.close()
+        continue
+      }
+      const proof = (await shop.shopperAt(visitor))!.proofs!.at(-1)!
+      await shop.says(visitor, pinOf(shop.seal, proof.id, phone))
+      await shop.settle()
+      expect(await shop.engine.find(phone)).toBeNull()
+      await shop.close()
+    }
   })
 
   it('is over after ten minutes, and another shopper cannot use the number', async () => {
