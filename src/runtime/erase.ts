@@ -66,7 +66,7 @@ const findAll = async ({ store }: EraseParts, shopper: string): Promise<Found> =
 const namesOf = (seal: Seal, shoppers: readonly Shopper[]): readonly string[] => {
   const addresses = shoppers.flatMap((one) => [...one.addresses, ...(carried(one)?.addresses ?? [])])
   const names = addresses.flatMap((address) => [
-    ...[address.id, encodeURIComponent(address.id), address.id.toLowerCase()],
+    ...[address.id, encodeURIComponent(address.id.toWellFormed()), address.id.toLowerCase()],
     ...seal.hmacs('address', addressText(address)),
   ])
   const traits = shoppers.flatMap(({ traits: { email, phone, device_id } }) => [email, phone, device_id])

@@ -1,6 +1,5 @@
 // Where each address is reached: the service and the conversation that it wrote from last, kept as a note, so that we may
-// write first after a restart. One note an address, under a hash of it; dropped when the shopper is erased.
-import { createHash } from 'node:crypto'
+// write first after a restart. One note an address, named by it: dropped when the shopper is erased.
 import { z } from 'zod'
 import type { Address } from '../../core/event.ts'
 import type { Notes } from '../../ports/notes.ts'
@@ -25,8 +24,7 @@ export type Reference = z.infer<typeof reference>
 
 const MOST_SHOWN = 3
 
-const nameOf = ({ id }: Address): string =>
-  `bot_framework:${createHash('sha256').update(id).digest('base64url')}`
+const nameOf = ({ id }: Address): string => `bot_framework:${encodeURIComponent(id.toWellFormed())}`
 
 export const createReferences = (notes: Notes) => {
   const read = async (name: string) => {
