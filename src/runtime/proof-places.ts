@@ -2,6 +2,7 @@
 // absent in the store. A number counts only where its proof took one, so that numbers that went to nobody can't be
 // guessed. Holds no address and no proof, only keyed hashes.
 import type { Address } from '../core/event.ts'
+import { plainEmail } from '../core/person/email.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import { addressText } from './new-id.ts'
@@ -15,7 +16,9 @@ export const createProofPlaces = (
   clock: () => number,
 ) => {
   const keysOf = (to: Address, day: number): readonly string[] => {
-    const hash = hmac('address', `proof:${addressText(to)}`)
+    // One mailbox, however it is written.
+    const id = (to.channel === 'email' ? plainEmail(to.id) : null) ?? to.id
+    const hash = hmac('address', `proof:${addressText({ ...to, id })}`)
     return Array.from({ length: MOST_A_DAY }, (_, n) => `proof:${hash}:${day}:${n}`)
   }
   const nameOf = (proof: string): string => hmac('id', `proof:${proof}`)

@@ -135,6 +135,30 @@ describe('by e-mail', () => {
     await shop.close()
   })
 
+  it('goes to one mailbox six times a day, however its address is written', async () => {
+    const path = newFile()
+    let letters = 0
+    for (const [n, id] of [
+      'anna',
+      'a.nna',
+      'anna+1',
+      'an.na',
+      'anna+2',
+      'ann.a',
+      'a.n.n.a',
+      'Anna',
+    ].entries()) {
+      const shop = await openShop(path, undefined, NOW + n)
+      const visitor = web(`thief-${n}`)
+      await sending('email', shop, visitor)
+      await shop.says(visitor, `${id}@gmail.com`)
+      await shop.settle()
+      letters += shop.sent.filter(({ to }) => to.channel === 'email').length
+      await shop.close()
+    }
+    expect(letters).toBe(6)
+  })
+
   it('takes what is no address for talk, and asks nobody who said no', async () => {
     const { shop, visitor } = await sending('email')
     await shop.says(visitor, 'how long does delivery take?')
