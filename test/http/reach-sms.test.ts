@@ -37,7 +37,11 @@ it('a letter that bounces goes out as a short message, once, and STOP ends both'
     const sign = (userId: string) =>
       tell('/v1/track', { messageId: randomUUID(), event: 'Signed In', userId, properties: {} })
     const introduce = (userId: string, traits: object) =>
-      tell('/v1/identify', { messageId: randomUUID(), userId, traits: { language: 'en', ...traits } })
+      tell('/v1/identify', {
+        messageId: randomUUID(),
+        userId,
+        traits: { language: 'en', consents: { email: true, sms: true }, ...traits },
+      })
     await introduce('1', { email: 'gone@example.com', phone: '067 123-45-67' })
     await introduce('2', { email: 'there@example.com' })
     const gone = Object.assign(new Error('5.1.1 User unknown'), { responseCode: 550 })
