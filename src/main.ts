@@ -207,7 +207,12 @@ const open = async (
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
-    proofs: createProofs(seal, clock, (proof) => (config.url ?? url) + confirmPath(links, proof, clock())),
+    proofs: createProofs(
+      store,
+      seal,
+      clock,
+      (proof) => (config.url ?? url) + confirmPath(links, proof, clock()),
+    ),
     phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
     links: reaching.links,
     channels,

@@ -164,6 +164,9 @@ export type SayAgain = {
   readonly rulebook: string
   readonly message: Message
   readonly answer: boolean
+  readonly purpose?: Purpose
+  /** Of the night before; the next channel's own counts. */
+  readonly not_before?: number
   readonly enrolment?: string
   readonly lapses?: number
   readonly only?: readonly string[]

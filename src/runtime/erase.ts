@@ -77,7 +77,7 @@ const addressesOf = (shoppers: readonly Shopper[]): readonly Address[] =>
 /** What names of notes and ids of events may say of an address. */
 const namesOf = (seal: Seal, shoppers: readonly Shopper[]): readonly string[] => {
   const names = addressesOf(shoppers).flatMap((address) => [
-    ...[address.id, encodeURIComponent(address.id), address.id.toLowerCase()],
+    ...[address.id, encodeURIComponent(address.id.toWellFormed()), address.id.toLowerCase()],
     ...seal.hmacs('address', addressText(address)),
   ])
   const traits = shoppers.flatMap(({ traits: { email, phone, device_id } }) => [email, phone, device_id])

@@ -27,6 +27,8 @@ export type MessagePayload = {
   readonly subject?: string
   /** What is decided on again where its channel gives it up; what an agent wrote is the agent's to send again. */
   readonly say?: SayAgain
+  /** Of the proof that stands in it as {proof:ID}: it goes to no other address. */
+  readonly proof?: string
   /** The id of the cart that it is about. */
   readonly cart?: string
 }

@@ -1,14 +1,15 @@
 // What shows that an address is somebody's own: the link in a letter and the number on a phone. Both are made of the
 // proof's id and the key, when they are sent and when they come back, and are kept nowhere.
 import type { Address, Event } from '../core/event.ts'
-import { numberAwaited } from '../core/joining/proof.ts'
+import { BY_ADDRESS, numberAwaited } from '../core/joining/proof.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { DeliveryError } from '../ports/channel.ts'
 import type { Seal } from '../ports/seal.ts'
+import type { Store } from '../ports/store.ts'
+import { createProofPlaces } from './proof-places.ts'
 
 const DIGITS = 6
-const PROOF = /\{proof:[\w.-]+\}/
-const PROOFS = /\{proof:([\w.-]+)\}/g
+const PROOF = /^\{proof:([\w.-]+)\}$/
 /** Stands in the talk where the number stood. */
 const HIDDEN = '••••••'
 
@@ -34,49 +35,60 @@ const digitsIn = (text: string): string | null => {
 }
 
 /** A number that is awaited is judged here, and taken out before anything is kept or decided. */
-export const withPin = (seal: Hashes, shopper: Shopper, event: Event): Event => {
+export const withPin = async (
+  { seal, proofs }: { readonly seal: Hashes; readonly proofs?: Proofs },
+  shopper: Shopper,
+  event: Event,
+): Promise<Event> => {
   if (event.kind !== 'said' || event.choice !== undefined || event.pin) return event
   const proof = numberAwaited(shopper, event.received)
   const digits = proof && digitsIn(event.text)
   if (!digits) return event
-  const pin = isSame(digits, pinOf(seal, proof.id, proof.address)) ? 'right' : 'wrong'
-  return { ...event, text: HIDDEN, pin }
+  const isRight = isSame(digits, pinOf(seal, proof.id, proof.address))
+  const wasSent = await proofs?.wasSent(proof.id, proof.address)
+  return { ...event, text: HIDDEN, pin: isRight && wasSent ? 'right' : 'wrong' }
 }
 
 export type Proofs = {
   /** What is shown to the owner of an address, in place of {proof:ID}. */
   readonly show: (proof: string, to: Address) => string
-  /** May one more go to this address? Counts it. Whoever asks, a stranger's mailbox is not filled. */
-  readonly may: (to: Address) => boolean
+  /** May this one go to that address? Counts it, once. Whoever asks, a stranger's mailbox is not filled. */
+  readonly may: (proof: string, to: Address) => Promise<boolean>
+  /** A number that never went out is nobody's. */
+  readonly wasSent: (proof: string, to: Address) => Promise<boolean>
 }
 
-/** The text as it goes to `to` alone. Throws a DeliveryError where too many went there. */
-export const withProofs = (text: string, to: Address, proofs: Proofs | undefined): string => {
-  if (!PROOF.test(text)) return text
-  if (!proofs?.may(to)) throw new DeliveryError('too_many_proofs', false)
-  return text.replace(PROOFS, (_, id: string) => proofs.show(id, to))
+/** What stands for a proof in a text; null: the text is about none. */
+export const proofOf = (args: Readonly<Record<string, unknown>>): string | null =>
+  PROOF.exec(String(args.proof ?? ''))?.[1] ?? null
+
+/**
+ * The text as it goes to `to` alone, with this proof and no other in it. Throws a DeliveryError where too many went
+ * there, and where it is no mailbox and no phone: what shows an address to be somebody's is for that address.
+ */
+export const withProof = async (
+  text: string,
+  to: Address,
+  proof: string | undefined,
+  proofs: Proofs | undefined,
+): Promise<string> => {
+  if (proof === undefined) return text
+  if (!BY_ADDRESS.some((name) => name === to.channel)) throw new DeliveryError('proof_elsewhere', false)
+  if (!(await proofs?.may(proof, to))) throw new DeliveryError('too_many_proofs', false)
+  return text.replaceAll(`{proof:${proof}}`, () => proofs!.show(proof, to))
 }
 
-const DAY = 86_400_000
-const MOST_A_DAY = 6
-const KEPT = 20_000
-
-/** `linkOf`: the address of the page that confirms a proof. Counted in memory: a restart forgets a burst, not the pace. */
+/** `linkOf`: the address of the page that confirms a proof. */
 export const createProofs = (
+  store: Pick<Store, 'claim' | 'owners'>,
   seal: Hashes,
   clock: () => number,
   linkOf: (proof: string) => string,
 ): Proofs => {
-  const sent = new Map<string, readonly number[]>()
+  const places = createProofPlaces(store, seal, clock)
   return {
     show: (proof, to) => (to.channel === 'sms' ? pinOf(seal, proof, to) : linkOf(proof)),
-    may: (to) => {
-      const key = seal.hmac('address', `${to.channel}:${to.id}`)
-      const lately = (sent.get(key) ?? []).filter((at) => at > clock() - DAY)
-      sent.delete(key)
-      if (sent.size >= KEPT) sent.delete(sent.keys().next().value!)
-      sent.set(key, [...lately, clock()].slice(-MOST_A_DAY))
-      return lately.length < MOST_A_DAY
-    },
+    may: places.take,
+    wasSent: places.has,
   }
 }

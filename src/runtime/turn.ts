@@ -205,7 +205,7 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     if (isPointer(shopper) && event.kind !== 'fold_cleared') return { kind: 'moved' }
     const repeat = await knownBefore(parts.store, shopper, input)
     if (repeat) return repeat
-    event = withPin(parts.seal, shopper, await withLooked(parts, stored, shopper, event))
+    event = await withPin(parts, shopper, await withLooked(parts, stored, shopper, event))
     const rulebooks = await pinnedOf(parts, shopper)
     const meant = await withMeaning(
       rulebooks,

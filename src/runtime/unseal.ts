@@ -6,7 +6,7 @@ import { withCartLink } from './cart-link-text.ts'
 import { shopperOfCode } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { MessagePayload } from './payload.ts'
-import { withProofs } from './proofs.ts'
+import { withProof } from './proofs.ts'
 
 export const createUnseal = (parts: EngineParts) => {
   const { store, seal } = parts
@@ -28,7 +28,7 @@ export const createUnseal = (parts: EngineParts) => {
     const { id: key } = item
     const { to, lang = 'en', answer = true, choices, code, goods, subject } = payload
     const links = parts.links?.(item, payload) ?? {}
-    const said = withProofs(payload.text, to, parts.proofs)
+    const said = await withProof(payload.text, to, payload.proof, parts.proofs)
     const text = withCartLink(said, links, can, lang, parts.rulebooks.now())
     const shown = { ...(goods && { goods }), ...(subject !== undefined && { subject }), links }
     if (!code) return { to, key, text, lang, answer, choices, ...shown }

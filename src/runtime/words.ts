@@ -19,6 +19,7 @@ import {
   unbackedWords,
 } from './guarding.ts'
 import type { MessagePayload } from './payload.ts'
+import { proofOf } from './proofs.ts'
 
 type Say = Extract<Effect, { kind: 'say' }>
 export type Line = Omit<TalkLine, 'seq'>
@@ -96,9 +97,12 @@ export const itemOf = (
   lang: Lang,
   more: Pick<MessagePayload, 'subject' | 'cart'> = {},
 ): OutboxItem => {
+  const proof = say.unlined ? proofOf(say.message.text.args) : null
   const payload: MessagePayload = {
     ...more,
-    ...(say.words === undefined && { say: againOf(say) }),
+    ...(proof !== null && { proof }),
+    // What is for the owner of one address alone goes out by no other.
+    ...(say.words === undefined && !say.unlined && { say: againOf(say) }),
     to: say.to,
     text: line.text,
     ...{ lang, answer: say.answer, ...(say.purpose && { purpose: say.purpose }) },

@@ -35,8 +35,8 @@ export type Arrivals = {
   readonly flowLink: (flow: string, until: number) => string | null
 }
 
-/** So many of the latest lines are looked at for words of the shopper's own. */
-const LOOKED_AT = 20
+/** So many of the latest lines are looked at for words of the shopper's own: months of mailings hide none. */
+const LOOKED_AT = 500
 
 /** Has this one anything that another person could come to use, or to see? */
 const owns = ({ orders, codes, cart, talks, tickets, traits, addresses }: Shopper, here: Address): boolean =>

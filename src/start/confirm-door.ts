@@ -58,7 +58,9 @@ export const createConfirmDoor = (parts: {
     const link = links.open(params.token ?? '', clock())
     if (link?.use !== 'confirm') return null
     const shopper = await engine().shopper(link.about.split('.')[0] ?? '')
-    const proof = shopper?.proofs?.find(({ id, until }) => id === link.about && until > clock())
+    const isIt = ({ id, until, address }: Proof) =>
+      id === link.about && until > clock() && address.channel === 'email'
+    const proof = shopper?.proofs?.find(isIt)
     return shopper && { shopper, id: link.about, proof: proof ?? null }
   }
 

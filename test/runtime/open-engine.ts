@@ -38,7 +38,7 @@ type Options = {
   /** Where it is not the offline reader alone. */
   readonly understand?: Understand
   readonly phrase?: Phrase | undefined
-  readonly proofs?: Proofs
+  readonly proofs?: (store: Store) => Proofs
 }
 
 export const openEngine = async (options: Options) => {
@@ -51,12 +51,13 @@ export const openEngine = async (options: Options) => {
     send: async (message) => void sent.push(message),
   }
   const quiet = () => {}
+  const kept = options.between?.(store) ?? store
   const engine = createEngine({
-    store: options.between?.(store) ?? store,
+    store: kept,
     understand: options.understand ?? createOfflineReader(),
     finder: createFinder(),
     phrase: options.phrase,
-    ...(options.proofs && { proofs: options.proofs }),
+    ...(options.proofs && { proofs: options.proofs(kept) }),
     ...(options.chance && { chance: options.chance }),
     rulebooks: {
       now: options.inForce ?? (() => rulebook),

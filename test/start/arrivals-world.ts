@@ -66,11 +66,13 @@ export const openShop = async (path = newFile(), between?: (store: Store) => Sto
   const shop = await openEngine({
     ...{ path, rulebook: BOOK, clock: () => now, lease: 0, seal, ...(between && { between }) },
     channels: ['web', 'telegram', 'email', 'sms'].map(channel),
-    proofs: createProofs(
-      seal,
-      () => now,
-      (proof) => `https://shop.example${confirmPath(links, proof, now)}`,
-    ),
+    proofs: (store) =>
+      createProofs(
+        store,
+        seal,
+        () => now,
+        (proof) => `https://shop.example${confirmPath(links, proof, now)}`,
+      ),
   })
   const { engine, close } = shop
   const store = between?.(shop.store) ?? shop.store

@@ -99,13 +99,16 @@ describe('a link that joins', () => {
 
 describe('a link in the hand of somebody who has a talk of their own there', () => {
   /** Boris writes in the messenger; Mallory sends him her own link. */
-  const lured = async () => {
+  const lured = async (since = 0) => {
     const shop = await openShop()
     const mallory = await asked(shop, web('mallory'))
     const boris = telegram('7')
     await shop.opens(boris)
     await shop.says(boris, 'my phone is broken')
     await shop.pass(MINUTE)
+    for (let n = 0; n < since; n++)
+      await shop.happens(boris, { kind: 'chat_opened', address: boris, asked: true })
+    await shop.settle()
     shop.taken(boris)
     expect(await shop.arrives(boris, shop.arrivals.joinLink(mallory.shopper).token)).toBe('join')
     await shop.settle()
@@ -121,6 +124,13 @@ describe('a link in the hand of somebody who has a talk of their own there', () 
     await shop.settle()
     await shop.presses(boris, 'join_yes')
     await shop.settle()
+    expect(await shop.engine.find(boris)).not.toBe(mallory.shopper)
+    await shop.close()
+  })
+
+  it('asks also where much was said by us since their own last word', async () => {
+    const { shop, boris, mallory } = await lured(30)
+    expect(shop.taken(boris)[0]!.choices.map(({ id }) => id)).toEqual(['join_yes', 'join_no'])
     expect(await shop.engine.find(boris)).not.toBe(mallory.shopper)
     await shop.close()
   })

@@ -3,7 +3,18 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Address } from '../../src/core/event.ts'
 import type { Knock } from '../../src/ports/hook.ts'
-import { asked, MINUTE, openShop, removeFiles, type Shop, telegram, web } from './arrivals-world.ts'
+import { pinOf } from '../../src/runtime/proofs.ts'
+import {
+  asked,
+  MINUTE,
+  NOW,
+  newFile,
+  openShop,
+  removeFiles,
+  type Shop,
+  telegram,
+  web,
+} from './arrivals-world.ts'
 
 afterAll(removeFiles)
 
@@ -124,6 +135,30 @@ describe('by e-mail', () => {
     await shop.close()
   })
 
+  it('goes to one mailbox six times a day, however its address is written', async () => {
+    const path = newFile()
+    let letters = 0
+    for (const [n, id] of [
+      'anna',
+      'a.nna',
+      'anna+1',
+      'an.na',
+      'anna+2',
+      'ann.a',
+      'a.n.n.a',
+      'Anna',
+    ].entries()) {
+      const shop = await openShop(path, undefined, NOW + n)
+      const visitor = web(`thief-${n}`)
+      await sending('email', shop, visitor)
+      await shop.says(visitor, `${id}@gmail.com`)
+      await shop.settle()
+      letters += shop.sent.filter(({ to }) => to.channel === 'email').length
+      await shop.close()
+    }
+    expect(letters).toBe(6)
+  })
+
   it('takes what is no address for talk, and asks nobody who said no', async () => {
     const { shop, visitor } = await sending('email')
     await shop.says(visitor, 'how long does delivery take?')
@@ -176,6 +211,29 @@ describe('by SMS', () => {
     expect(await shop.engine.find(phone)).toBeNull()
     expect(shop.taken(phone)).toEqual([])
     await shop.close()
+  })
+
+  it('goes to one phone six times a day, whoever asks, and a number that went to nobody is no right one', async () => {
+    const path = newFile()
+    for (let n = 0; n < 7; n++) {
+      // Every one in a process of its own.
+      const shop = await openShop(path, undefined, NOW + n)
+      const visitor = web(`thief-${n}`)
+      await sending('sms', shop, visitor)
+      await shop.says(visitor, phone.id)
+      await shop.settle()
+      const [sms] = shop.taken(phone)
+      expect(sms !== undefined, `SMS ${n}`).toBe(n < 6)
+      if (sms) {
+        await shop.close()
+        continue
+      }
+      const proof = (await shop.shopperAt(visitor))!.proofs!.at(-1)!
+      await shop.says(visitor, pinOf(shop.seal, proof.id, phone))
+      await shop.settle()
+      expect(await shop.engine.find(phone)).toBeNull()
+      await shop.close()
+    }
   })
 
   it('is over after ten minutes, and another shopper cannot use the number', async () => {

@@ -24,7 +24,7 @@ export type Reference = z.infer<typeof reference>
 
 const MOST_SHOWN = 3
 
-const nameOf = ({ id }: Address): string => `bot_framework:at:${encodeURIComponent(id)}`
+const nameOf = ({ id }: Address): string => `bot_framework:at:${encodeURIComponent(id.toWellFormed())}`
 
 export const createReferences = (notes: Notes) => {
   const read = async (name: string) => {

@@ -141,8 +141,10 @@ export const createMembers = ({ web, notes, settings, log }: MemberParts): Membe
   return {
     of: async (id) => {
       const [found, role] = await Promise.all([ask(id), roleOf(id)])
-      const acts = settings.roles.length === 0 || role !== null
-      return { id, name: await nameOf(id, found), lang: found.lang, role, acts }
+      const name = await nameOf(id, found)
+      // One whom Slack does not name would be somebody else as soon as it does: two yeses of one person.
+      const acts = name !== id && (settings.roles.length === 0 || role !== null)
+      return { id, name, lang: found.lang, role, acts }
     },
     memberOf: async (name) => {
       const mapped = Object.entries(settings.agents).find(([, agent]) => agent === name)

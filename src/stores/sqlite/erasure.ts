@@ -62,6 +62,8 @@ export const createErasure = (
     run("DELETE FROM claim WHERE owner = ?1 OR instr(owner, ?1 || '.') = 1"),
     run("DELETE FROM event WHERE instr(commit_id, ?1 || '.') = 1"),
     run('UPDATE pool_code SET holder = NULL WHERE holder = ?'),
+    // Notes of a ticket or a code of its: named so, or with nothing but its id in them.
+    run("DELETE FROM note WHERE instr(':' || name, ':' || ?1 || '.') > 0 OR instr(value, ?1 || '.') = 1"),
   ]
   /** Each is given an id and what stands in its place. */
   const replaces = [

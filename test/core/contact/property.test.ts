@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../../src/core/decide.ts'
 import type { Effect } from '../../../src/core/effect.ts'
-import type { Event, Happening } from '../../../src/core/event.ts'
+import type { Event, Happening, SayAgain } from '../../../src/core/event.ts'
 import { newShopper, type Shopper } from '../../../src/core/shopper.ts'
 import { rulebookOf, SHOP } from '../world.ts'
 
@@ -51,6 +51,8 @@ type Act =
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'told'; readonly given: boolean; readonly ago: number }
   | { readonly do: 'zone'; readonly zone: (typeof ZONES)[number] }
+  | { readonly do: 'fail'; readonly back: number }
+  | { readonly do: 'gone'; readonly can: boolean }
   | { readonly do: 'add' | 'order' | 'subscribe' | 'late' | 'unsubscribe' }
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -76,6 +78,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       ago: fc.integer({ min: 0, max: 3 * DAY }),
     }),
   },
+  { weight: 2, arbitrary: fc.nat(3).map((back): Act => ({ do: 'fail', back })) },
+  { weight: 1, arbitrary: fc.boolean().map((can): Act => ({ do: 'gone', can })) },
   { weight: 1, arbitrary: fc.constantFrom(...ZONES).map((zone): Act => ({ do: 'zone', zone })) },
 )
 
@@ -154,6 +158,7 @@ const run = (acts: readonly Act[]): { readonly said: number; readonly starts: nu
   let shopper: Shopper = { ...newShopper('s1', START), addresses: [MAIL, CHAT], reply_to: CHAT }
   let [now, due, n, said] = [START, null as number | null, 0, 0]
   const told = createTold()
+  const sent: SayAgain[] = []
   const turn = (what: Happening): void => {
     const event: Event = { id: `e${n++}`, at: now, received: now, trust: 'fact', ...what }
     const decision = decide({ now: rulebook, pinned: { [rulebook.hash]: rulebook } }, shopper, event)
@@ -166,6 +171,10 @@ const run = (acts: readonly Act[]): { readonly said: number; readonly starts: nu
     if (snooze) told.snooze(now + 7 * DAY)
     for (const effect of decision.effects) {
       if (effect.kind === 'say' && !effect.answer) said++
+      if (effect.kind === 'say') {
+        const { kind: _, ...say } = effect
+        sent.push(say)
+      }
       told.check(effect, now, shopper.active)
     }
     // The cap for all channels counts talks that we begin.
@@ -196,6 +205,10 @@ const run = (acts: readonly Act[]): { readonly said: number; readonly starts: nu
       })
     if (one.do === 'late')
       turn({ kind: 'order_updated', order: shopper.orders.recent.at(-1)?.id ?? 'o0', status: 'late' })
+    const given = one.do === 'fail' ? sent.splice(-1 - one.back, 1)[0] : undefined
+    // Its channel gave it up, maybe long after.
+    if (given) turn({ kind: 'undelivered', say: given, why: 'smtp_550' })
+    if (one.do === 'gone') turn({ kind: 'reachable', address: MAIL, can: one.can })
     if (one.do === 'subscribe') turn({ kind: 'subscribed' })
     if (one.do === 'unsubscribe') turn({ kind: 'unsubscribed' })
     if (one.do === 'told')

@@ -185,7 +185,8 @@ export const en = {
   promise_date: 'a date',
   promise_hidden: 'written so as not to be noticed',
 
-  looks_only: 'You can look, and not act: none of your user groups has a role here (SLACK_ROLES).',
+  looks_only:
+    'You can look, and not act: none of your user groups has a role here (SLACK_ROLES), or Slack does not say your name at the moment.',
   note_not_kept: 'Your message is not kept as a note: you can look, and not act.',
   not_kept: 'Nothing was done: the server could not keep it. Please try again.',
   done_issue: 'Issued: the code is on its way to the shopper.',
