@@ -11,8 +11,6 @@ export type ErasePlan = {
   readonly versions: readonly number[]
   /** Ids and hashes of the addresses: they stand in names of notes and in ids of events, as a part between colons. */
   readonly addresses: readonly string[]
-  /** Ids of tickets: parts of notes' names as well, or all that a note says. */
-  readonly tickets: readonly string[]
   /** Ids under which looks may be counted. */
   readonly visits: readonly string[]
   /** Ids of parked events that are this shopper's. */

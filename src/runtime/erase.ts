@@ -165,7 +165,6 @@ export const createErase = (parts: EraseParts) => {
         shoppers: ids,
         versions: stored.map(({ version }) => version),
         addresses: names,
-        tickets: held.tickets.map((row) => (JSON.parse(row) as { readonly id: string }).id),
         key,
         at: clock(),
       },

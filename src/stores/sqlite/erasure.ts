@@ -75,10 +75,8 @@ export const createErasure = (
   const dropVisit = run('DELETE FROM visit WHERE shopper = ?')
   const dropParked = run('DELETE FROM parked_event WHERE id = ?')
   /** A part of a name, or of an event's id, between colons. */
-  const dropNotes = run("DELETE FROM note WHERE instr(':' || name || ':', ':' || ?1 || ':') > 0")
-  const dropNotesOf = run('DELETE FROM note WHERE value = ?')
   const named = [
-    dropNotes,
+    run("DELETE FROM note WHERE instr(':' || name || ':', ':' || ?1 || ':') > 0"),
     run("DELETE FROM event WHERE instr(':' || id || ':', ':' || ?1 || ':') > 0"),
     run("DELETE FROM rejected WHERE instr(':' || id || ':', ':' || ?1 || ':') > 0"),
   ]
@@ -133,7 +131,6 @@ export const createErasure = (
     for (const visit of plan.visits) dropVisit(visit)
     for (const parked of plan.parked) dropParked(parked)
     for (const part of [...shoppers, ...plan.addresses]) for (const drop of named) drop(part)
-    for (const ticket of plan.tickets) for (const drop of [dropNotes, dropNotesOf]) drop(ticket)
     budgets.move(plan.budget)
     const emptied = [...archived, ...inTable].sort((a, b) => a.seq - b.seq)
     journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, emptied) })
