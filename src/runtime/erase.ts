@@ -148,8 +148,7 @@ export const createErase = (parts: EraseParts) => {
     return { ...found, erased, held }
   }
 
-  const planOf = async (found: Found & { readonly held: Held }, key: string | null): Promise<ErasePlan> => {
-    const { ids, held } = found
+  const planOf = async ({ ids }: Found, key: string | null): Promise<ErasePlan> => {
     const stored = await Promise.all(ids.map((id) => store.load(id)))
     const now = rulebook()
     // What is planned is what was read with these versions.

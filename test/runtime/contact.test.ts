@@ -6,8 +6,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DeliveryError, type Outgoing } from '../../src/ports/channel.ts'
 import { createErase } from '../../src/runtime/erase.ts'
-import { createLinks } from '../../src/runtime/links.ts'
-import { createStopLinks } from '../../src/runtime/stop-links.ts'
 import { createSeal } from '../../src/seal.ts'
 import { verifyJournal } from '../../src/stores/sqlite/verify.ts'
 import { rulebookOf, SHOP } from '../core/world.ts'
@@ -125,26 +123,6 @@ describe('a message that lies in the outbox', () => {
     all.up()
     await later(all, 2)
     expect(all.sent).toEqual([])
-    await all.close()
-  })
-})
-
-describe('a link that stops one channel', () => {
-  it('does so, again and again, and nothing else does', async () => {
-    const all = await open()
-    await all.engine.accept(add('e1'))
-    const shopper = (await all.engine.find(visitor(1)))!
-    const links = createLinks(seal)
-    const stops = createStopLinks({ links, engine: all.engine, clock })
-    const token = stops.make(shopper, 'email')
-    expect(token).toMatch(/^[\w-]{1,64}$/)
-    for (let n = 0; n < 3; n++) expect(await stops.take(token)).toBe('email')
-    expect((await all.engine.shopper(shopper))?.consents).toMatchObject([
-      { channel: 'email', given: false, source: 'link' },
-    ])
-    expect(await stops.take(`${token.slice(0, -1)}A`)).toBeNull()
-    expect(await stops.take(links.make({ use: 'join', about: shopper, until: now + HOUR }))).toBeNull()
-    expect(await stops.take(stops.make('s_0000000000000000', 'email'))).toBeNull()
     await all.close()
   })
 })
