@@ -38,8 +38,6 @@ export type ShownOffer = Pick<
   /** Its conditions as the shopper reads them. */
   readonly said: InEach
   readonly gifts: readonly { readonly name: string; readonly said: InEach }[]
-  /** Of cart and offer as they are now; an approval that names it asks again where either has changed. */
-  readonly digest?: string
   /** The rules would give this one, and want a yes for it. */
   readonly suggested: boolean
 }
@@ -186,6 +184,8 @@ export type DeskDoors = {
     lang: Lang,
     about?: { readonly name?: string | null; readonly agent?: string },
   ) => readonly Reply[]
+  /** Whom the shop means by a name or an id at any desk, and the other names of the same; null: it names nobody so. */
+  readonly person: (told: string) => { readonly name: string; readonly also: readonly string[] } | null
   readonly budgets: () => Promise<
     readonly {
       readonly campaign: string

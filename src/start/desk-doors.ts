@@ -1,5 +1,6 @@
 // What desks may ask and do, carried out by the engine and the store: the same that the built-in desk's pages get.
 
+import { personOf } from '../core/agents/people.ts'
 import type { Ticket } from '../core/agents/ticket.ts'
 import { campaignState, quote } from '../core/query/allowed.ts'
 import { budgetsInForce, writtenOf } from '../core/steering/budget-in-force.ts'
@@ -79,6 +80,10 @@ export const createDeskDoors = (given: DeskDoorParts): DeskDoors => {
     },
     file: given.file,
     replies: (lang, about) => repliesOf(given.engine().rulebook(), lang, about),
+    person: (told) => {
+      const found = personOf(given.engine().rulebook().shop.agents, told)
+      return found && { name: found[0], also: found[1].also }
+    },
     budgets: async () => {
       const [all, moved] = await Promise.all([records.budgets(), moves()])
       const { flows } = given.engine().rulebook()

@@ -98,7 +98,7 @@ export const addButtons = (app: App, parts: DeskParts): void => {
     const member = await parts.members.of(user.id)
     if (!member.acts) return tell(parts, member.id, spot, readerOf(parts, member).say('looks_only'))
     const key = keyOf(member.id, ACTIONS.assign, ticket, action_ts)
-    const does = { act: 'assign', ticket, to: selected_option.value } as unknown as AgentAct
-    await act({ member, ticket, spot, key }, does)
+    const to = selected_option.value
+    await act({ member, ticket, spot, key }, { act: 'assign', ticket, to })
   })
 }

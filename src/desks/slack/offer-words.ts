@@ -2,10 +2,9 @@
 import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import type { UnbackedWords } from '../../core/kept-back.ts'
-import type { ActAnswer } from '../../ports/desk-doors.ts'
+import type { ActAnswer, ShownOffer } from '../../ports/desk-doors.ts'
 import type { Format } from './format.ts'
 import { inline } from './mrkdwn.ts'
-import type { Offered } from './seen.ts'
 import { keyOf, type Say, wordy } from './words.ts'
 
 export const reasonWords = (reason: string, say: Say): string => {
@@ -13,7 +12,8 @@ export const reasonWords = (reason: string, say: Say): string => {
   return key ? say(key) : wordy(reason)
 }
 
-type Terms = Pick<Offered, 'kind' | 'value' | 'worst' | 'minimum' | 'valid'> & Partial<Pick<Offered, 'gifts'>>
+type Terms = Pick<ShownOffer, 'kind' | 'value' | 'worst' | 'minimum' | 'valid'> &
+  Partial<Pick<ShownOffer, 'gifts'>>
 
 /** "10% off, ₴500 at most, from ₴1,000, 2 d" */
 export const termsWords = (

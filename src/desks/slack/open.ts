@@ -40,7 +40,7 @@ export const openSlack = (
   const { botToken, channel, by } = settings
   const web = createWeb(settings, log)
   const places = createPlaces(notes)
-  const members = createMembers({ web, notes, settings, log })
+  const members = createMembers({ web, notes, settings, log, person: deskDoors.person })
   const deskUrl = (place: string): string => `${url()}/desk#${place}`
   const threads = createThreads({
     ...{ doors: deskDoors, places, web, channel, clock, log, deskUrl },

@@ -1,15 +1,14 @@
 // Keeps a ticket's thread as the ticket is in the store. One ticket is written by one hand at a time.
-import type { DeskView } from '../../ports/desk-doors.ts'
+import type { DeskDoors, DeskView } from '../../ports/desk-doors.ts'
 import { renderCard, renderGone, type Shown } from './card.ts'
 import { type CardParts, createCards } from './card-post.ts'
 import { formatOf } from './format.ts'
-import type { Doors } from './seen.ts'
 import { createLines, type LineParts, ownNote } from './thread-lines.ts'
 import { sayIn } from './words.ts'
 
 export type ThreadParts = CardParts &
   LineParts & {
-    readonly doors: Doors
+    readonly doors: Pick<DeskDoors, 'ticket' | 'shop' | 'file'>
     readonly clock: () => number
     readonly deskUrl: (place: string) => string
   }

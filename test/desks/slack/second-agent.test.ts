@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buttonsOf } from './member.ts'
-import { KNOWS_ROLES, slackWorld, type World, withRoles } from './world.ts'
+import { slackWorld, type World, withRoles } from './world.ts'
 
 const REPLIES = `replies:
   hello:
@@ -11,7 +11,7 @@ const REPLIES = `replies:
     ru: 'Здравствуйте! Это {agent}.'
 `
 
-describe.skipIf(!KNOWS_ROLES)('agents with roles in Slack', () => {
+describe('agents with roles in Slack', () => {
   let world: World
   beforeAll(async () => {
     world = await slackWorld(

@@ -31,7 +31,9 @@ function inEnglish(folder: string): void {
   const file = join(folder, 'flows/shop.yaml')
   writeFileSync(
     file,
-    readFileSync(file, 'utf8').replace(/^languages:.*$/m, 'languages: [en, uk, ru]\npieces_within: 1s'),
+    readFileSync(file, 'utf8')
+      .replace(/^languages:.*$/m, 'languages: [en, uk, ru]\npieces_within: 1s')
+      .replace(/^agents:.*$/m, '$&\n  roles: { lead: {} }'),
   )
 }
 

@@ -2,14 +2,13 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { TermsChange } from '../../../core/agents/agent-terms.ts'
-import type { DeskView } from '../../../ports/desk-doors.ts'
+import type { DeskView, ShownOffer } from '../../../ports/desk-doors.ts'
 import { type Block, choice, modal, number, section, words } from '../blocks.ts'
 import { HOUR } from '../format.ts'
 import { inline } from '../mrkdwn.ts'
 import { termsWords } from '../offer-words.ts'
 import type { Reader } from '../parts.ts'
 import { blockOf, filledIn, type ViewIn } from '../payloads.ts'
-import { type Offered, offersOf } from '../seen.ts'
 import { wordy } from '../words.ts'
 
 export const FORM = 'winback_terms'
@@ -30,7 +29,7 @@ export type FormAbout = z.output<typeof formAbout>
 const WORDS = 1200
 const WHY = 500
 
-const valueBlocks = (offer: Offered, { say, format }: Reader): Block[] => {
+const valueBlocks = (offer: ShownOffer, { say, format }: Reader): Block[] => {
   const { kind, bounds, name } = offer
   const id = (what: string): string => `${what}|${name}`
   const sums = format.typed
@@ -87,18 +86,18 @@ const valueBlocks = (offer: Offered, { say, format }: Reader): Block[] => {
 }
 
 /** The offer that is chosen, or the first of the list. */
-export const chosenOf = (view: DeskView, name: string | undefined): Offered | null =>
-  offersOf(view).find((offer) => offer.name === name) ?? offersOf(view)[0] ?? null
+export const chosenOf = (view: DeskView, name: string | undefined): ShownOffer | null =>
+  view.rules.offers.find((offer) => offer.name === name) ?? view.rules.offers[0] ?? null
 
 export const termsForm = (
   view: DeskView,
   about: FormAbout,
   reader: Reader,
-  offer: Offered | null,
+  offer: ShownOffer | null,
   kept: { readonly error?: string; readonly words?: string; readonly why?: string } = {},
 ): types.ModalView => {
   const { say, format } = reader
-  const options = offersOf(view).map((one) => {
+  const options = view.rules.offers.map((one) => {
     const mark = one.allowed ? '✓ ' : ''
     return { value: one.name, text: `${mark}${wordy(one.name)}: ${termsWords(one, format, say)}` }
   })
@@ -152,7 +151,7 @@ export type Filled =
   | { readonly kind: 'wrong'; readonly blocks: readonly string[] }
 
 /** Only what is otherwise than the offer says. */
-export const readForm = (given: ViewIn, offer: Offered, { format }: Reader): Filled => {
+export const readForm = (given: ViewIn, offer: ShownOffer, { format }: Reader): Filled => {
   const filled = filledIn(given)
   const wrong: string[] = []
   const change: Record<string, number | string> = {}

@@ -18,7 +18,6 @@ import {
   updateView,
 } from '../parts.ts'
 import { blockOf, filledIn, press, submission, type ViewIn } from '../payloads.ts'
-import { digestOf } from '../seen.ts'
 import { actOf, CONFIRM, type ConfirmAbout, confirmAbout, confirmView } from './confirm.ts'
 import { type Ack, end } from './ending.ts'
 import {
@@ -135,7 +134,6 @@ export const addTerms = (app: App, parts: DeskParts): void => {
             : 'value'
       return { errors: { [blockOf(view, named)]: overWords(quoted.over, format, say) }, seen, reader, offer }
     }
-    const digest = digestOf(quoted) ?? offer.digest
     const more: ConfirmAbout = {
       ...{
         ...about,
@@ -145,7 +143,6 @@ export const addTerms = (app: App, parts: DeskParts): void => {
         words: filled.words,
         why: filled.why,
       },
-      ...(digest !== undefined && { digest }),
       ...(Object.keys(filled.terms).length > 0 && { terms: filled.terms as ConfirmAbout['terms'] }),
     }
     return { errors: null, seen, reader, offer, next: confirmView(seen, more, offer, quoted, reader) }
