@@ -156,7 +156,10 @@ const secondWords = (ticket: Ticket, { say, format }: Shown): string[] => {
     offer: wordy(first.offer),
     ceiling: format.money(first.ceiling),
   }
-  return [say('wants_second', args)]
+  const words = first.words
+    ? [`${say('first_words', { by: inline(first.by, 80) })}\n${quoted(first.words, 800)}`]
+    : []
+  return [say('wants_second', args), ...words]
 }
 
 export const renderCard = (view: DeskView, ticket: Ticket, shown: Shown): Card => {

@@ -2,6 +2,7 @@
 // tell that agent alone. Knows no single button and no modal.
 import { createHash } from 'node:crypto'
 import type { types } from '@slack/bolt'
+import type { Actor } from '../../core/agents/people.ts'
 import type { AgentAct } from '../../core/event.ts'
 import type { ActAnswer, DeskDoors, DeskView } from '../../ports/desk-doors.ts'
 import type { Log } from '../../ports/log.ts'
@@ -42,6 +43,9 @@ export const readerOf = (
   const say = sayIn(lang)
   return { say, format: formatOf({ ...doors.shop(), now: view?.now ?? Date.now() }, lang, say) }
 }
+
+/** Whose limits count. */
+export const actorOf = ({ name, role }: Member): Actor => ({ agent: name, ...(role !== null && { role }) })
 
 /** The same for every repeat of the same press; of an id's length. */
 export const keyOf = (member: string, ...what: readonly string[]): string =>

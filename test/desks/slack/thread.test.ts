@@ -48,7 +48,14 @@ const OFFER: ShownOffer = {
     replaces: false,
     apology: false,
   },
-  ...{ against: null, suggested: false, gifts: [], said: { en: '', ru: '', uk: '' }, digest: 'd-1' },
+  ...{
+    against: null,
+    suggested: false,
+    gifts: [],
+    said: { en: '', ru: '', uk: '' },
+    digest: 'd-1',
+    second: null,
+  },
   bounds: { value: 25, up_to: 500_000, minimum: 0, valid: 1_209_600_000 },
 }
 const line = (seq: number, who: Line['who'], text: string, more: object = {}): Line =>

@@ -4,7 +4,7 @@ import type { DeskView, Quoted, ShownOffer } from '../../../ports/desk-doors.ts'
 import { approval } from '../action-values.ts'
 import { type Block, context, modal, section, words } from '../blocks.ts'
 import { inline } from '../mrkdwn.ts'
-import { termsWords } from '../offer-words.ts'
+import { secondWords, termsWords } from '../offer-words.ts'
 import type { Reader } from '../parts.ts'
 import { wordy } from '../words.ts'
 import { formAbout } from './terms-form.ts'
@@ -47,6 +47,7 @@ export const confirmView = (
       say('m_confirm_ceiling', { ceiling: format.money(quoted.ceiling), cost: format.money(quoted.cost) }),
     ),
     ...left,
+    ...(quoted.second ? [section(secondWords(quoted.second, format, say))] : []),
     ...(quoted.allowed ? [] : [section(say('m_outside'))]),
   ]
   // An error wants an input to stand under; words that the guard refuses can be changed here.

@@ -2,11 +2,12 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { TermsChange } from '../../../core/agents/agent-terms.ts'
+import type { Alone } from '../../../core/agents/wants-second.ts'
 import type { DeskView, ShownOffer } from '../../../ports/desk-doors.ts'
-import { type Block, choice, modal, number, section, words } from '../blocks.ts'
+import { type Block, choice, context, modal, number, section, words } from '../blocks.ts'
 import { HOUR } from '../format.ts'
 import { inline } from '../mrkdwn.ts'
-import { termsWords } from '../offer-words.ts'
+import { aloneWords, termsWords } from '../offer-words.ts'
 import type { Reader } from '../parts.ts'
 import { blockOf, filledIn, type ViewIn } from '../payloads.ts'
 import { wordy } from '../words.ts'
@@ -94,7 +95,12 @@ export const termsForm = (
   about: FormAbout,
   reader: Reader,
   offer: ShownOffer | null,
-  kept: { readonly error?: string; readonly words?: string; readonly why?: string } = {},
+  kept: {
+    readonly error?: string
+    readonly words?: string
+    readonly why?: string
+    readonly alone?: Alone
+  } = {},
 ): types.ModalView => {
   const { say, format } = reader
   const options = view.rules.offers.map((one) => {
@@ -102,6 +108,7 @@ export const termsForm = (
     return { value: one.name, text: `${mark}${wordy(one.name)}: ${termsWords(one, format, say)}` }
   })
   const campaigns = view.campaigns.filter(({ state }) => state === 'runs')
+  const alone = kept.alone ? aloneWords(kept.alone, format, say) : null
   const blocks: Block[] = [...(kept.error ? [section(`:warning: ${inline(kept.error, 600)}`)] : [])]
   if (about.kind === 'issue' && campaigns.length > 0)
     blocks.push(
@@ -127,6 +134,7 @@ export const termsForm = (
         tells: FORM_OFFER,
       }),
     )
+    if (alone !== null) blocks.push(context(alone))
     blocks.push(...valueBlocks(offer, reader))
     const more = { lines: true, most: about.kind === 'approve' ? WORDS : WHY }
     if (about.kind === 'approve')

@@ -6,6 +6,7 @@ import type { Member } from '../members.ts'
 import { cut } from '../mrkdwn.ts'
 import { overWords } from '../offer-words.ts'
 import {
+  actorOf,
   type DeskParts,
   keyOf,
   openView,
@@ -72,7 +73,11 @@ export const showForm = async (
   const view = await lookAt(parts, about)
   const reader = readerOf(parts, member, view)
   if (!view) return updateView(parts, id, said(reader, titleOf(about), reader.say('r_no_such_ticket')))
-  await updateView(parts, id, termsForm(view, about, reader, chosenOf(view, offer)))
+  await updateView(
+    parts,
+    id,
+    termsForm(view, about, reader, chosenOf(view, offer), { alone: parts.doors.alone(actorOf(member)) }),
+  )
 }
 
 export const addTerms = (app: App, parts: DeskParts): void => {
@@ -120,6 +125,7 @@ export const addTerms = (app: App, parts: DeskParts): void => {
       campaign,
       offer.name,
       filled.terms,
+      actorOf(member),
     )
     if (quoted === null) return { errors: { [under]: say('r_no_such_offer') }, seen, reader, offer }
     if (quoted.kind === 'senseless')
@@ -168,7 +174,14 @@ export const addTerms = (app: App, parts: DeskParts): void => {
     if (!seen) return updateView(parts, view.id, said(reader, titleOf(about), reader.say('m_nobody')))
     const { words: kept = '', why = '' } = filledIn(view)
     const error = cut(Object.values(errors ?? {}).join(' '), 500)
-    await updateView(parts, view.id, termsForm(seen, about, reader, offer, { error, words: kept, why }))
+    await updateView(
+      parts,
+      view.id,
+      termsForm(seen, about, reader, offer, {
+        ...{ error, words: kept, why },
+        alone: parts.doors.alone(actorOf(member)),
+      }),
+    )
   })
 
   app.view(CONFIRM, async ({ ack, body }) => {
