@@ -202,3 +202,5 @@ export const renderCard = (view: DeskView, ticket: Ticket, shown: Shown): Card =
 
 /** The shopper was joined to another, or erased: nothing of them stays on the card. */
 export const renderGone = (say: Say): Card => ({ text: say('gone'), blocks: [section(say('gone'))] })
+
+export const renderErased = (say: Say): Card => ({ text: say('erased'), blocks: [section(say('erased'))] })

@@ -89,6 +89,13 @@ export const openSlack = (
             throw deliveryError(error)
           }
         },
+        erased: async (noted: string) => {
+          try {
+            await threads.empty(noted)
+          } catch (error) {
+            throw deliveryError(error)
+          }
+        },
       },
     ],
     ...(http && { hooks: [http.hook] }),

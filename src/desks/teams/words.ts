@@ -64,6 +64,7 @@ const en = {
   not_here: 'Tickets are decided in the conversation of the desk only.',
   desk_set: 'Tickets come here from now on.',
   moved: 'The desk is in another conversation now.',
+  erased: 'The shopper was erased.',
   desk_fixed:
     'The desk is set to another conversation. This one is {conversation}: put it into TEAMS_DESK_CONVERSATION.',
   help: 'I put tickets here, each with its buttons. Shoppers write to me in private chats.',
@@ -140,6 +141,7 @@ const ru: Words = {
   not_here: 'Обращения решаются только в беседе рабочего места.',
   desk_set: 'Обращения теперь приходят сюда.',
   moved: 'Рабочее место теперь в другой беседе.',
+  erased: 'Покупателя стёрли.',
   desk_fixed: 'Рабочее место — в другой беседе. Эта — {conversation}: впишите её в TEAMS_DESK_CONVERSATION.',
   help: 'Сюда приходят обращения, у каждого свои кнопки. Покупатели пишут мне в личных чатах.',
   reason_too_small_margin: 'Слишком мала маржа',
@@ -212,6 +214,7 @@ const uk: Words = {
   not_here: 'Звернення вирішують лише в розмові робочого місця.',
   desk_set: 'Звернення відтепер приходять сюди.',
   moved: 'Робоче місце тепер в іншій розмові.',
+  erased: 'Покупця стерто.',
   desk_fixed: 'Робоче місце — в іншій розмові. Ця — {conversation}: впишіть її в TEAMS_DESK_CONVERSATION.',
   help: 'Сюди приходять звернення, кожне зі своїми кнопками. Покупці пишуть мені в особистих чатах.',
   reason_too_small_margin: 'Замала маржа',

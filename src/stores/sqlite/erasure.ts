@@ -62,6 +62,8 @@ export const createErasure = (
     run("DELETE FROM claim WHERE owner = ?1 OR instr(owner, ?1 || '.') = 1"),
     run("DELETE FROM event WHERE instr(commit_id, ?1 || '.') = 1"),
     run('UPDATE pool_code SET holder = NULL WHERE holder = ?'),
+    // Of its tickets: where one stands at a desk, and whose a place there is.
+    run("DELETE FROM note WHERE instr(':' || name, ':' || ?1 || '.t') > 0 OR instr(value, ?1 || '.t') = 1"),
   ]
   /** Each is given an id and what stands in its place. */
   const replaces = [
@@ -130,6 +132,7 @@ export const createErasure = (
     for (const parked of plan.parked) dropParked(parked)
     for (const part of [...shoppers, ...plan.addresses]) for (const drop of named) drop(part)
     budgets.move(plan.budget)
+    lanes.put(plan.outbox ?? [], at)
     const emptied = [...archived, ...inTable].sort((a, b) => a.seq - b.seq)
     journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, emptied) })
     begun(alias, plan.key, at, JSON.stringify(shoppers))

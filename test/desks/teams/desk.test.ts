@@ -250,6 +250,30 @@ describe('the desk in Teams', () => {
   })
 })
 
+describe('a shopper who is erased', () => {
+  it('leaves an empty card', async () => {
+    const client = clientOf(server)
+    const { visitor, token } = await client.visitor()
+    await client.add(visitor, 'item-777', 777)
+    const talk = await chat(server, token)
+    talk.say({ kind: 'say', id: randomUUID(), text: 'I want a person' })
+    const call = await azure.called(
+      ({ method, body }) => method === 'POST' && JSON.stringify(body).includes('item-777'),
+    )
+    const id = await (await signIn(server)).ticketOf(visitor, 777)
+    await fetch(`${server.url()}/v1/shoppers/${id.slice(0, id.lastIndexOf('.'))}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${server.secretKey}`, 'idempotency-key': randomUUID() },
+    })
+    expect(call).toBeDefined()
+    const edited = await azure.called(
+      ({ method, body }) => method === 'PUT' && JSON.stringify(body).includes('The shopper was erased.'),
+    )
+    expect(JSON.stringify(edited.body)).not.toContain('item-777')
+    talk.close()
+  })
+})
+
 describe('a desk that is set', () => {
   it('is reached as soon as anything comes from its conversation, and is nowhere else', async () => {
     const own = '19:set@thread.tacv2'

@@ -45,6 +45,7 @@ export const en = {
   trouble_late: 'An order is late.',
   trouble_complaint: 'A complaint is open.',
   open_desk: 'Open at the desk',
+  erased: 'The shopper was erased.',
   gone: 'This ticket is not there any more: the shopper was joined to another one, or erased.',
 
   state_open: 'Waits for an answer until {at} ({left}); then the bot goes on without one.',
