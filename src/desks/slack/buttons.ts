@@ -12,6 +12,10 @@ import { shopperOf } from './seen.ts'
 
 /** A second press of the same button, as it stood, by the same hand is the first one. */
 const TWICE_WITHIN = 3000
+/** A modal is opened again as soon as that can be on purpose. */
+const MODAL_WITHIN = 700
+
+const MODALS: ReadonlySet<string> = new Set([ACTIONS.decline, ACTIONS.send, ACTIONS.adjust])
 
 type Pressed = {
   readonly member: Member
@@ -26,10 +30,11 @@ export const addButtons = (app: App, parts: DeskParts): void => {
   const lately = new Map<string, number>()
 
   const isSecond = (who: string, action: string, carried: string): boolean => {
+    const within = MODALS.has(action) ? MODAL_WITHIN : TWICE_WITHIN
     const now = Date.now()
     for (const [key, at] of lately) if (now - at > TWICE_WITHIN) lately.delete(key)
     const key = JSON.stringify([who, action, carried])
-    if (lately.has(key)) return true
+    if (now - (lately.get(key) ?? 0) <= within) return true
     lately.set(key, now)
     return false
   }
