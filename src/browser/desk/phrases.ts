@@ -66,6 +66,7 @@ export const stateText = ({ state, decided, away, until }: Ticket, { time }: For
   if (state === 'open') return say(away ? 'state_away' : 'answer_by', { at: time(until) })
   if (state === 'closed' && decided?.by === 'winback')
     return say(SETTLED[decided.what] ?? 'state_closed', args)
+  if (state === 'closed' && decided?.what === 'hand_back') return say('state_handed_back', args)
   return say(`state_${state}`, args)
 }
 

@@ -40,6 +40,7 @@ export const en = {
   state_taken: '{by} has the talk since {at}',
   state_approved: 'Approved by {by}, {at}',
   state_declined: 'Declined by {by}, {at}',
+  state_handed_back: 'Handed back to the bot by {by}, {at}',
   state_closed: 'Closed by {by}, {at}',
   state_expired: 'Nobody answered in time. It can still be decided.',
   state_ordered: 'The shopper has ordered, {at}',

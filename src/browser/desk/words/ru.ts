@@ -41,6 +41,7 @@ export const ru: Words = {
   state_taken: 'Разговор ведёт {by} с {at}',
   state_approved: 'Одобрено: {by}, {at}',
   state_declined: 'Отказано: {by}, {at}',
+  state_handed_back: 'Возвращено боту: {by}, {at}',
   state_closed: 'Закрыто: {by}, {at}',
   state_expired: 'Никто не ответил вовремя. Решить ещё можно.',
   state_ordered: 'Покупатель уже заказал, {at}',

@@ -41,6 +41,7 @@ export const uk: Words = {
   state_taken: 'Розмову веде {by} від {at}',
   state_approved: 'Погоджено: {by}, {at}',
   state_declined: 'Відмовлено: {by}, {at}',
+  state_handed_back: 'Повернено боту: {by}, {at}',
   state_closed: 'Закрито: {by}, {at}',
   state_expired: 'Ніхто не відповів вчасно. Вирішити ще можна.',
   state_ordered: 'Покупець уже замовив, {at}',
