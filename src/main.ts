@@ -49,6 +49,7 @@ import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { createMessengerLinks } from './start/messenger-links.ts'
+import { checkRoles } from './start/named-roles.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { createReaching } from './start/reaching.ts'
@@ -131,6 +132,7 @@ const open = async (
   const made = isDemo && config.agents.length === 0 ? demoAgent(seal) : null
   const agents = made ? [made.login] : config.agents
 
+  checkRoles(config, rulebooks.now().shop.agents)
   const { roles = {} } = rulebooks.now().shop.agents
   for (const { role } of agents)
     if (role !== undefined && !Object.hasOwn(roles, role))

@@ -1,7 +1,9 @@
 // What a desk may ask and do, whatever it is drawn with: the same for the built-in one, Slack and Teams. Whoever calls has
 // made sure who the agent is. Sums are minor units of `currency`, times ms since 1970, durations ms.
 import type { Bounds, OverLimit, TermsChange } from '../core/agents/agent-terms.ts'
+import type { Actor } from '../core/agents/people.ts'
 import type { Ticket } from '../core/agents/ticket.ts'
+import type { Alone, WantsSecond } from '../core/agents/wants-second.ts'
 import type { ShownFile } from '../core/attachment.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Did } from '../core/effect.ts'
@@ -33,13 +35,12 @@ export type ShownOffer = Pick<
   | 'apology'
   | 'against'
   | 'digest'
+  | 'second'
 > & {
   readonly bounds: Bounds
   /** Its conditions as the shopper reads them. */
   readonly said: InEach
   readonly gifts: readonly { readonly name: string; readonly said: InEach }[]
-  /** Of cart and offer as they are now; an approval that names it asks again where either has changed. */
-  readonly digest?: string
   /** The rules would give this one, and want a yes for it. */
   readonly suggested: boolean
 }
@@ -61,6 +62,8 @@ export type DeskView = {
     readonly region: string | null
     readonly channels: readonly string[]
     readonly stopped: number | null
+    /** Messages that were not sent or wait, newest first, each with why. */
+    readonly unsent: readonly { readonly at: number; readonly said: InEach }[]
     /** The agent who has the talk. */
     readonly with: string | null
     readonly segments: readonly string[]
@@ -144,6 +147,8 @@ export type Quoted =
       readonly ceiling: number
       readonly cost: number
       readonly allowed: boolean
+      /** It will wait for another agent's yes, and why; null: not where `who` says yes. */
+      readonly second: WantsSecond | null
       /** Of the cart and the terms as quoted. */
       readonly digest: string
     }
@@ -165,7 +170,10 @@ export type DeskDoors = {
     campaign: string,
     offer: string,
     terms?: TermsChange,
+    who?: Actor,
   ) => Promise<Quoted>
+  /** What this agent may give without anybody else. */
+  readonly alone: (who: Actor) => Alone
   /**
    * `key`: the same for every repeat of the same wish of this agent; such a repeat gets the same answer. `role`: whose
    * limits count, a name under `agents: roles:`; one that the shop names for this agent goes first. `desk`: the desk's
@@ -186,6 +194,8 @@ export type DeskDoors = {
     lang: Lang,
     about?: { readonly name?: string | null; readonly agent?: string },
   ) => readonly Reply[]
+  /** Whom the shop means by a name or an id at any desk, and the other names of the same; null: it names nobody so. */
+  readonly person: (told: string) => { readonly name: string; readonly also: readonly string[] } | null
   readonly budgets: () => Promise<
     readonly {
       readonly campaign: string

@@ -1,5 +1,6 @@
 // Everything that the store holds of one shopper: given out whole, or erased. What no single shopper's document says
 // (rows, lines, entries of the journal) is found by the shopper's ids.
+import type { OutboxItem } from './outbox.ts'
 import type { BudgetState, TalkLine } from './records.ts'
 
 export type ErasePlan = {
@@ -18,6 +19,8 @@ export type ErasePlan = {
   readonly budget: readonly BudgetState[]
   /** Rows of enrolments as they stay, under the id that they had. */
   readonly rows: readonly { readonly id: string; readonly row: string }[]
+  /** Word to desks outside, under the alias: it leaves after all of this is gone. */
+  readonly outbox?: readonly OutboxItem[]
   /** A keyed hash of the caller's key: a repeat is told how far it is. */
   readonly key: string | null
   readonly at: number

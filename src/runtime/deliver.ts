@@ -60,10 +60,10 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
 
   const send = async (item: LeasedItem): Promise<void> => {
     if (item.kind === 'ticket') {
-      const { desk, ticket } = JSON.parse(item.payload) as TicketPayload
-      const there = desks.get(desk)
+      const told = JSON.parse(item.payload) as TicketPayload
+      const there = desks.get(told.desk)
       if (!there) throw new DeliveryError('no_such_desk', false)
-      return there.update(ticket, item.id)
+      return 'ticket' in told ? there.update(told.ticket, item.id) : there.erased?.(told.erased, item.id)
     }
     if (item.kind === 'refer') {
       const { to, friend } = JSON.parse(item.payload) as ReferPayload

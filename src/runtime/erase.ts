@@ -1,14 +1,19 @@
 // Erasing a shopper: who else names it, what its codes give back, one plan for the store, and the rest until nothing is
 // left. Repeatable anywhere: a plan that is begun is finished by whoever comes next.
+
+import type { Ticket } from '../core/agents/ticket.ts'
 import { endCodes } from '../core/codes/end-codes.ts'
 import type { Address } from '../core/event.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { dueOf } from '../core/time/due.ts'
+import { DESKS_OUTSIDE, ticketNote } from '../ports/desk.ts'
 import type { ErasePlan, ErasureState, Held } from '../ports/erasure.ts'
+import type { OutboxItem } from '../ports/outbox.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { BudgetMove, Store } from '../ports/store.ts'
 import { addressText, newIdOf } from './new-id.ts'
+import type { TicketPayload } from './payload.ts'
 
 export type EraseParts = {
   readonly store: Store
@@ -119,6 +124,28 @@ const refsOf = ({ lines }: Held) =>
     attachments.flatMap(({ channel, ref }) => (channel && ref ? [{ channel, ref }] : [])),
   )
 
+/** Word to every desk outside that shows one of these tickets; of the shopper nothing is in it. */
+const wordToDesks = async (
+  { store, clock }: EraseParts,
+  ids: readonly string[],
+  alias: string,
+): Promise<readonly OutboxItem[]> => {
+  const { tickets } = await store.erasure.held(ids)
+  const items: OutboxItem[] = []
+  for (const row of tickets)
+    for (const desk of DESKS_OUTSIDE) {
+      const note = await store.notes.get(ticketNote(desk, (JSON.parse(row) as Ticket).id))
+      if (!note) continue
+      const payload: TicketPayload = { desk, erased: note.value }
+      const id = `${alias}.desk.${items.length}`
+      items.push({
+        ...{ id, lane: `ticket:${desk}:${id}`, kind: 'ticket', payload: JSON.stringify(payload) },
+        ...{ shopper: alias, rank: 0, due: clock(), lapses: null, after: null },
+      })
+    }
+  return items
+}
+
 const summed = (moves: readonly BudgetMove[]): readonly BudgetMove[] => {
   const all = new Map<string, BudgetMove>()
   for (const { budget, reserved, spent } of moves) {
@@ -158,8 +185,10 @@ export const createErase = (parts: EraseParts) => {
     const whole = current.flatMap((one) => [one, ...(carried(one) ? [carried(one)!] : [])])
     const names = namesOf(seal, whole)
     const effects = whole.flatMap((one) => endCodes({ now, pinned: {} }, one, clock()))
+    const alias = `x_${Buffer.from(random(12)).toString('base64url').slice(0, 16)}`
     return {
-      alias: `x_${Buffer.from(random(12)).toString('base64url').slice(0, 16)}`,
+      alias,
+      outbox: await wordToDesks(parts, ids, alias),
       ...{
         shoppers: ids,
         versions: stored.map(({ version }) => version),

@@ -46,7 +46,11 @@ export type StrikePayload = {
 /** A friend's first order stands; `to` referred. */
 export type ReferPayload = { readonly to: string; readonly friend: string }
 
-export type TicketPayload = { readonly desk: string; readonly ticket: Ticket }
+/** `erased`: what the desk had noted of a ticket whose shopper is no more; it names nobody. */
+export type TicketPayload = { readonly desk: string } & (
+  | { readonly ticket: Ticket }
+  | { readonly erased: string }
+)
 
 /** A join or a leave, carried out behind the commit that decided it. */
 export type JoinPayload = Extract<Effect, { kind: 'join' | 'leave' }>

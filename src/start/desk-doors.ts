@@ -1,6 +1,8 @@
 // What desks may ask and do, carried out by the engine and the store: the same that the built-in desk's pages get.
 
+import { personOf } from '../core/agents/people.ts'
 import type { Ticket } from '../core/agents/ticket.ts'
+import { aloneOf } from '../core/agents/wants-second.ts'
 import { campaignState, quote } from '../core/query/allowed.ts'
 import { budgetsInForce, writtenOf } from '../core/steering/budget-in-force.ts'
 import { actRefusal } from '../http/desk/act-refusals.ts'
@@ -50,13 +52,14 @@ export const createDeskDoors = (given: DeskDoorParts): DeskDoors => {
       }
       return null
     },
-    quote: async (shopper, ticket, campaign, offer, terms) => {
+    quote: async (shopper, ticket, campaign, offer, terms, who) => {
       const looked = await orNull(lookAt(parts(), shopper, ticket))
-      const quoted = looked && quote(askedOf(looked, looked.ticket, campaign), offer, terms ?? {})
+      const quoted = looked && quote(askedOf(looked, looked.ticket, campaign, who), offer, terms ?? {})
       if (quoted?.kind !== 'possible') return quoted
-      const { ceiling, cost, allowed, digest } = quoted.offer
-      return { kind: 'possible', ceiling, cost, allowed, digest }
+      const { ceiling, cost, allowed, digest, second } = quoted.offer
+      return { kind: 'possible', ceiling, cost, allowed, digest, second }
     },
+    alone: (who) => aloneOf(given.engine().rulebook().shop.agents, who),
     act: async (agent, key, shopper, does, role, desk) => {
       const accepted = await given.engine().accept({
         ...{ id: `desk:${agent}:${key}`, at: clock(), trust: 'fact' as const, from: { shopper } },
@@ -79,6 +82,10 @@ export const createDeskDoors = (given: DeskDoorParts): DeskDoors => {
     },
     file: given.file,
     replies: (lang, about) => repliesOf(given.engine().rulebook(), lang, about),
+    person: (told) => {
+      const found = personOf(given.engine().rulebook().shop.agents, told)
+      return found && { name: found[0], also: found[1].also }
+    },
     budgets: async () => {
       const [all, moved] = await Promise.all([records.budgets(), moves()])
       const { flows } = given.engine().rulebook()
@@ -103,4 +110,6 @@ export const createDeskDoors = (given: DeskDoorParts): DeskDoors => {
 export const doorsOf = (doors: DeskDoors, desk: string): DeskDoors => ({
   ...doors,
   act: (agent, key, shopper, does, role) => doors.act(agent, key, shopper, does, role, desk),
+  quote: (shopper, ticket, campaign, offer, terms, who) =>
+    doors.quote(shopper, ticket, campaign, offer, terms, who && { ...who, desk }),
 })

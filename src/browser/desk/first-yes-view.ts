@@ -39,6 +39,7 @@ export const firstYesView = (page: Page): HTMLElement | null => {
   return card(
     say('second_yes'),
     el('p', {}, say('second_yes_what', args)),
+    first.words && el('p', { class: 'quoted' }, say('first_words', { by: first.by, words: first.words })),
     first.why && el('p', { class: 'hint' }, first.why),
     mine
       ? el('p', { class: 'hint' }, say('second_yes_mine'))

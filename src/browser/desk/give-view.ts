@@ -4,7 +4,7 @@ import { deskApi, Refused } from './api.ts'
 import { budgetView, marginView } from './money-view.ts'
 import { against, offerList } from './offer-list.ts'
 import { area, button, card, type Page } from './parts.ts'
-import { costText, overText, refusalText, termsText } from './phrases.ts'
+import { aloneText, costText, overText, refusalText, secondText, termsText } from './phrases.ts'
 import { type Change, changeOf, termsView } from './terms-view.ts'
 import type { Possible, Quote } from './types.ts'
 
@@ -16,7 +16,10 @@ const TYPING = 250
 type Offered = Omit<Possible, 'least'>
 
 const keyOf = ({ view }: Page, offer: string, change: Change): string =>
-  JSON.stringify([view.shopper.id, view.rules.campaign, view.cart.lines, view.rules.budget, offer, change])
+  JSON.stringify([
+    ...[view.shopper.id, view.rules.campaign, view.cart.lines, view.rules.budget, offer, change],
+    view.ticket?.first ?? null,
+  ])
 
 const ask = async (page: Page, offer: string, change: Change, key: string): Promise<void> => {
   const { view, tell, format, say } = page
@@ -103,6 +106,7 @@ const footer = (page: Page, offer: Offered, does: HTMLElement): HTMLElement =>
     'div',
     { class: 'footer' },
     el('p', { class: 'cost' }, costText(offer, page.view.cart.total, page.format, page.say)),
+    offer.second && el('p', { class: 'warning second' }, secondText(offer.second, page.format, page.say)),
     does,
   )
 
@@ -156,6 +160,7 @@ export const giveView = (page: Page): HTMLElement => {
   const why =
     isDecidable(page) ||
     area('issue-why', say('issue_why'), draft.issue_why ?? '', (text) => keep({ issue_why: text }))
+  const alone = aloneText(view.alone, format, say)
   const made = card(
     say('give_code'),
     live &&
@@ -163,6 +168,7 @@ export const giveView = (page: Page): HTMLElement => {
       el('p', { class: 'hint' }, say('live_code', { offer: live.offer, until: format.time(live.until) })),
     offerList(page, offer?.name ?? null),
     terms,
+    alone && el('p', { class: 'hint' }, alone),
     why === true ? null : why,
     offer ? null : el('p', { class: 'hint' }, say('choose_offer')),
     // Its parts stand in the card itself, so that the footer can stick to the end of all of it.

@@ -46,7 +46,9 @@ const headView = (page: Page): readonly (HTMLElement | null)[] => {
     el(
       'p',
       { class: 'state' },
-      ticket.state === 'open' && !ticket.away ? null : `${stateText(ticket, format, say)} `,
+      ticket.state === 'open' && !ticket.away
+        ? null
+        : stateText(ticket, format, say) + (isTimed ? ' · ' : ''),
       isTimed && el('span', { class: 'when', 'data-until': ticket.until, 'data-says': says }),
     ),
   ]

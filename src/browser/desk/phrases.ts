@@ -1,5 +1,6 @@
 // How the desk words what the server says: names, offers, states, refusals. Makes no elements.
 
+import type { Alone, WantsSecond } from '../../core/agents/wants-second.ts'
 import type { UnbackedWords } from '../../core/kept-back.ts'
 import type { Format } from './format.ts'
 import { type Key, keyOf, type Say } from './language.ts'
@@ -65,6 +66,7 @@ export const stateText = ({ state, decided, away, until }: Ticket, { time }: For
   if (state === 'open') return say(away ? 'state_away' : 'answer_by', { at: time(until) })
   if (state === 'closed' && decided?.by === 'winback')
     return say(SETTLED[decided.what] ?? 'state_closed', args)
+  if (state === 'closed' && decided?.what === 'hand_back') return say('state_handed_back', args)
   return say(`state_${state}`, args)
 }
 
@@ -76,6 +78,29 @@ const overText = ({ over }: Pick<Refusal, 'over'>, { money, lasts }: Format, say
     return limit === 'valid' ? lasts(sum) : sum
   }
   return say(`over_${limit}`, { most: word(most), asked: word(asked) })
+}
+
+/** What an agent may give alone; null: everything that the shop lets anybody give. */
+export const aloneText = ({ limits, above }: Alone, { money, lasts }: Format, say: Say): string | null => {
+  const { percent, amount, points, valid, minimum } = limits ?? {}
+  const most = Math.min(amount ?? Number.POSITIVE_INFINITY, above ?? Number.POSITIVE_INFINITY)
+  const what = [
+    ...(percent === undefined ? [] : [say('alone_percent', { n: percent })]),
+    ...(Number.isFinite(most) ? [say('alone_amount', { sum: money(most) })] : []),
+    ...(points === undefined ? [] : [say('alone_points', { n: points })]),
+    ...(valid === undefined ? [] : [say('alone_valid', { time: lasts(valid) })]),
+    ...(minimum === undefined ? [] : [say('alone_minimum', { sum: money(minimum) })]),
+  ]
+  return what.length > 0 ? say('alone', { what: what.join(', ') }) : null
+}
+
+/** Why a yes to it would wait for another agent's. */
+export const secondText = (second: WantsSecond, { money, lasts }: Format, say: Say): string => {
+  if ('above' in second) return say('second_above', { sum: money(second.above) })
+  const { limit, most } = second.over
+  return say('second_over', {
+    most: say(`alone_${limit}`, { n: most, sum: money(most), time: lasts(most) }),
+  })
 }
 
 /** "20%" (a percentage), "until Friday" (a date). */

@@ -1,6 +1,7 @@
 // What the desk's doors answer, as its page reads it. Sums are minor units, times ms since 1970 by the server's clock.
 import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
+import type { Alone } from '../../core/agents/wants-second.ts'
 import type { ShownFile } from '../../core/attachment.ts'
 import type { CartLine } from '../../core/cart/cart.ts'
 import type { Delivery } from '../../core/delivery.ts'
@@ -80,6 +81,8 @@ export type CodeView = {
 export type ShopperView = {
   readonly ticket: Ticket | null
   readonly team: readonly string[]
+  /** What whoever looks may give alone. */
+  readonly alone: Alone
   readonly now: number
   readonly currency: string
   readonly time_zone: string

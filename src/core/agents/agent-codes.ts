@@ -24,6 +24,14 @@ const refuseIssue = (draft: Draft, { why, ...more }: Extract<Issued, { kind: 're
   if (why !== 'wants_spare') refuse(draft, why, facts)
 }
 
+/** The first agent's words go out with the second one's yes, or stay with the agents where nothing stands behind them. */
+const sayFirst = (draft: Draft, agent: string, words: string): void => {
+  const { event } = draft
+  const found = 'refused' in event ? event.refused?.find((one) => one.kind === 'unbacked_words') : undefined
+  if (!found) return void sayWords(draft, agent, words)
+  noteAct(draft, agent, { act: 'kept_back', unbacked: found.unbacked }, words)
+}
+
 /** Its code goes out; a ticket that was opened only for a second yes tells the shopper of nothing else. */
 const give = (draft: Draft, agent: string, act: Act<'approve'>, ticket: Ticket, agreed: Yes): void => {
   const talk = withAgent(draft)
@@ -45,6 +53,7 @@ const give = (draft: Draft, agent: string, act: Act<'approve'>, ticket: Ticket, 
   if (!byHand) sayBot(draft, 'approved', talk, { args: { agent } })
   showCode(draft, issued.kind === 'live' ? 'code_again' : 'code', issued.code, talk)
   if (act.words) sayWords(draft, agent, act.words)
+  else if (agreed.with !== undefined && first?.words) sayFirst(draft, first.by, first.words)
   goOn(draft, talk)
 }
 
@@ -58,7 +67,9 @@ export const approve = (draft: Draft, actor: Actor, act: Act<'approve'>): void =
   const agreed = agreeOn(draft, actor, act, ticket, ticket.first)
   if (agreed.kind === 'refused') return
   if (agreed.kind === 'agreed') return give(draft, agent, act, ticket, agreed)
-  if (mayBeIssued(draft, agent, agreed.first, ticket.enrolment)) keepFirst(draft, ticket, agreed)
+  if (!mayBeIssued(draft, agent, agreed.first, ticket.enrolment)) return
+  const isOwn = agreed.first.by === agent && act.words !== undefined
+  keepFirst(draft, ticket, isOwn ? { ...agreed, first: { ...agreed.first, words: act.words } } : agreed)
 }
 
 /** A code without a ticket: to make good for something, say. What wants two opens a ticket, or stands on the one there. */

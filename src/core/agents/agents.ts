@@ -119,7 +119,9 @@ const assign = (draft: Draft, agent: string, act: Act<'assign'>): void => {
 export const agentActs = (draft: Draft, event: EventOf<'agent'>): void => {
   const { does, refused } = event
   const words = refused?.find((one) => one.kind === 'unbacked_words')
-  if (words) return refuse(draft, words.kind, { unbacked: words.unbacked })
+  // The first agent's words are no reason against the second one's yes: they alone are kept back.
+  const isOwn = does.act !== 'approve' || does.words !== undefined
+  if (words && isOwn) return refuse(draft, words.kind, { unbacked: words.unbacked })
   draft.answering = true
   const { role, desk } = event
   const said = {

@@ -6,6 +6,7 @@ import { saidFor } from '../note-said.ts'
 import { sayBot } from '../say.ts'
 import type { Talk } from '../shopper.ts'
 import { keepTalk, withAgent } from '../talk.ts'
+import { DAY } from '../time/local-time.ts'
 import { isOpen, nextOpening } from './hours.ts'
 import { shareOut } from './sharing-out.ts'
 import { isUndecided, type Ticket } from './ticket.ts'
@@ -129,10 +130,27 @@ export const openQuietly = (
   return ticket
 }
 
-/** The shopper wrote while a ticket is there: the desk hears of it, and an agent who has the talk is waited for. */
+/** After a decision its agents still hear what the shopper says, for so long. */
+const HEARD_AFTER = 7 * DAY
+
+/** The shopper's latest ticket, where it was decided lately. */
+const decidedLately = ({ shopper, at }: Draft): Ticket | null => {
+  const latest = shopper.tickets.toSorted((a, b) => a.opened - b.opened).at(-1)
+  if (!latest?.decided || isQuiet(latest)) return null
+  return at < latest.decided.at + HEARD_AFTER ? latest : null
+}
+
+/**
+ * The shopper wrote while a ticket is there: the desk hears of it, and an agent who has the talk is waited for. What is
+ * decided stays so.
+ */
 export const noteHeard = (draft: Draft): void => {
   const ticket = undecidedOf(draft)
-  if (!ticket) return
+  if (!ticket) {
+    const decided = decidedLately(draft)
+    if (decided) writeTicket(draft, { ...decided, heard: draft.at })
+    return
+  }
   const heard = { ...ticket, heard: draft.at }
   if (ticket.state !== 'taken' || ticket.waiting) writeTicket(draft, heard)
   else writeTicket(draft, { ...heard, waiting: true, until: answerBy(draft, false) })

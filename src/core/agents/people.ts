@@ -6,7 +6,10 @@ export type Actor = { readonly agent: string; readonly role?: string; readonly d
 
 const plain = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
 
-const personOf = ({ people = {} }: AgentRules, agent: string): readonly [string, AgentPerson] | null => {
+export const personOf = (
+  { people = {} }: AgentRules,
+  agent: string,
+): readonly [string, AgentPerson] | null => {
   const wanted = plain(agent)
   const found = Object.entries(people).find(([name, { also }]) =>
     [name, ...also].some((one) => plain(one) === wanted),

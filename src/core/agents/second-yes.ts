@@ -7,14 +7,13 @@ import type { AgentAct } from '../event.ts'
 import { prepare } from '../issuing/issue.ts'
 import { costOnCart } from '../issuing/offer-terms.ts'
 import type { Offer } from '../offers/offer.ts'
-import { reserveOf } from '../offers/use-terms.ts'
 import { agentTerms, heldTo, type OverLimit, type TermsChange } from './agent-terms.ts'
 import { noteAct, refuse } from './agent-ticket.ts'
 import { undecidedOf, writeTicket } from './handoff.ts'
-import { type Actor, areTwo, limitsOf } from './people.ts'
-import { overRole } from './role-limits.ts'
+import type { Actor } from './people.ts'
 import { seenDigest } from './seen-digest.ts'
 import type { FirstYes, Ticket } from './ticket.ts'
+import { saidBefore, wantsSecond } from './wants-second.ts'
 
 /** Whose money it is, and the row that the code is issued for; null: there is none yet. */
 export type Purse = { readonly campaign: string; readonly enrolment: string | null }
@@ -46,13 +45,6 @@ const seenNow = (draft: Draft, purse: Purse, name: string, terms: TermsChange | 
   return { written, offer, digest }
 }
 
-/** The yes of somebody else to the very same. */
-const saidBefore = (draft: Draft, actor: Actor, first: FirstYes | undefined): FirstYes | null => {
-  if (!first) return null
-  const other = { agent: first.by, ...(first.desk !== undefined && { desk: first.desk }) }
-  return areTwo(draft.now.shop.agents, other, actor) ? first : null
-}
-
 /** Whatever else stands against these terms is said by the issue itself. */
 const AS_ASKED = { kind: 'agreed' } as const
 
@@ -76,21 +68,19 @@ export const agreeOn = (
   if (gives.ceiling !== undefined && cost > gives.ceiling) return asked
   const { agents } = now.shop
   const same = kept?.digest === seen.digest && kept.campaign === purse.campaign ? kept : undefined
-  const before = saidBefore(draft, actor, same)
+  const before = saidBefore(agents, actor, same)
   // Two agree on what both have seen: never more than either said.
   const ceiling = Math.min(gives.ceiling ?? seen.offer.worst, before?.ceiling ?? Number.POSITIVE_INFINITY)
   const given = heldTo(seen.offer, ceiling)
-  const limits = limitsOf(agents, actor.role)
-  const over = limits && overRole(seen.written, given, limits)
-  const wantsTwo = agents.second_agent_above !== undefined && reserveOf(given) > agents.second_agent_above
-  if (!over && (!wantsTwo || before)) return before ? { kind: 'agreed', ceiling, with: before.by } : asked
+  const wants = wantsSecond(agents, actor, seen.written, given, before)
+  if (!wants) return before ? { kind: 'agreed', ceiling, with: before.by } : asked
   const first: FirstYes = same ?? {
     ...{ by: actor.agent, at: draft.at, offer: gives.offer, ceiling },
     ...{ digest: seen.digest, campaign: purse.campaign },
     ...(gives.terms && { terms: gives.terms }),
     ...(actor.desk !== undefined && { desk: actor.desk }),
   }
-  return { kind: 'first', first, ...(over && { over }) }
+  return { kind: 'first', first, ...('over' in wants && { over: wants.over }) }
 }
 
 /** What could not be issued at all is refused at once, and not by the second agent's yes. */
@@ -110,8 +100,9 @@ export const keepFirst = (
   ticket: Ticket,
   { first, over }: Extract<Agreed, { kind: 'first' }>,
 ): void => {
-  if (ticket.first?.digest !== first.digest || ticket.first.by !== first.by) {
-    writeTicket(draft, { ...ticket, first })
+  const isNew = ticket.first?.digest !== first.digest || ticket.first.by !== first.by
+  if (isNew || ticket.first?.words !== first.words) writeTicket(draft, { ...ticket, first })
+  if (isNew) {
     noteAct(draft, first.by, { act: 'first_yes', offer: first.offer }, first.why)
   }
   refuse(draft, 'second_agent', { by: first.by, at: first.at, ...(over && { over }) })

@@ -39,6 +39,8 @@ export type FirstYes = {
   readonly campaign: string
   /** Where it was said. */
   readonly desk?: string
+  /** What this agent would say to the shopper beside the code; it goes out with it unless the second writes otherwise. */
+  readonly words?: string
   /** It was by hand, for this reason: no ticket had asked for it. */
   readonly why?: string
 }

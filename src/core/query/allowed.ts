@@ -6,8 +6,10 @@ import {
   boundsOf,
   type TermsChange,
 } from '../agents/agent-terms.ts'
+import type { Actor } from '../agents/people.ts'
 import { seenDigest } from '../agents/seen-digest.ts'
-import type { Ticket } from '../agents/ticket.ts'
+import type { FirstYes, Ticket } from '../agents/ticket.ts'
+import { type WantsSecond, wouldWantSecond } from '../agents/wants-second.ts'
 import type { Around } from '../around.ts'
 import { type CounterState, hasRoomIn } from '../budget/room.ts'
 import { cartTotal } from '../cart/cart.ts'
@@ -42,6 +44,8 @@ export type Possible = {
   readonly valid: number
   /** Of the cart and these terms: what an approval names, so that it holds for nothing else. */
   readonly digest: string
+  /** A second agent has to agree to it, and why; null: the yes of whoever asks is enough. */
+  readonly second: WantsSecond | null
   readonly bounds: Bounds
   readonly rule: RuleOf
   /** What it would cost on the cart as it stands. */
@@ -102,6 +106,10 @@ type Asked = {
   readonly around?: Around | null
   /** What steering has changed of the campaigns. */
   readonly moves?: Moves
+  /** Who asks; missing: anybody, so that no role counts. */
+  readonly actor?: Actor
+  /** The yes that waits on the ticket. */
+  readonly first?: FirstYes
 }
 
 /** The budget in force, minor units; null: no limit, or no such campaign. */
@@ -147,11 +155,16 @@ export const possible = (asked: Asked, offer: Offer): Omit<Possible, 'least'> =>
     (code) => isLive(code, at) && (code.offer === offer.name || !standTogether(code.terms, offer)),
   )
   const conditions = termsText(termsOf(offer, shopper, around)).also ?? []
+  const { agents } = rulebook.shop
+  const written = offersFor(rulebook, shopper, asked.campaign)[offer.name] ?? offer
+  const digest = seenDigest(cart, offer, asked.campaign)
+  const seen = { written, terms: offer, ceiling, digest }
   return {
     ...{ against, conditions, replaces, uses, apology, bonus, gifts },
-    digest: seenDigest(cart, offer, asked.campaign),
+    digest,
+    second: wouldWantSecond(agents, asked.actor ?? { agent: '' }, seen, asked.campaign, asked.first),
     ...{ name, kind, value, worst, minimum, valid, rule, cost, ceiling, missing, nothing_saved, has_room },
-    bounds: boundsOf(offersFor(rulebook, shopper, asked.campaign)[offer.name] ?? offer, rulebook.shop.agents),
+    bounds: boundsOf(written, agents),
     allowed: may && missing === 0 && !nothing_saved && !against && has_room && state === 'runs',
   }
 }

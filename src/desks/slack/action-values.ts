@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import type { DeskView } from '../../ports/desk-doors.ts'
-import { firstOf, offersOf } from './seen.ts'
 
 export const ACTIONS = {
   approve: 'winback_approve',
@@ -49,12 +48,12 @@ export const readValue = (text: string | undefined): z.output<typeof value> | nu
 
 /** What one press would approve: the first agent's yes, the rules' own suggestion, or the cheapest that they allow. */
 export const approvalOf = (view: DeskView, ticket: Ticket): Approval | null => {
-  const first = firstOf(ticket)
+  const { first } = ticket
   if (first) {
     const { offer, ceiling, digest, terms: changed } = first
     return { offer, ceiling, digest, ...(changed && { terms: changed }) }
   }
-  const offers = offersOf(view)
+  const { offers } = view.rules
   const found =
     offers.find(({ suggested, has_room }) => suggested && has_room) ?? offers.find(({ least }) => least)
   if (!found) return null

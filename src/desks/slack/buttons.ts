@@ -12,6 +12,10 @@ import { shopperOf } from './seen.ts'
 
 /** A second press of the same button, as it stood, by the same hand is the first one. */
 const TWICE_WITHIN = 3000
+/** A modal is opened again as soon as that can be on purpose. */
+const MODAL_WITHIN = 700
+
+const MODALS: ReadonlySet<string> = new Set([ACTIONS.decline, ACTIONS.send, ACTIONS.adjust])
 
 type Pressed = {
   readonly member: Member
@@ -26,10 +30,11 @@ export const addButtons = (app: App, parts: DeskParts): void => {
   const lately = new Map<string, number>()
 
   const isSecond = (who: string, action: string, carried: string): boolean => {
+    const within = MODALS.has(action) ? MODAL_WITHIN : TWICE_WITHIN
     const now = Date.now()
     for (const [key, at] of lately) if (now - at > TWICE_WITHIN) lately.delete(key)
     const key = JSON.stringify([who, action, carried])
-    if (lately.has(key)) return true
+    if (now - (lately.get(key) ?? 0) <= within) return true
     lately.set(key, now)
     return false
   }
@@ -98,7 +103,7 @@ export const addButtons = (app: App, parts: DeskParts): void => {
     const member = await parts.members.of(user.id)
     if (!member.acts) return tell(parts, member.id, spot, readerOf(parts, member).say('looks_only'))
     const key = keyOf(member.id, ACTIONS.assign, ticket, action_ts)
-    const does = { act: 'assign', ticket, to: selected_option.value } as unknown as AgentAct
-    await act({ member, ticket, spot, key }, does)
+    const to = selected_option.value
+    await act({ member, ticket, spot, key }, { act: 'assign', ticket, to })
   })
 }

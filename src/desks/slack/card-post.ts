@@ -1,7 +1,7 @@
 // A ticket's card in its channel: posted once, also where the answer to the posting was lost, and edited after that.
 import { createHash } from 'node:crypto'
 import type { Card } from './card.ts'
-import type { Place, Places } from './places.ts'
+import { type Place, type Places, readPlace } from './places.ts'
 import { slackWord, type Web } from './web.ts'
 
 /** Where the card is posted already. */
@@ -94,5 +94,17 @@ export const createCards = ({ places, web, channel }: CardParts) => {
     return place
   }
 
-  return { write }
+  /** What was shown of somebody who is erased, wherever it stands. */
+  const empty = async (noted: string, card: Card): Promise<void> => {
+    const place = readPlace(noted)
+    if (place?.ts === undefined) return
+    try {
+      await web.call('chat.update', { channel: place.channel, ts: place.ts, ...message(card) })
+    } catch (error) {
+      // Somebody deleted it before.
+      if (slackWord(error) !== 'message_not_found') throw error
+    }
+  }
+
+  return { write, empty }
 }

@@ -1,12 +1,11 @@
 // A ticket's card: everything that an agent needs for a decision, and the buttons while there is one to take. Pure.
 import { isUndecided, type Ticket } from '../../core/agents/ticket.ts'
-import type { DeskView } from '../../ports/desk-doors.ts'
+import type { DeskView, ShownOffer } from '../../ports/desk-doors.ts'
 import { ACTIONS, approvalOf, carried } from './action-values.ts'
 import { actions, type Block, button, context, fields, header, MOST_BLOCKS, menu, section } from './blocks.ts'
 import type { Format } from './format.ts'
 import { cut, escaped, inline, quoted } from './mrkdwn.ts'
 import { reasonWords, stateWords, termsWords } from './offer-words.ts'
-import { assignedTo, firstOf, linesOf, type Offered, offersOf, teamOf } from './seen.ts'
 import { type Say, wordy } from './words.ts'
 
 export type Card = { readonly text: string; readonly blocks: readonly Block[] }
@@ -60,7 +59,7 @@ const ordersWords = ({ orders }: DeskView, { say, format }: Shown): string => {
   return `${say('orders', { n: orders.count, sum: format.money(orders.sum) })}${when}`
 }
 
-const stands = (offer: Offered, { say, format }: Shown): string[] => [
+const stands = (offer: ShownOffer, { say, format }: Shown): string[] => [
   ...(offer.suggested ? [say('suggested')] : []),
   ...(offer.least ? [say('least')] : []),
   ...(offer.missing > 0 ? [say('missing', { sum: format.money(offer.missing) })] : []),
@@ -69,7 +68,7 @@ const stands = (offer: Offered, { say, format }: Shown): string[] => [
 ]
 
 /** What one offer would cost, and what it leaves of the budget and of the margin. */
-const offerWords = (view: DeskView, offer: Offered, shown: Shown): string => {
+const offerWords = (view: DeskView, offer: ShownOffer, shown: Shown): string => {
   const { say, format } = shown
   const { limit, reserved, spent } = view.rules.budget
   const after =
@@ -89,7 +88,7 @@ const offerWords = (view: DeskView, offer: Offered, shown: Shown): string => {
 }
 
 const offersWords = (view: DeskView, shown: Shown): string => {
-  const may = offersOf(view).filter(({ allowed, suggested }) => allowed || suggested)
+  const may = view.rules.offers.filter(({ allowed, suggested }) => allowed || suggested)
   if (may.length === 0) return shown.say('no_offers')
   return may
     .slice(0, OFFERS)
@@ -98,7 +97,7 @@ const offersWords = (view: DeskView, shown: Shown): string => {
 }
 
 const lastSaid = (view: DeskView): string | null =>
-  linesOf(view).findLast(({ who, text }) => who === 'shopper' && text.trim() !== '')?.text ?? null
+  view.lines.findLast(({ who, text }) => who === 'shopper' && text.trim() !== '')?.text ?? null
 
 const troubleWords = ({ shopper: { trouble, stopped } }: DeskView, { say, format }: Shown): string[] => [
   ...(stopped === null ? [] : [say('has_stopped', { at: format.time(stopped) })]),
@@ -110,10 +109,10 @@ const buttonsOf = (view: DeskView, ticket: Ticket, { say, format }: Shown): Bloc
   const yes = approvalOf(view, ticket)
   const of = carried(ticket.id)
   // An option holds 150 characters: the ticket is known by its message.
-  const team = teamOf(view).map((name) => ({ text: name, value: name }))
+  const team = view.team.map((name) => ({ text: name, value: name }))
   const taken = ticket.state === 'taken' ? (ticket.decided?.by ?? '') : null
   const approve = yes && {
-    text: say(firstOf(ticket) ? 'b_approve_second' : 'b_approve', {
+    text: say(ticket.first ? 'b_approve_second' : 'b_approve', {
       offer: wordy(yes.offer),
       ceiling: format.money(yes.ceiling),
     }),
@@ -144,12 +143,12 @@ const buttonsOf = (view: DeskView, ticket: Ticket, { say, format }: Shown): Bloc
 }
 
 const assignedWords = (ticket: Ticket, { say }: Shown): string[] => {
-  const to = assignedTo(ticket)
-  return to !== null && isUndecided(ticket) ? [say('assigned', { to: inline(to, 80) })] : []
+  const to = ticket.assigned?.to
+  return to !== undefined && isUndecided(ticket) ? [say('assigned', { to: inline(to, 80) })] : []
 }
 
 const secondWords = (ticket: Ticket, { say, format }: Shown): string[] => {
-  const first = firstOf(ticket)
+  const first = ticket.first
   if (!first || !isUndecided(ticket)) return []
   const args = {
     by: inline(first.by, 80),
@@ -157,7 +156,10 @@ const secondWords = (ticket: Ticket, { say, format }: Shown): string[] => {
     offer: wordy(first.offer),
     ceiling: format.money(first.ceiling),
   }
-  return [say('wants_second', args)]
+  const words = first.words
+    ? [`${say('first_words', { by: inline(first.by, 80) })}\n${quoted(first.words, 800)}`]
+    : []
+  return [say('wants_second', args), ...words]
 }
 
 export const renderCard = (view: DeskView, ticket: Ticket, shown: Shown): Card => {
@@ -200,3 +202,5 @@ export const renderCard = (view: DeskView, ticket: Ticket, shown: Shown): Card =
 
 /** The shopper was joined to another, or erased: nothing of them stays on the card. */
 export const renderGone = (say: Say): Card => ({ text: say('gone'), blocks: [section(say('gone'))] })
+
+export const renderErased = (say: Say): Card => ({ text: say('erased'), blocks: [section(say('erased'))] })

@@ -20,6 +20,19 @@ const nearest = (word: string): Verb | null =>
     .filter(({ far }) => far <= 2)
     .toSorted((a, b) => a.far - b.far)[0]?.verb ?? null
 
+const UNSENT = 3
+
+/** Why the latest messages were not sent, or what they wait for. */
+const unsentWords = ({ shopper: { unsent } }: DeskView, { format, say }: Reader): string[] =>
+  unsent.length === 0
+    ? []
+    : [
+        say('c_unsent'),
+        ...unsent
+          .slice(0, UNSENT)
+          .map(({ at, said }) => `• ${format.time(at)}: ${inline(said[format.lang], 300)}`),
+      ]
+
 export const findWords = (view: DeskView, { say, format }: Reader, deskUrl: string): string => {
   const { shopper, cart, orders, codes } = view
   const known = [shopper.email, shopper.phone].flatMap((one) => (one ? [inline(one, 100)] : []))
@@ -42,6 +55,7 @@ export const findWords = (view: DeskView, { say, format }: Reader, deskUrl: stri
     `*${say('history')}*: ${orders.count === 0 ? say('no_orders') : say('orders', { n: orders.count, sum: format.money(orders.sum) })}`,
     `*${say('segments')}*: ${shopper.segments.length > 0 ? inline(shopper.segments.map(wordy).join(', '), 400) : say('no_segments')}`,
     `*${say('c_codes')}*: ${given.length > 0 ? `\n${given.join('\n')}` : say('c_no_codes')}`,
+    ...unsentWords(view, { format, say }),
     ...(view.ticket ? [say('c_ticket', { state: stateWords(view.ticket, format, say, view.now) })] : []),
   ].join('\n')
 }

@@ -8,7 +8,6 @@ import { cut, inline } from './mrkdwn.ts'
 import { reasonWords, stateWords } from './offer-words.ts'
 import { type DeskParts, type Reader, readerOf } from './parts.ts'
 import { homeOpened } from './payloads.ts'
-import { firstOf } from './seen.ts'
 
 const LISTED = 20
 
@@ -35,9 +34,9 @@ export const homeBlocks = async (
     return [...lines, ...(more > 0 ? [say('more_lines', { n: more })] : [])].join('\n') || say('h_none')
   }
   const mine = tickets.filter(({ state, decided }) => state === 'taken' && decided?.by === member.name)
-  const waiting = tickets.filter((ticket) => ticket.state !== 'taken' && !firstOf(ticket))
+  const waiting = tickets.filter((ticket) => ticket.state !== 'taken' && !ticket.first)
   // A second yes is another agent's.
-  const second = tickets.filter((ticket) => firstOf(ticket) && firstOf(ticket)?.by !== member.name)
+  const second = tickets.filter((ticket) => ticket.first && ticket.first.by !== member.name)
   const budgets = await budgetLines(parts, { say, format })
   return [
     section(`*${say('h_mine')}*`),

@@ -1,6 +1,7 @@
 // Who a member of Slack is here: the agent's name in every record, the language, the role by user group. What Slack says
 // is kept for a while; a name, once given to a member, stays that member's.
 import type { Lang } from '../../core/meaning.ts'
+import type { DeskDoors } from '../../ports/desk-doors.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Notes } from '../../ports/notes.ts'
 import type { GroupRole, SlackSettings } from './settings.ts'
@@ -29,6 +30,7 @@ const GROUPS_KEPT = 60_000
 /** Slack does not answer: the groups of a moment ago are better than nobody's yes; not for long. */
 const GROUPS_AT_MOST = 15 * 60_000
 const NAMES = 'slack:agents'
+const MEMBER = /^[UW][A-Z0-9]{2,20}$/
 
 type Known = { readonly wanted: string; readonly lang: Lang }
 
@@ -47,9 +49,10 @@ type MemberParts = {
   readonly notes: Notes
   readonly settings: Pick<SlackSettings, 'roles' | 'agents' | 'taken'>
   readonly log: Log
+  readonly person: DeskDoors['person']
 }
 
-export const createMembers = ({ web, notes, settings, log }: MemberParts): Members => {
+export const createMembers = ({ web, notes, settings, log, person }: MemberParts): Members => {
   const known = new Map<string, { readonly until: number; readonly found: Known }>()
   let groups: { readonly at: number; readonly roles: ReadonlyMap<string, string> } | null = null
   let looking: Promise<void> | null = null
@@ -80,13 +83,18 @@ export const createMembers = ({ web, notes, settings, log }: MemberParts): Membe
     }
   }
 
+  /** As the shop calls this agent. */
+  const called = (name: string): string => person(name)?.name ?? name
+
   const nameOf = async (id: string, { wanted }: Known): Promise<string> => {
-    const mapped = settings.agents[id]
-    if (mapped !== undefined) return mapped
+    // What anybody may write into a profile of their own names nobody of the shop's people: ids do.
+    const mapped = settings.agents[id] ?? person(id)?.name
+    if (mapped !== undefined) return called(mapped)
+    const isPerson = (name: string): boolean => settings.taken.includes(name) || person(name) !== null
     for (;;) {
       const { version, names: given } = await names()
       const mine = given[id]
-      if (mine !== undefined && !settings.taken.includes(mine)) return mine
+      if (mine !== undefined && !isPerson(mine)) return mine
       // Two members of one name, or one who is called as somebody at the built-in desk, are told apart.
       const others = [
         ...Object.entries(given).flatMap(([other, name]) => (other === id ? [] : [name])),
@@ -94,7 +102,9 @@ export const createMembers = ({ web, notes, settings, log }: MemberParts): Membe
       ]
       others.push(...Object.values(settings.agents))
       const isOthers =
-        others.some((one) => one.toLowerCase() === wanted.toLowerCase()) || wanted === 'winback'
+        isPerson(wanted) ||
+        others.some((one) => one.toLowerCase() === wanted.toLowerCase()) ||
+        wanted === 'winback'
       const name = isOthers ? `${wanted.slice(0, 40 - id.length - 1).trim()} ${id}` : wanted
       // Slack did not say who it is: nothing to keep.
       if (wanted === id) return name
@@ -147,8 +157,10 @@ export const createMembers = ({ web, notes, settings, log }: MemberParts): Membe
       return { id, name, lang: found.lang, role, acts }
     },
     memberOf: async (name) => {
-      const mapped = Object.entries(settings.agents).find(([, agent]) => agent === name)
+      const mapped = Object.entries(settings.agents).find(([, agent]) => called(agent) === called(name))
       if (mapped) return mapped[0]
+      const told = person(name)?.also.find((one) => MEMBER.test(one))
+      if (told !== undefined) return told
       const { names: given } = await names()
       return Object.entries(given).find(([, agent]) => agent === name)?.[0] ?? null
     },

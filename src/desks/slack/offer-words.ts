@@ -1,11 +1,11 @@
 // An offer, a refusal and a decision in words. Pure.
 import type { OverLimit } from '../../core/agents/agent-terms.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
+import type { Alone, WantsSecond } from '../../core/agents/wants-second.ts'
 import type { UnbackedWords } from '../../core/kept-back.ts'
-import type { ActAnswer } from '../../ports/desk-doors.ts'
+import type { ActAnswer, ShownOffer } from '../../ports/desk-doors.ts'
 import type { Format } from './format.ts'
 import { inline } from './mrkdwn.ts'
-import type { Offered } from './seen.ts'
 import { keyOf, type Say, wordy } from './words.ts'
 
 export const reasonWords = (reason: string, say: Say): string => {
@@ -13,7 +13,8 @@ export const reasonWords = (reason: string, say: Say): string => {
   return key ? say(key) : wordy(reason)
 }
 
-type Terms = Pick<Offered, 'kind' | 'value' | 'worst' | 'minimum' | 'valid'> & Partial<Pick<Offered, 'gifts'>>
+type Terms = Pick<ShownOffer, 'kind' | 'value' | 'worst' | 'minimum' | 'valid'> &
+  Partial<Pick<ShownOffer, 'gifts'>>
 
 /** "10% off, ₴500 at most, from ₴1,000, 2 d" */
 export const termsWords = (
@@ -36,6 +37,28 @@ export const overWords = ({ limit, most, asked }: OverLimit, { money, lasts }: F
     return limit === 'valid' ? lasts(sum) : sum
   }
   return say(`over_${limit}`, { most: word(most), asked: word(asked) })
+}
+
+/** What an agent may give alone, in words; null: everything that the shop lets anybody give. */
+export const aloneWords = ({ limits, above }: Alone, { money, lasts }: Format, say: Say): string | null => {
+  const { percent, amount, points } = limits ?? {}
+  const most = Math.min(amount ?? Number.POSITIVE_INFINITY, above ?? Number.POSITIVE_INFINITY)
+  const what = [
+    ...(percent === undefined ? [] : [say('alone_percent', { n: percent })]),
+    ...(Number.isFinite(most) ? [say('alone_amount', { sum: money(most) })] : []),
+    ...(points === undefined ? [] : [say('alone_points', { n: points })]),
+    ...(limits?.valid === undefined ? [] : [say('alone_valid', { time: lasts(limits.valid) })]),
+    ...(limits?.minimum === undefined ? [] : [say('alone_minimum', { sum: money(limits.minimum) })]),
+  ]
+  return what.length > 0 ? say('alone', { what: what.join(', ') }) : null
+}
+
+/** Why a yes to it would wait for another agent's. */
+export const secondWords = (second: WantsSecond, { money, lasts }: Format, say: Say): string => {
+  if ('above' in second) return say('second_above', { sum: money(second.above) })
+  const { limit, most } = second.over
+  const args = { n: most, sum: money(most), time: lasts(most) }
+  return say('second_over', { most: say(`alone_${limit}`, args) })
 }
 
 export const unbackedWords = (unbacked: readonly UnbackedWords[], say: Say): string => {

@@ -40,7 +40,7 @@ export const openSlack = (
   const { botToken, channel, by } = settings
   const web = createWeb(settings, log)
   const places = createPlaces(notes)
-  const members = createMembers({ web, notes, settings, log })
+  const members = createMembers({ web, notes, settings, log, person: deskDoors.person })
   const deskUrl = (place: string): string => `${url()}/desk#${place}`
   const threads = createThreads({
     ...{ doors: deskDoors, places, web, channel, clock, log, deskUrl },
@@ -85,6 +85,13 @@ export const openSlack = (
         update: async (ticket: Ticket) => {
           try {
             await threads.update(ticket.id)
+          } catch (error) {
+            throw deliveryError(error)
+          }
+        },
+        erased: async (noted: string) => {
+          try {
+            await threads.empty(noted)
           } catch (error) {
             throw deliveryError(error)
           }

@@ -2,14 +2,14 @@
 // tell that agent alone. Knows no single button and no modal.
 import { createHash } from 'node:crypto'
 import type { types } from '@slack/bolt'
+import type { Actor } from '../../core/agents/people.ts'
 import type { AgentAct } from '../../core/event.ts'
-import type { ActAnswer, DeskView } from '../../ports/desk-doors.ts'
+import type { ActAnswer, DeskDoors, DeskView } from '../../ports/desk-doors.ts'
 import type { Log } from '../../ports/log.ts'
 import { type Format, formatOf } from './format.ts'
 import type { Member, Members } from './members.ts'
 import { refusalWords } from './offer-words.ts'
 import type { Places } from './places.ts'
-import type { Doors } from './seen.ts'
 import type { Threads } from './thread.ts'
 import { slackWord, type Web } from './web.ts'
 import { type Say, sayIn } from './words.ts'
@@ -18,7 +18,7 @@ import { type Say, sayIn } from './words.ts'
 export type Spot = { readonly channel?: string | undefined; readonly thread?: string | undefined }
 
 export type DeskParts = {
-  readonly doors: Doors
+  readonly doors: DeskDoors
   readonly places: Places
   readonly threads: Threads
   readonly members: Members
@@ -43,6 +43,9 @@ export const readerOf = (
   const say = sayIn(lang)
   return { say, format: formatOf({ ...doors.shop(), now: view?.now ?? Date.now() }, lang, say) }
 }
+
+/** Whose limits count. */
+export const actorOf = ({ name, role }: Member): Actor => ({ agent: name, ...(role !== null && { role }) })
 
 /** The same for every repeat of the same press; of an id's length. */
 export const keyOf = (member: string, ...what: readonly string[]): string =>

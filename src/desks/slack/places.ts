@@ -1,5 +1,6 @@
 // Where each ticket stands in Slack, kept in notes: its thread, and what of the talk has been shown there.
 import { z } from 'zod'
+import { ticketNote } from '../../ports/desk.ts'
 import type { Notes } from '../../ports/notes.ts'
 
 const place = z.object({
@@ -19,7 +20,6 @@ const place = z.object({
 })
 export type Place = z.output<typeof place>
 
-const TICKET = 'slack:ticket:'
 const THREAD = 'slack:thread:'
 
 export type Places = {
@@ -32,18 +32,19 @@ export type Places = {
 
 const TRIES = 20
 
+/** What a note says; null: nothing that can be read. */
+export const readPlace = (value: string | undefined): Place | null =>
+  value === undefined ? null : (place.safeParse(JSON.parse(value)).data ?? null)
+
 export const createPlaces = (notes: Notes): Places => {
-  const read = (value: string | undefined): Place | null => {
-    if (value === undefined) return null
-    return place.safeParse(JSON.parse(value)).data ?? null
-  }
   return {
-    of: async (ticket) => read((await notes.get(TICKET + ticket))?.value),
+    of: async (ticket) => readPlace((await notes.get(ticketNote('slack', ticket)))?.value),
     change: async (ticket, to) => {
       for (let n = 0; n < TRIES; n += 1) {
-        const note = await notes.get(TICKET + ticket)
-        const next = to(read(note?.value))
-        if (await notes.put(TICKET + ticket, note?.version ?? 0, JSON.stringify(next))) return next
+        const note = await notes.get(ticketNote('slack', ticket))
+        const next = to(readPlace(note?.value))
+        if (await notes.put(ticketNote('slack', ticket), note?.version ?? 0, JSON.stringify(next)))
+          return next
       }
       throw new Error('the place of a ticket is written by many at once')
     },

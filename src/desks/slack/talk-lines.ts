@@ -1,5 +1,5 @@
 // The lines of a talk as they stand in a ticket's thread. Pure.
-import type { Attachment } from '../../core/attachment.ts'
+import type { ShownFile } from '../../core/attachment.ts'
 import { type Block, context, section } from './blocks.ts'
 import type { Shown } from './card.ts'
 import { inline, quoted } from './mrkdwn.ts'
@@ -7,7 +7,7 @@ import { unbackedWords } from './offer-words.ts'
 import { deliveryOf, type Line } from './seen.ts'
 import { keyOf, wordy } from './words.ts'
 
-export const mediumWords = ({ medium, name }: Attachment, { say }: Pick<Shown, 'say'>): string => {
+export const mediumWords = ({ medium, name }: ShownFile, { say }: Pick<Shown, 'say'>): string => {
   const what = say(keyOf(`medium_${medium}`) ?? 'medium_file')
   return name ? `${what}: ${inline(name, 200)}` : what
 }
@@ -16,7 +16,7 @@ const didWords = ({ did, by, text }: Line, { say }: Shown): string => {
   const who = inline(by ?? '', 80)
   if (did?.act === 'kept_back')
     return say('did_kept_back', { words: inline(unbackedWords(did.unbacked ?? [], say), 600) })
-  const { with: second, to } = (did ?? {}) as { readonly with?: string; readonly to?: string }
+  const { with: second, to } = did ?? {}
   const key = (second && keyOf(`did_${did?.act}_with`)) || keyOf(`did_${did?.act}`)
   const args = {
     by: who,
@@ -51,7 +51,7 @@ export const lineBlocks = (line: Line, shown: Shown, mention = ''): readonly Blo
     ]
   if (line.who === 'agent') return [section(agentWords(line, shown))]
   if (line.who === 'bot') return [context(`${say('bot')}, ${at}: ${inline(line.text, 800)}`)]
-  const files = (line.attachments ?? []).map((one) => `:paperclip: ${mediumWords(one, shown)}`)
+  const files = line.attachments.map((one) => `:paperclip: ${mediumWords(one, shown)}`)
   const said = line.text.trim() ? [quoted(line.text)] : []
   return [section([`${mention}*${say('shopper')}*, ${at}`, ...said, ...files].join('\n'))]
 }

@@ -1,17 +1,17 @@
 // The talk in a ticket's thread: what was said before, each new line once, files of the shopper, and how far an agent's
 // words have come.
-import type { DeskView } from '../../ports/desk-doors.ts'
+import type { DeskDoors, DeskView } from '../../ports/desk-doors.ts'
 import type { Log } from '../../ports/log.ts'
 import { type Block, context } from './blocks.ts'
 import type { Shown } from './card.ts'
 import { hashOf, type Posted } from './card-post.ts'
 import type { Places } from './places.ts'
-import { type Doors, deliveryOf, type Line, linesOf } from './seen.ts'
+import { deliveryOf, type Line } from './seen.ts'
 import { lineBlocks, mediumWords } from './talk-lines.ts'
 import { slackWord, type Web } from './web.ts'
 
 export type LineParts = {
-  readonly doors: Pick<Doors, 'file'>
+  readonly doors: Pick<DeskDoors, 'file'>
   readonly places: Places
   readonly web: Web
   readonly log: Log
@@ -40,11 +40,11 @@ export const createLines = ({ doors, places, web, log, memberOf }: LineParts) =>
   }
 
   const upload = async ({ place, view, shown }: Of, line: Line): Promise<void> => {
-    for (const one of line.attachments ?? []) {
+    for (const one of line.attachments) {
       // A place or a contact has no bytes: the line has said it.
       if (one.medium === 'place' || one.medium === 'contact') continue
       try {
-        const file = await doors.file?.(view.shopper.id, line.seq, one.n)
+        const file = await doors.file(view.shopper.id, line.seq, one.n)
         if (!file) throw new Error('gone')
         const ending = file.type.split('/')[1]?.replace(/\W.*$/, '') || 'bin'
         const filename = one.name ?? `${one.medium}-${line.seq}-${one.n}.${ending}`
@@ -115,14 +115,14 @@ export const createLines = ({ doors, places, web, log, memberOf }: LineParts) =>
   return {
     showNew: async (of: Of): Promise<void> => {
       const { shown: last } = (await places.of(of.ticket)) ?? of.place
-      const lines = linesOf(of.view).filter(({ seq }) => seq > last)
+      const lines = of.view.lines.filter(({ seq }) => seq > last)
       if (last === 0 || lines.length > FAR_BEHIND) return showTogether(of, lines)
       for (const line of lines) if (!(await isOwn(of, line))) await showLine(of, line)
     },
     /** Agents' words whose way has gone on since they were shown. */
     showDeliveries: async ({ ticket, place, view, shown }: Of): Promise<void> => {
       for (const [seq, { ts, state }] of Object.entries((await places.of(ticket))?.sent ?? {})) {
-        const line = linesOf(view).find((one) => one.seq === Number(seq))
+        const line = view.lines.find((one) => one.seq === Number(seq))
         const now = line ? deliveryOf(line) : null
         const settled = now === null || now === 'delivered' || now === 'failed'
         if (line && now !== state)

@@ -1,15 +1,14 @@
 // Keeps a ticket's thread as the ticket is in the store. One ticket is written by one hand at a time.
-import type { DeskView } from '../../ports/desk-doors.ts'
-import { renderCard, renderGone, type Shown } from './card.ts'
+import type { DeskDoors, DeskView } from '../../ports/desk-doors.ts'
+import { renderCard, renderErased, renderGone, type Shown } from './card.ts'
 import { type CardParts, createCards } from './card-post.ts'
 import { formatOf } from './format.ts'
-import type { Doors } from './seen.ts'
 import { createLines, type LineParts, ownNote } from './thread-lines.ts'
 import { sayIn } from './words.ts'
 
 export type ThreadParts = CardParts &
   LineParts & {
-    readonly doors: Doors
+    readonly doors: Pick<DeskDoors, 'ticket' | 'shop' | 'file'>
     readonly clock: () => number
     readonly deskUrl: (place: string) => string
   }
@@ -17,6 +16,8 @@ export type ThreadParts = CardParts &
 export type Threads = {
   /** Brings the thread up to date with the ticket; throws what Slack or the store throws. */
   readonly update: (ticket: string) => Promise<void>
+  /** The shopper is erased: nothing stays on the card. `noted`: what was kept of its place. */
+  readonly empty: (noted: string) => Promise<void>
   /** A note that is about to be kept was written in the thread itself, and needs no echo. */
   readonly own: (ticket: string, by: string, text: string) => Promise<void>
   /** Whose thread this message begins; null: no ticket's. */
@@ -68,6 +69,7 @@ export const createThreads = (parts: ThreadParts): Threads => {
       await Promise.allSettled(tails.values())
       return places.ticketAt(where, ts)
     },
+    empty: (noted) => cards.empty(noted, renderErased(sayIn(doors.shop().lang))),
     update: (ticket) => inTurn(ticket, () => update(ticket)),
     own: (ticket, by, text) =>
       inTurn(ticket, async () => {

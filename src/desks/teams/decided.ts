@@ -43,6 +43,7 @@ export const decidedText = (
             ...{ by: first.by, time: format.time(first.at) },
             what: offerText(view, first.offer, say, format),
           }),
+          ...(first.words ? [say('first_words', { by: first.by, words: first.words })] : []),
         ]
       : []
   if (!decided) return []

@@ -17,7 +17,7 @@ import type {
 } from '../../ports/teams-desk.ts'
 import { movedCard, ticketCard } from './card.ts'
 import { formatIn } from './format.ts'
-import { createKept } from './kept.ts'
+import { createKept, hangsIn } from './kept.ts'
 import { actOf, isPress, keyOf, type Press, readPress } from './press.ts'
 import { refusalText } from './refusals.ts'
 import { type Say, wordsIn } from './words.ts'
@@ -199,6 +199,17 @@ export const createTeamsDesk = (parts: TeamsDeskParts) => {
   const desk: Desk = {
     name: 'teams',
     update: async ({ id }: Ticket) => show(id),
+    erased: async (noted) => {
+      const hangs = hangsIn(noted)
+      if (!hangs) return
+      if (!wire) throw new DeliveryError('not_ready', true)
+      try {
+        await wire.edit(hangs.place, hangs.activity, movedCard(say()('erased')))
+      } catch (error) {
+        // Somebody deleted it before.
+        if (!(error instanceof DeliveryError && error.gone)) throw error
+      }
+    },
   }
   return {
     desk,

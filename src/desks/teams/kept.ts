@@ -1,6 +1,7 @@
 // What the desk in Teams remembers: where it is, and which card shows which ticket in which version. Notes of its own; no
 // personal data in them.
 import { z } from 'zod'
+import { ticketNote } from '../../ports/desk.ts'
 import type { Notes } from '../../ports/notes.ts'
 import type { CardPlace } from '../../ports/teams-desk.ts'
 
@@ -23,7 +24,10 @@ type KeptCard = z.infer<typeof card>
 export type Hangs = NonNullable<KeptCard['hangs']>
 
 const PLACE = 'teams_desk:place'
-const nameOf = (ticket: string): string => `teams_desk:card:${ticket}`
+const nameOf = (ticket: string): string => ticketNote('teams', ticket)
+
+/** Where the card of this note hangs; null: nowhere. */
+export const hangsIn = (noted: string): Hangs | null => card.safeParse(JSON.parse(noted)).data?.hangs ?? null
 
 export const createKept = (notes: Notes) => {
   const read = async <T>(name: string, as: z.ZodType<T>) => {

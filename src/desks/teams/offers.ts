@@ -30,13 +30,14 @@ export const choosable = (view: DeskView, say: Say, format: Format): readonly Ch
       ({ against, has_room, allowed, suggested }) => suggested || allowed || (against === null && has_room),
     )
     .flatMap((offer) => {
-      const { name, ceiling, digest, gifts, allowed, suggested } = offer
+      const { name, ceiling, digest, gifts, allowed, suggested, second } = offer
       const about = [
         valueText(offer, say, format),
         say('at_most', { sum: format.money(ceiling) }),
         ...(allowed || suggested ? [say('by_rules')] : []),
+        ...(second ? [say('wants_two')] : []),
       ].join(' · ')
-      const one = { name, ceiling, ...(digest !== undefined && { digest }) }
+      const one = { name, ceiling, digest }
       if (gifts.length < 2) return [{ ...one, title: about }]
       return gifts.map((gift) => ({ ...one, gift: gift.name, title: `${about} · ${gift.said[lang]}` }))
     })

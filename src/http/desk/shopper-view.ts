@@ -1,6 +1,8 @@
 // A shopper as the desk shows one: the talk, the cart, the orders, the codes, the money. Pure; codes stay sealed.
 
+import type { Actor } from '../../core/agents/people.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
+import { aloneOf } from '../../core/agents/wants-second.ts'
 import type { Around } from '../../core/around.ts'
 import { cartTotal } from '../../core/cart/cart.ts'
 import { termsText } from '../../core/codes/code-card.ts'
@@ -56,6 +58,7 @@ export const askedOf = (
   }: Pick<Looked, 'shopper' | 'rulebook' | 'budgets' | 'at' | 'around' | 'moves'>,
   ticket: Ticket | null,
   campaign: string,
+  actor?: Actor,
 ): Parameters<typeof allowed>[0] => {
   const talk = shopper.talks.find((one) => one.enrolment === ticket?.enrolment)
   const { reserved, spent } = budgets.find(({ budget }) => budget === campaign) ?? { reserved: 0, spent: 0 }
@@ -69,6 +72,8 @@ export const askedOf = (
     at,
     around,
     moves,
+    ...(actor && { actor }),
+    ...(ticket?.first && { first: ticket.first }),
   }
 }
 
@@ -121,14 +126,14 @@ const firstCampaign = (rulebook: Rulebook, at: number): string =>
   (rulebook.flows.find((flow) => campaignState(flow, at) === 'runs') ?? rulebook.flows[0])?.name ?? ''
 
 /** Sums are in minor units here: the page formats them, and sends a ceiling back as it got it. */
-export const shopperView = (looked: Looked, campaign?: string) => {
+export const shopperView = (looked: Looked, campaign?: string, actor?: Actor) => {
   const { ticket, shopper, rulebook, at } = looked
   const { shop } = rulebook
   const { traits } = shopper
   const seen = seenOf(shopper)
   const cart = shopper.cart?.lines ?? []
   const wants = saidNow(shopper, at)
-  const asked = askedOf(looked, ticket, ticket?.campaign ?? campaign ?? firstCampaign(rulebook, at))
+  const asked = askedOf(looked, ticket, ticket?.campaign ?? campaign ?? firstCampaign(rulebook, at), actor)
   const rules: Allowed = allowed({ ...asked, ...(ticket?.suggests && { suggests: ticket.suggests }) })
   const held = segmentsHeld(rulebook, factsOf(rulebook, shopper, at, null, asked.vars, looked.around))
   /** As the shop calls it: the page speaks the shopper's language, and may say anything. */
@@ -139,6 +144,8 @@ export const shopperView = (looked: Looked, campaign?: string) => {
   return {
     ticket,
     team: looked.team,
+    /** What whoever looks may give alone. */
+    alone: aloneOf(shop.agents, actor ?? { agent: '' }),
     now: at,
     currency: shop.currency,
     time_zone: shop.time_zone,

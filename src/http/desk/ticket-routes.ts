@@ -1,6 +1,6 @@
 // What the desk reads: the tickets, one ticket or one shopper, and what changed terms would come to.
 
-import { nameOf } from '../../core/agents/people.ts'
+import { type Actor, nameOf } from '../../core/agents/people.ts'
 import type { Ticket } from '../../core/agents/ticket.ts'
 import { quote } from '../../core/query/allowed.ts'
 import { readInput } from '../input.ts'
@@ -13,12 +13,21 @@ import { needOwnPage, type Sessions } from './sessions.ts'
 import { askedOf, shopperView } from './shopper-view.ts'
 import { shopperOf } from './ticket-id.ts'
 
-export type TicketParts = LookParts & { readonly sessions: Sessions }
+export type TicketParts = LookParts & {
+  readonly sessions: Sessions
+  /** The role that the agent's login says; undefined: none. */
+  readonly roleOf: (agent: string) => string | undefined
+}
 
 const LISTED = 200
 
 export const addTicketRoutes = (app: App, parts: TicketParts): void => {
   const { engine, records, sessions, clock } = parts
+
+  const actorOf = (agent: string): Actor => {
+    const role = parts.roleOf(agent)
+    return { agent, desk: 'web', ...(role !== undefined && { role }) }
+  }
 
   /** Who it is about is asked of the shopper, so that the list keeps no second copy of a name. */
   const listed = async (row: string) => {
@@ -41,19 +50,20 @@ export const addTicketRoutes = (app: App, parts: TicketParts): void => {
   })
 
   app.get<{ Params: { id: string } }>('/desk/api/tickets/:id', async (request, reply) => {
-    await sessions.need(request)
+    const agent = await sessions.need(request)
     reply.header('cache-control', 'no-store')
     const { id } = request.params
     if (shopperOf(id) === '') throw new Problem(404, 'no_such_ticket', 'There is no such ticket')
-    return shopperView(await lookAt(parts, shopperOf(id), id))
+    return shopperView(await lookAt(parts, shopperOf(id), id), undefined, actorOf(agent))
   })
 
   app.get<{ Params: { id: string }; Querystring: { campaign?: string } }>(
     '/desk/api/shoppers/:id',
     async (request, reply) => {
-      await sessions.need(request)
+      const agent = await sessions.need(request)
       reply.header('cache-control', 'no-store')
-      return shopperView(await lookAt(parts, request.params.id, null), request.query.campaign)
+      const looked = await lookAt(parts, request.params.id, null)
+      return shopperView(looked, request.query.campaign, actorOf(agent))
     },
   )
 
@@ -72,11 +82,11 @@ export const addTicketRoutes = (app: App, parts: TicketParts): void => {
   /** What an offer with these terms would cost now, whether the rules and the budget allow it, or which limit it passes. */
   app.post('/desk/api/quotes', async (request, reply) => {
     needOwnPage(request)
-    await sessions.need(request)
+    const agent = await sessions.need(request)
     reply.header('cache-control', 'no-store')
     const given = readInput(quoteInput, request.body)
     const looked = await lookAt(parts, given.shopper, given.ticket ?? null)
-    const asked = askedOf(looked, looked.ticket, given.campaign)
+    const asked = askedOf(looked, looked.ticket, given.campaign, actorOf(agent))
     const found = quote(asked, given.offer, given.terms)
     if (!found) throw new Problem(404, 'no_such_offer', 'This offer is not in the rulebook any more')
     return found

@@ -132,6 +132,7 @@ export const createErasure = (
     for (const parked of plan.parked) dropParked(parked)
     for (const part of [...shoppers, ...plan.addresses]) for (const drop of named) drop(part)
     budgets.move(plan.budget)
+    lanes.put(plan.outbox ?? [], at)
     const emptied = [...archived, ...inTable].sort((a, b) => a.seq - b.seq)
     journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, emptied) })
     begun(alias, plan.key, at, JSON.stringify(shoppers))

@@ -25,7 +25,7 @@ it('a member whom Slack does not name yet may look and not act; one with a name 
       return { user: { profile: { display_name: 'Anna' } } }
     },
   } as unknown as Web
-  const parts = { web, notes: memoryNotes(), log: { info() {}, warn() {}, error() {} } }
+  const parts = { web, person: () => null, notes: memoryNotes(), log: { info() {}, warn() {}, error() {} } }
   const members = (agents: Readonly<Record<string, string>> = {}) =>
     createMembers({ ...parts, settings: { roles: [], agents, taken: [] } })
   expect(await members().of('U0ANNA')).toMatchObject({ name: 'U0ANNA', acts: false })

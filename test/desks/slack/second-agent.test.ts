@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buttonsOf } from './member.ts'
-import { KNOWS_ROLES, slackWorld, type World, withRoles } from './world.ts'
+import { slackWorld, type World, withRoles } from './world.ts'
 
 const REPLIES = `replies:
   hello:
@@ -11,7 +11,7 @@ const REPLIES = `replies:
     ru: 'Здравствуйте! Это {agent}.'
 `
 
-describe.skipIf(!KNOWS_ROLES)('agents with roles in Slack', () => {
+describe('agents with roles in Slack', () => {
   let world: World
   beforeAll(async () => {
     world = await slackWorld(
@@ -44,6 +44,52 @@ describe.skipIf(!KNOWS_ROLES)('agents with roles in Slack', () => {
     await world.member('U0OLENA').press(card, 'winback_approve')
     await world.slack.until(() => card.text.includes('Approved by Olena Koval'), 'the decision')
     await talk.line((line) => line.code !== undefined)
+    talk.close()
+  })
+
+  it('is told before anybody says yes, and the words of the first go out with the yes of the second', async () => {
+    const { card, talk } = await world.wantsAgent(8_200)
+    const igor = world.member('U0IGOR')
+    await igor.press(card, 'winback_adjust')
+    const first = await igor.modal((view) => view.callback_id === 'winback_terms')
+    expect(JSON.stringify(first.blocks)).toContain('Сами вы можете дать до 5%, код ценой до')
+    await igor.choose(first, 'offer', 'percent_15')
+    const form = await igor.modal((view) => JSON.stringify(view.blocks).includes('"value|percent_15"'))
+    await igor.submit(form, { offer: 'percent_15', value: '10', words: 'We both wish you a good evening' })
+    const confirm = world.slack.views.get(form.id)!
+    expect(JSON.stringify(confirm.blocks)).toContain(
+      'будет ждать второго сотрудника: сами вы можете дать до 5%',
+    )
+    await igor.submit(confirm)
+    await world.slack.until(
+      () => JSON.stringify(card.blocks).includes('would say to the shopper:'),
+      'the words on the card',
+    )
+    expect(world.texts(card)).toContain('We both wish you a good evening')
+    expect(talk.lines().some((line) => line.text === 'We both wish you a good evening')).toBe(false)
+    await world.member('U0OLENA').press(card, 'winback_approve')
+    await talk.line((line) => line.text === 'We both wish you a good evening')
+    await world.slack.until(() => card.text.includes('Approved by Olena Koval'), 'the decision')
+    talk.close()
+  })
+
+  it('is not hindered by words of the first that promise too much: they alone are kept back', async () => {
+    const { card, talk } = await world.wantsAgent(8_300)
+    const igor = world.member('U0IGOR')
+    await igor.press(card, 'winback_adjust')
+    const form = await igor.modal((view) => view.callback_id === 'winback_terms')
+    await igor.choose(form, 'offer', 'percent_15')
+    const terms = await igor.modal((view) => JSON.stringify(view.blocks).includes('"value|percent_15"'))
+    await igor.submit(terms, { offer: 'percent_15', words: 'and a gift from us' })
+    await igor.submit(world.slack.views.get(terms.id)!)
+    await world.slack.until(() => world.texts(card).includes('and a gift from us'), 'the words on the card')
+    await world.member('U0OLENA').press(card, 'winback_approve')
+    await talk.line((line) => line.code !== undefined)
+    await world.slack.until(
+      () => world.slack.thread(card.ts).some((one) => world.texts(one).includes('Kept back.')),
+      'the note',
+    )
+    expect(talk.lines().some((line) => line.text.includes('gift from us'))).toBe(false)
     talk.close()
   })
 

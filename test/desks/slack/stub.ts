@@ -16,6 +16,7 @@ export const USERS: Readonly<Record<string, Any>> = {
   U0OLENA: { name: 'olena.k', real_name: 'Olena Koval', locale: 'en-GB' },
   U0TARAS: { name: 'taras', real_name: 'Taras', locale: 'uk-UA' },
   U0IGOR: { name: 'igor', real_name: 'Игорь', locale: 'ru-RU' },
+  U0MALLORY: { name: 'm', real_name: 'Olena', locale: 'en-US' },
   U0GUEST: { name: 'guest', real_name: 'Guest', locale: 'en-US' },
 }
 

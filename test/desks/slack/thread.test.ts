@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Ticket } from '../../../src/core/agents/ticket.ts'
+import type { FirstYes, Ticket } from '../../../src/core/agents/ticket.ts'
 import { createPlaces, type Places } from '../../../src/desks/slack/places.ts'
-import type { Doors, FirstYes, Line, Offered } from '../../../src/desks/slack/seen.ts'
+import type { Line } from '../../../src/desks/slack/seen.ts'
 import { createThreads, type Threads } from '../../../src/desks/slack/thread.ts'
 import { createWeb } from '../../../src/desks/slack/web.ts'
 import type { OpenedFile } from '../../../src/ports/channel.ts'
-import type { DeskView } from '../../../src/ports/desk-doors.ts'
+import type { DeskDoors, DeskView, ShownOffer } from '../../../src/ports/desk-doors.ts'
 import type { Store } from '../../../src/ports/store.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
 
@@ -29,7 +29,7 @@ const TICKET: Ticket = {
   },
   ...{ state: 'open', cart: 2_490_000, until: NOW + 900_000 },
 }
-const OFFER: Offered = {
+const OFFER: ShownOffer = {
   ...{
     name: 'percent_15',
     kind: 'percent',
@@ -48,7 +48,14 @@ const OFFER: Offered = {
     replaces: false,
     apology: false,
   },
-  ...{ against: null, suggested: false, gifts: [], said: { en: '', ru: '', uk: '' }, digest: 'd-1' },
+  ...{
+    against: null,
+    suggested: false,
+    gifts: [],
+    said: { en: '', ru: '', uk: '' },
+    digest: 'd-1',
+    second: null,
+  },
   bounds: { value: 25, up_to: 500_000, minimum: 0, valid: 1_209_600_000 },
 }
 const line = (seq: number, who: Line['who'], text: string, more: object = {}): Line =>
@@ -61,9 +68,11 @@ const line = (seq: number, who: Line['who'], text: string, more: object = {}): L
       by: who === 'agent' || who === 'note' ? 'olena' : null,
       did: null,
       failed: null,
+      delivery: null,
+      attachments: [],
     },
     ...more,
-  }) as unknown as Line
+  }) as Line
 const viewOf = (ticket: Ticket, lines: readonly Line[]): DeskView =>
   // As it is for a desk with a team.
   ({
@@ -114,7 +123,7 @@ beforeEach(async () => {
     ticket: async () => view,
     shop: () => ({ name: 'Shop', currency: 'UAH', time_zone: 'Europe/Kyiv', lang: 'en' }),
     file: async (_: string, seq: number, n: number) => files[`${seq}.${n}`] ?? null,
-  } as unknown as Doors
+  } as unknown as DeskDoors
   threads = createThreads({
     ...{ doors, places, log, channel: CHANNEL, clock: () => NOW },
     web: createWeb({ botToken: BOT, apiUrl: slack.apiUrl() }, log),
@@ -204,6 +213,7 @@ describe('a thread', () => {
       digest: 'd-1',
     })
     const first: FirstYes = {
+      campaign: 'large_order',
       by: 'Olena',
       at: NOW,
       offer: 'percent_15',
@@ -211,7 +221,7 @@ describe('a thread', () => {
       ceiling: 90_000,
       digest: 'd-2',
     }
-    view = viewOf({ ...TICKET, first } as unknown as Ticket, [])
+    view = viewOf({ ...TICKET, first }, [])
     await threads.update(TICKET.id)
     expect(card!.text).toContain('Waits for an answer')
     expect(JSON.stringify(card!.blocks)).toContain(
@@ -234,7 +244,7 @@ describe('a thread', () => {
     const [card] = slack.cards()
     const menu = buttonsOf(card!).find(({ action_id }) => action_id === 'winback_assign')
     expect(menu?.options.map(({ value }: Any) => value)).toEqual(['olena', 'taras'])
-    view = viewOf({ ...TICKET, assigned: { to: 'taras', by: 'olena', at: NOW } } as unknown as Ticket, [])
+    view = viewOf({ ...TICKET, assigned: { to: 'taras', by: 'olena', at: NOW } }, [])
     await threads.update(TICKET.id)
     expect(JSON.stringify(card!.blocks)).toContain('For taras.')
   })

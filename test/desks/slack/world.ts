@@ -13,18 +13,16 @@ const inEnglish = (folder: string): void => {
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^languages: .*$/m, 'languages: [en, uk, ru]'))
 }
 
-const RULES = readFileSync(join(import.meta.dirname, '../../../src/rulebook/agents.ts'), 'utf8')
-/** Do the shop's rules know roles of agents? */
-export const KNOWS_ROLES = RULES.includes("'roles'") || RULES.includes('roles:')
-
-/** Roles of agents, as they stand in the shop's rules; nothing where these know none. */
-export const withRoles =
-  (roles: string) =>
+/** Lines under `agents:` of the shop's rules. */
+export const withAgents =
+  (...lines: readonly string[]) =>
   (folder: string): void => {
-    if (!KNOWS_ROLES) return
     const file = join(folder, 'flows/shop.yaml')
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^agents:.*$/m, `$&\n  roles: ${roles}`))
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^agents:.*$/m, ['$&', ...lines].join('\n  ')))
   }
+
+/** Roles of agents, as they stand in the shop's rules. */
+export const withRoles = (roles: string) => withAgents(`roles: ${roles}`)
 
 export const slackWorld = async (
   more: Readonly<Record<string, string>> = {},

@@ -31,7 +31,9 @@ function inEnglish(folder: string): void {
   const file = join(folder, 'flows/shop.yaml')
   writeFileSync(
     file,
-    readFileSync(file, 'utf8').replace(/^languages:.*$/m, 'languages: [en, uk, ru]\npieces_within: 1s'),
+    readFileSync(file, 'utf8')
+      .replace(/^languages:.*$/m, 'languages: [en, uk, ru]\npieces_within: 1s')
+      .replace(/^agents:.*$/m, '$&\n  roles: { lead: {} }'),
   )
 }
 
@@ -244,6 +246,30 @@ describe('the desk in Teams', () => {
     expect(await press(OLENA, card, 'take_over')).toMatchObject({ statusCode: 403 })
     const taken = await press(OLENA, cardOf(hung), 'take_over', {}, there)
     expect(wordsOf(taken.value)).toContain('olena has this talk')
+    talk.close()
+  })
+})
+
+describe('a shopper who is erased', () => {
+  it('leaves an empty card', async () => {
+    const client = clientOf(server)
+    const { visitor, token } = await client.visitor()
+    await client.add(visitor, 'item-777', 777)
+    const talk = await chat(server, token)
+    talk.say({ kind: 'say', id: randomUUID(), text: 'I want a person' })
+    const call = await azure.called(
+      ({ method, body }) => method === 'POST' && JSON.stringify(body).includes('item-777'),
+    )
+    const id = await (await signIn(server)).ticketOf(visitor, 777)
+    await fetch(`${server.url()}/v1/shoppers/${id.slice(0, id.lastIndexOf('.'))}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${server.secretKey}`, 'idempotency-key': randomUUID() },
+    })
+    expect(call).toBeDefined()
+    const edited = await azure.called(
+      ({ method, body }) => method === 'PUT' && JSON.stringify(body).includes('The shopper was erased.'),
+    )
+    expect(JSON.stringify(edited.body)).not.toContain('item-777')
     talk.close()
   })
 })

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { AgentAct } from '../../../core/event.ts'
-import type { DeskView, Quoted } from '../../../ports/desk-doors.ts'
+import type { DeskView, Quoted, ShownOffer } from '../../../ports/desk-doors.ts'
 import { approval } from '../action-values.ts'
 import { type Block, context, modal, section, words } from '../blocks.ts'
 import { inline } from '../mrkdwn.ts'
-import { termsWords } from '../offer-words.ts'
+import { secondWords, termsWords } from '../offer-words.ts'
 import type { Reader } from '../parts.ts'
-import type { Offered } from '../seen.ts'
 import { wordy } from '../words.ts'
 import { formAbout } from './terms-form.ts'
 
@@ -22,7 +21,7 @@ export type ConfirmAbout = z.output<typeof confirmAbout>
 export const confirmView = (
   view: DeskView,
   about: ConfirmAbout,
-  offer: Offered,
+  offer: ShownOffer,
   quoted: Extract<Quoted, { kind: 'possible' }>,
   { say, format }: Reader,
 ) => {
@@ -48,6 +47,7 @@ export const confirmView = (
       say('m_confirm_ceiling', { ceiling: format.money(quoted.ceiling), cost: format.money(quoted.cost) }),
     ),
     ...left,
+    ...(quoted.second ? [section(secondWords(quoted.second, format, say))] : []),
     ...(quoted.allowed ? [] : [section(say('m_outside'))]),
   ]
   // An error wants an input to stand under; words that the guard refuses can be changed here.

@@ -1,6 +1,7 @@
 // "Send to shopper": an agent's own words. They are an act: the guard reads them, and says here what it does not let through.
 import type { App, types } from '@slack/bolt'
 import { z } from 'zod'
+import type { Reply } from '../../../ports/desk-doors.ts'
 import { choice, context, modal, words } from '../blocks.ts'
 import type { Member } from '../members.ts'
 import {
@@ -21,7 +22,6 @@ import { type Ack, end } from './ending.ts'
 const CALLBACK = 'winback_words'
 const REPLY = 'winback_reply'
 
-type Reply = { readonly name: string; readonly text: string }
 const about = z.object({ ticket: z.string(), channel: z.string().optional(), thread: z.string().optional() })
 
 type Opened = Spot & { readonly member: Member; readonly trigger: string; readonly ticket: string }
@@ -61,10 +61,10 @@ const repliesFor = async (
   member: Member,
   ticket: string,
 ): Promise<readonly Reply[]> => {
-  const view = doors.replies === undefined ? null : await doors.ticket(ticket)
+  const view = await doors.ticket(ticket)
   if (!view) return []
   const { lang, name } = view.shopper
-  return doors.replies?.(lang ?? doors.shop().lang, { name, agent: member.name }) ?? []
+  return doors.replies(lang ?? doors.shop().lang, { name, agent: member.name })
 }
 
 export const openSend = async (

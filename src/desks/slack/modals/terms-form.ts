@@ -2,14 +2,14 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { TermsChange } from '../../../core/agents/agent-terms.ts'
-import type { DeskView } from '../../../ports/desk-doors.ts'
-import { type Block, choice, modal, number, section, words } from '../blocks.ts'
+import type { Alone } from '../../../core/agents/wants-second.ts'
+import type { DeskView, ShownOffer } from '../../../ports/desk-doors.ts'
+import { type Block, choice, context, modal, number, section, words } from '../blocks.ts'
 import { HOUR } from '../format.ts'
 import { inline } from '../mrkdwn.ts'
-import { termsWords } from '../offer-words.ts'
+import { aloneWords, termsWords } from '../offer-words.ts'
 import type { Reader } from '../parts.ts'
 import { blockOf, filledIn, type ViewIn } from '../payloads.ts'
-import { type Offered, offersOf } from '../seen.ts'
 import { wordy } from '../words.ts'
 
 export const FORM = 'winback_terms'
@@ -30,7 +30,7 @@ export type FormAbout = z.output<typeof formAbout>
 const WORDS = 1200
 const WHY = 500
 
-const valueBlocks = (offer: Offered, { say, format }: Reader): Block[] => {
+const valueBlocks = (offer: ShownOffer, { say, format }: Reader): Block[] => {
   const { kind, bounds, name } = offer
   const id = (what: string): string => `${what}|${name}`
   const sums = format.typed
@@ -87,22 +87,28 @@ const valueBlocks = (offer: Offered, { say, format }: Reader): Block[] => {
 }
 
 /** The offer that is chosen, or the first of the list. */
-export const chosenOf = (view: DeskView, name: string | undefined): Offered | null =>
-  offersOf(view).find((offer) => offer.name === name) ?? offersOf(view)[0] ?? null
+export const chosenOf = (view: DeskView, name: string | undefined): ShownOffer | null =>
+  view.rules.offers.find((offer) => offer.name === name) ?? view.rules.offers[0] ?? null
 
 export const termsForm = (
   view: DeskView,
   about: FormAbout,
   reader: Reader,
-  offer: Offered | null,
-  kept: { readonly error?: string; readonly words?: string; readonly why?: string } = {},
+  offer: ShownOffer | null,
+  kept: {
+    readonly error?: string
+    readonly words?: string
+    readonly why?: string
+    readonly alone?: Alone
+  } = {},
 ): types.ModalView => {
   const { say, format } = reader
-  const options = offersOf(view).map((one) => {
+  const options = view.rules.offers.map((one) => {
     const mark = one.allowed ? '✓ ' : ''
     return { value: one.name, text: `${mark}${wordy(one.name)}: ${termsWords(one, format, say)}` }
   })
   const campaigns = view.campaigns.filter(({ state }) => state === 'runs')
+  const alone = kept.alone ? aloneWords(kept.alone, format, say) : null
   const blocks: Block[] = [...(kept.error ? [section(`:warning: ${inline(kept.error, 600)}`)] : [])]
   if (about.kind === 'issue' && campaigns.length > 0)
     blocks.push(
@@ -128,6 +134,7 @@ export const termsForm = (
         tells: FORM_OFFER,
       }),
     )
+    if (alone !== null) blocks.push(context(alone))
     blocks.push(...valueBlocks(offer, reader))
     const more = { lines: true, most: about.kind === 'approve' ? WORDS : WHY }
     if (about.kind === 'approve')
@@ -152,7 +159,7 @@ export type Filled =
   | { readonly kind: 'wrong'; readonly blocks: readonly string[] }
 
 /** Only what is otherwise than the offer says. */
-export const readForm = (given: ViewIn, offer: Offered, { format }: Reader): Filled => {
+export const readForm = (given: ViewIn, offer: ShownOffer, { format }: Reader): Filled => {
   const filled = filledIn(given)
   const wrong: string[] = []
   const change: Record<string, number | string> = {}

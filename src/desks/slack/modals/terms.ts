@@ -6,6 +6,7 @@ import type { Member } from '../members.ts'
 import { cut } from '../mrkdwn.ts'
 import { overWords } from '../offer-words.ts'
 import {
+  actorOf,
   type DeskParts,
   keyOf,
   openView,
@@ -18,7 +19,6 @@ import {
   updateView,
 } from '../parts.ts'
 import { blockOf, filledIn, press, submission, type ViewIn } from '../payloads.ts'
-import { digestOf } from '../seen.ts'
 import { actOf, CONFIRM, type ConfirmAbout, confirmAbout, confirmView } from './confirm.ts'
 import { type Ack, end } from './ending.ts'
 import {
@@ -73,7 +73,11 @@ export const showForm = async (
   const view = await lookAt(parts, about)
   const reader = readerOf(parts, member, view)
   if (!view) return updateView(parts, id, said(reader, titleOf(about), reader.say('r_no_such_ticket')))
-  await updateView(parts, id, termsForm(view, about, reader, chosenOf(view, offer)))
+  await updateView(
+    parts,
+    id,
+    termsForm(view, about, reader, chosenOf(view, offer), { alone: parts.doors.alone(actorOf(member)) }),
+  )
 }
 
 export const addTerms = (app: App, parts: DeskParts): void => {
@@ -121,6 +125,7 @@ export const addTerms = (app: App, parts: DeskParts): void => {
       campaign,
       offer.name,
       filled.terms,
+      actorOf(member),
     )
     if (quoted === null) return { errors: { [under]: say('r_no_such_offer') }, seen, reader, offer }
     if (quoted.kind === 'senseless')
@@ -135,7 +140,6 @@ export const addTerms = (app: App, parts: DeskParts): void => {
             : 'value'
       return { errors: { [blockOf(view, named)]: overWords(quoted.over, format, say) }, seen, reader, offer }
     }
-    const digest = digestOf(quoted) ?? offer.digest
     const more: ConfirmAbout = {
       ...{
         ...about,
@@ -145,7 +149,6 @@ export const addTerms = (app: App, parts: DeskParts): void => {
         words: filled.words,
         why: filled.why,
       },
-      ...(digest !== undefined && { digest }),
       ...(Object.keys(filled.terms).length > 0 && { terms: filled.terms as ConfirmAbout['terms'] }),
     }
     return { errors: null, seen, reader, offer, next: confirmView(seen, more, offer, quoted, reader) }
@@ -171,7 +174,14 @@ export const addTerms = (app: App, parts: DeskParts): void => {
     if (!seen) return updateView(parts, view.id, said(reader, titleOf(about), reader.say('m_nobody')))
     const { words: kept = '', why = '' } = filledIn(view)
     const error = cut(Object.values(errors ?? {}).join(' '), 500)
-    await updateView(parts, view.id, termsForm(seen, about, reader, offer, { error, words: kept, why }))
+    await updateView(
+      parts,
+      view.id,
+      termsForm(seen, about, reader, offer, {
+        ...{ error, words: kept, why },
+        alone: parts.doors.alone(actorOf(member)),
+      }),
+    )
   })
 
   app.view(CONFIRM, async ({ ack, body }) => {
