@@ -1,12 +1,13 @@
 // Everything that is to be done after a decision, as plain data. Carried out by the commit and the relay.
 
+import type { AgentAct } from './agents/agent-act.ts'
 import type { OverLimit } from './agents/agent-terms.ts'
 import type { DeclineReason, Ticket } from './agents/ticket.ts'
 import type { LineAttachment } from './attachment.ts'
 import type { CodeState, UsedLine } from './codes/code.ts'
 import type { Purpose } from './contact/consent.ts'
 import type { Enrolment } from './enrolment/enrolment.ts'
-import type { Address, AgentAct, Happening } from './event.ts'
+import type { Address, Happening } from './event.ts'
 import type { FoldCause } from './folding/folded.ts'
 import type { KeptBack, UnbackedWords } from './kept-back.ts'
 import type { Message } from './message.ts'

@@ -1,14 +1,17 @@
 // Everything that can happen to a shopper, as plain data. Knows no doors: who may send what is checked there.
-import type { TermsChange } from './agents/agent-terms.ts'
-import type { DeclineReason } from './agents/ticket.ts'
+
+import type { AgentAct } from './agents/agent-act.ts'
 import type { Around } from './around.ts'
 import type { Attachment } from './attachment.ts'
 import type { CartChange, CartLine } from './cart/cart.ts'
 import type { Spare } from './codes/code.ts'
 import type { Purpose } from './contact/consent.ts'
+import type { EnrolledElsewhere } from './enrolment/told-elsewhere.ts'
 import type { Content, FoldCause, Older } from './folding/folded.ts'
 import type { Lang, Meaning } from './meaning.ts'
 import type { Message } from './message.ts'
+import type { Order, OrderLine, OrderStatus, PastOrder } from './orders/order.ts'
+import type { ToldConsent, Traits } from './person/traits.ts'
 import type { Refusal } from './refused.ts'
 
 /** A place where a shopper can be reached or is known by; `id` is the channel's own, never shown. */
@@ -46,116 +49,6 @@ export type Stamp = {
   /** Spare codes, only where the turn may issue. */
   readonly spares?: readonly Spare[]
   readonly refused?: readonly Refusal[]
-}
-
-export type OrderLine = Pick<CartLine, 'item' | 'quantity' | 'price'> & {
-  readonly category?: string
-  readonly on_sale?: boolean
-}
-
-/** An order as the shop took it. `total` in minor units is what the goods cost before any code. */
-export type Order = {
-  readonly id: string
-  readonly total: number
-  /** What delivery costs, where the shop says so. */
-  readonly shipping?: number
-  readonly lines: readonly OrderLine[]
-  /** What its goods cost the shop, where the catalogue knows it of every line; stamped by the shell. */
-  readonly cost?: number
-}
-
-/** `other`: whatever else a shop calls a status, of which nothing follows here. */
-export type OrderStatus = 'shipped' | 'delivered' | 'late' | 'returned' | 'other'
-
-/** What the summary of orders keeps of one, sums in minor units. */
-export type PastOrder = {
-  readonly at: number
-  /** What it stands at now, after refunds. */
-  readonly total: number
-  /** Goods in it, where the shop says so. */
-  readonly count?: number
-  readonly cancelled: boolean
-  /** The shop told it when it happened, so that more than the summary may rest on it. */
-  readonly told?: boolean
-}
-
-export type Traits = {
-  readonly language?: Lang
-  readonly name?: string
-  readonly email?: string
-  readonly phone?: string
-  /** "MM-DD" or "YYYY-MM-DD". */
-  readonly birthday?: string
-  readonly region?: string
-  readonly device?: string
-  readonly source?: string
-  /** What the page or the shop knows one device by. */
-  readonly device_id?: string
-  /** Where goods are delivered to, in one line. */
-  readonly address?: string
-  /** The shop's own points of this shopper. */
-  readonly points?: number
-  /** An IANA name such as Europe/Kyiv. */
-  readonly time_zone?: string
-}
-
-/** A consent as it is told: of one address, or of a channel. `at`: when it was given, where that was not just now. */
-export type ToldConsent = {
-  readonly channel: string
-  readonly id?: string
-  readonly purpose: Purpose
-  readonly given: boolean
-  readonly at?: number
-  readonly source: string
-  readonly wording?: string
-}
-
-/** The terms of a code that an agent gives; without a change the offer's own. */
-type Gives = {
-  readonly offer: string
-  readonly terms?: TermsChange
-  /** What the code may cost on the cart as the agent saw it, minor units; it never takes off more. */
-  readonly ceiling?: number
-  /** Of the cart and the offer as the agent saw them (agents/seen-digest.ts). */
-  readonly digest?: string
-}
-
-/** `words` go to the shopper, `why` and `text` of a note stay inside. */
-export type AgentAct =
-  | ({ readonly act: 'approve'; readonly ticket: string; readonly words?: string } & Gives & {
-        readonly ceiling: number
-      })
-  | {
-      readonly act: 'decline'
-      readonly ticket: string
-      readonly reason?: DeclineReason
-      readonly why?: string
-      readonly words?: string
-    }
-  /** `from`: the agent who has the talk now, where it is taken over on purpose from that one. */
-  | { readonly act: 'take_over'; readonly ticket: string; readonly from?: string }
-  /** It is for somebody else to see to; a talk that was taken goes over to that one. */
-  | { readonly act: 'assign'; readonly ticket: string; readonly to: string }
-  | { readonly act: 'hand_back'; readonly ticket: string }
-  /** Nothing more to decide; the shopper hears nothing of it. */
-  | { readonly act: 'close'; readonly ticket: string }
-  | { readonly act: 'note'; readonly ticket: string; readonly text: string }
-  | { readonly act: 'send'; readonly ticket: string; readonly text: string }
-  | ({ readonly act: 'issue'; readonly campaign: string; readonly why?: string } & Gives)
-  | { readonly act: 'revoke'; readonly code: string; readonly why: string }
-
-/** As the shop tells it; `campaign` is a flow that starts `elsewhere`. */
-export type EnrolledElsewhere = {
-  readonly campaign: string
-  readonly arm: 'offer' | 'holdout'
-  readonly variant?: string
-  /** Segments and categories as they were there, beside those that hold here. */
-  readonly segments?: readonly string[]
-  readonly categories?: readonly string[]
-  readonly channel?: string
-  readonly source?: string
-  readonly region?: string
-  readonly device?: string
 }
 
 /** Everything of a message that its next channel needs. */

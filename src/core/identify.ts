@@ -1,8 +1,9 @@
 // Who a shopper is: the shop's word, and beside it what doors see. What the shop said is never overwritten by a door.
 import { noteConsents } from './contact/note-consent.ts'
 import { change, type Draft } from './draft.ts'
-import type { EventOf, Seen, Traits } from './event.ts'
+import type { EventOf, Seen } from './event.ts'
 import { claimLater } from './person/claim-first.ts'
+import type { Traits } from './person/traits.ts'
 import { openPoints } from './points/points.ts'
 import { SEEN } from './seen.ts'
 

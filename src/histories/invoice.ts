@@ -1,7 +1,7 @@
 // What the lines of an invoice mean: a cart and its order, or goods given back. Knows no columns and no file.
 import type { CartLine } from '../core/cart/cart.ts'
 import { cartTotal } from '../core/cart/cart.ts'
-import type { OrderLine } from '../core/event.ts'
+import type { OrderLine } from '../core/orders/order.ts'
 import type { Group, HistoryEvent, Purchase, Tools } from './history.ts'
 
 /** How long after the cart its order is supposed to follow. */

@@ -1,6 +1,6 @@
 // Consents as the shop tells them: with `identify` for any number of channels, with Subscribed and Unsubscribed for one.
 import { z } from 'zod'
-import type { ToldConsent } from '../core/event.ts'
+import type { ToldConsent } from '../core/person/traits.ts'
 import { as } from './shown.ts'
 import { text, withoutNulls } from './text.ts'
 

@@ -1,6 +1,7 @@
 // News of an order that is under way, as shops tell it. Knows no routes.
 import { z } from 'zod'
-import type { Happening, OrderStatus } from '../core/event.ts'
+import type { Happening } from '../core/event.ts'
+import type { OrderStatus } from '../core/orders/order.ts'
 import type { Reader } from './event-readers.ts'
 import { text } from './text.ts'
 

@@ -1,7 +1,7 @@
 // Orders as shops report them. Answers core's order: what the goods cost before any code, in minor units.
 import { z } from 'zod'
 import { cartTotal } from '../core/cart/cart.ts'
-import type { Order, OrderLine } from '../core/event.ts'
+import type { Order, OrderLine } from '../core/orders/order.ts'
 import { productsIn } from './products.ts'
 import { currencyIn, sumIn } from './sums.ts'
 import { text } from './text.ts'

@@ -1,7 +1,7 @@
 // What an identify says of somebody: our names, and Segment's for the same. Knows no route.
 import { z } from 'zod'
-import type { Traits } from '../core/event.ts'
 import { LANGS } from '../core/meaning.ts'
+import type { Traits } from '../core/person/traits.ts'
 import { dayInYear } from '../core/time/local-time.ts'
 import { consents, zone } from './consents.ts'
 import { as } from './shown.ts'

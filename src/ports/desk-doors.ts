@@ -1,5 +1,7 @@
 // What a desk may ask and do, whatever it is drawn with: the same for the built-in one, Slack and Teams. Whoever calls has
 // made sure who the agent is. Sums are minor units of `currency`, times ms since 1970, durations ms.
+
+import type { AgentAct } from '../core/agents/agent-act.ts'
 import type { Bounds, OverLimit, TermsChange } from '../core/agents/agent-terms.ts'
 import type { Actor } from '../core/agents/people.ts'
 import type { Ticket } from '../core/agents/ticket.ts'
@@ -7,9 +9,9 @@ import type { Alone, WantsSecond } from '../core/agents/wants-second.ts'
 import type { ShownFile } from '../core/attachment.ts'
 import type { Delivery } from '../core/delivery.ts'
 import type { Did } from '../core/effect.ts'
-import type { AgentAct, OrderLine } from '../core/event.ts'
 import type { UnbackedWords } from '../core/kept-back.ts'
 import type { Lang } from '../core/meaning.ts'
+import type { OrderLine } from '../core/orders/order.ts'
 import type { CampaignState, Possible } from '../core/query/allowed.ts'
 import type { Margin } from '../core/query/margin.ts'
 import type { OpenedFile } from './channel.ts'

@@ -1,5 +1,6 @@
 // What doors hand in, taken: whose it is, whether it only counts as a look, and then one turn of its shopper.
-import type { Address, Order } from '../core/event.ts'
+import type { Address } from '../core/event.ts'
+import type { Order } from '../core/orders/order.ts'
 import { assumedCode } from '../core/query/assumed-code.ts'
 import { shopperOfCode } from './code-lookup.ts'
 import { createCounting } from './counting.ts'

@@ -1,6 +1,7 @@
 // An order counts once, whether it is told when it happens or comes with the shop's history: before a turn the event
 // learns what was counted, after the commit it is noted how the order stands. Knows no doors.
-import type { Happening, PastOrder } from '../core/event.ts'
+import type { Happening } from '../core/event.ts'
+import type { PastOrder } from '../core/orders/order.ts'
 import type { FoundOrder, KnownOrders } from './known-orders.ts'
 import type { Turns } from './turns.ts'
 

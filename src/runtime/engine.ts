@@ -2,8 +2,9 @@
 // turn and relay; knows no HTTP.
 import type { Around } from '../core/around.ts'
 import type { Reply } from '../core/effect.ts'
-import type { Address, Happening, Order, Seen } from '../core/event.ts'
+import type { Address, Happening, Seen } from '../core/event.ts'
 import type { FoldCause } from '../core/folding/folded.ts'
+import type { Order } from '../core/orders/order.ts'
 import type { SharedAnswer } from '../core/query/ask-shared.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'

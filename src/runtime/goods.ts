@@ -1,8 +1,9 @@
 // What the catalogue knows of the goods in an event. The page is a hint: it can make a cart neither cheap nor dear.
 // What the shop itself says stays as said, and only gains what it left out.
 import type { CartLine } from '../core/cart/cart.ts'
-import type { Happening, OrderLine } from '../core/event.ts'
+import type { Happening } from '../core/event.ts'
 import { type Item, isOnSale, priceOf } from '../core/goods/item.ts'
+import type { OrderLine } from '../core/orders/order.ts'
 import type { Catalogue } from '../ports/catalogue.ts'
 
 type Found = ReadonlyMap<string, Item>

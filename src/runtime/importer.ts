@@ -1,7 +1,8 @@
 // The entrance for a shop's history: orders and shoppers of long ago. No time is too old here, and a repeat adds
 // nothing, however late it comes. Knows no files.
-import type { Address, Happening, PastOrder } from '../core/event.ts'
+import type { Address, Happening } from '../core/event.ts'
 import { asTold, keepsStop, withoutPoints } from '../core/orders/imported.ts'
+import type { PastOrder } from '../core/orders/order.ts'
 import { createCodeLookup } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createIntake } from './intake.ts'

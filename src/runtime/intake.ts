@@ -1,5 +1,7 @@
 // Whose is it? From an address to a shopper, and from raw input to an event without codes in it.
-import type { Address, AgentAct, Happening } from '../core/event.ts'
+
+import type { AgentAct } from '../core/agents/agent-act.ts'
+import type { Address, Happening } from '../core/event.ts'
 import type { Shop } from '../core/shop.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'

@@ -1,6 +1,9 @@
 // What the journal keeps of a turn: everything decide was given, personal fields sealed under the shopper's key.
+
+import type { AgentAct } from '../core/agents/agent-act.ts'
 import type { Attachment } from '../core/attachment.ts'
-import type { Address, AgentAct, Event, Traits } from '../core/event.ts'
+import type { Address, Event } from '../core/event.ts'
+import type { Traits } from '../core/person/traits.ts'
 import type { Seal } from '../ports/seal.ts'
 
 /** What an agent wrote, to the shopper or about it. */

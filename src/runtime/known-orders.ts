@@ -1,6 +1,6 @@
 // Every order that was ever counted, by its id, for ever: event ids are forgotten after a month, these are not. Each
 // state of an order is a claim of its own (put if absent), so that a change is a next one. Knows no rules.
-import type { PastOrder } from '../core/event.ts'
+import type { PastOrder } from '../core/orders/order.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 

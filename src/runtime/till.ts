@@ -1,5 +1,6 @@
 // Codes at the till: validated, redeemed, rolled back by their typed text. Only their owner hears anything of them.
-import type { Address, Happening, Order } from '../core/event.ts'
+import type { Address, Happening } from '../core/event.ts'
+import type { Order } from '../core/orders/order.ts'
 import { askShared } from '../core/query/ask-shared.ts'
 import { newShopper } from '../core/shopper.ts'
 import { answerCode } from '../core/using/answer.ts'

@@ -1,11 +1,12 @@
 // Facts that rules ask for: what each says, and when it says nothing.
 import { describe, expect, it } from 'vitest'
 import type { Around } from '../../src/core/around.ts'
-import type { Happening, Order } from '../../src/core/event.ts'
+import type { Happening } from '../../src/core/event.ts'
 import type { FactValue } from '../../src/core/facts/fact.ts'
 import { FACT_SCHEMA } from '../../src/core/facts/fact-schema.ts'
 import { factsOf } from '../../src/core/facts/facts.ts'
 import { rfmBounds } from '../../src/core/facts/rfm.ts'
+import type { Order } from '../../src/core/orders/order.ts'
 import { createWorld, DAY, HOUR, MINUTE, rulebookOf, SHOP, START } from './world.ts'
 
 const FREE = `${SHOP}facts: { free_delivery_from: 1500 UAH }\n`

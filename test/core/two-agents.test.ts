@@ -1,7 +1,7 @@
 // What agents say yes to: the very thing that they saw, within their role, and two of them where it takes two.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AgentAct } from '../../src/core/event.ts'
+import type { AgentAct } from '../../src/core/agents/agent-act.ts'
 import { possible, quote } from '../../src/core/query/allowed.ts'
 import { createWorld, HOUR, rulebookOf, SHOP } from './world.ts'
 

@@ -1,6 +1,7 @@
 // From a row to what the shop knows of one shopper. Pure; says what it left out.
-import type { Traits } from '../../core/event.ts'
+
 import { LANGS, type Lang } from '../../core/meaning.ts'
+import type { Traits } from '../../core/person/traits.ts'
 import type { ImportedShopper } from '../../runtime/importer.ts'
 import { readWho, WHO } from './contacts.ts'
 import { type Fields, fieldOf, textOf } from './row.ts'

@@ -1,6 +1,7 @@
 // What an agent does in a transcript, as the desk would hand it in: on the latest ticket, the latest code.
+
+import type { AgentAct } from '../../core/agents/agent-act.ts'
 import type { TermsChange } from '../../core/agents/agent-terms.ts'
-import type { AgentAct } from '../../core/event.ts'
 import type { Stage } from './stage.ts'
 import { duration, minor } from './sums.ts'
 import type { Lines } from './transcript.ts'

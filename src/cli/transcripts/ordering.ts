@@ -1,6 +1,7 @@
 // Carts and orders of a transcript as the shop would report them. Knows the shop's currency, and no dialogs.
 import type { CartLine } from '../../core/cart/cart.ts'
-import type { Happening, Order } from '../../core/event.ts'
+import type { Happening } from '../../core/event.ts'
+import type { Order } from '../../core/orders/order.ts'
 import type { Stage } from './stage.ts'
 import { minor } from './sums.ts'
 import type { Lines } from './transcript.ts'

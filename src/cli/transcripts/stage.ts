@@ -1,6 +1,7 @@
 // Where one transcript is played: the real engine on an empty store in memory, with a clock of its own.
 import { createHash } from 'node:crypto'
-import type { Address, Order } from '../../core/event.ts'
+import type { Address } from '../../core/event.ts'
+import type { Order } from '../../core/orders/order.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
 import { atLocal } from '../../core/time/local-time.ts'
 import type { Catalogue } from '../../ports/catalogue.ts'

@@ -1,10 +1,11 @@
 // What an agent does with a talk: decline, take over, hand back, write. The first decision wins.
 
 import { change, type Draft, put } from '../draft.ts'
-import type { AgentAct, EventOf } from '../event.ts'
+import type { EventOf } from '../event.ts'
 import { sayBot } from '../say.ts'
 import { asking, endTalk, withAgent } from '../talk.ts'
 import { HOUR } from '../time/local-time.ts'
+import type { AgentAct } from './agent-act.ts'
 import { approve, issueByHand, revokeCode } from './agent-codes.ts'
 import { decideTicket, goOn, goOnWithout, noteAct, refuse, ticketOf, undecided, who } from './agent-ticket.ts'
 import { writeTicket } from './handoff.ts'

@@ -1,6 +1,6 @@
 // A consent or a refusal that was told becomes the document's. What waits to leave to where somebody refuses is dropped.
 import { change, type Draft, put } from '../draft.ts'
-import type { ToldConsent } from '../event.ts'
+import type { ToldConsent } from '../person/traits.ts'
 import type { Consent } from './consent.ts'
 import { withConsent } from './consents.ts'
 

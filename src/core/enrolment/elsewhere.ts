@@ -1,10 +1,10 @@
 // Experiments that another system runs: who was in which arm is told by the shop, not drawn by us. Their rows are
 // enrolments like any other, so that the same report judges them. Nothing is said or given.
 import type { Draft } from '../draft.ts'
-import type { EnrolledElsewhere } from '../event.ts'
 import { flowOf } from '../rulebook.ts'
 import { enrol, mark } from './enrol.ts'
 import { earlierOf } from './enrolment-begun.ts'
+import type { EnrolledElsewhere } from './told-elsewhere.ts'
 
 const together = (a: readonly string[] = [], b: readonly string[] = []): readonly string[] => [
   ...new Set([...a, ...b]),

@@ -1,9 +1,9 @@
 // Whether an enrolment has met its campaign's goal. Judged by orders and visits as they come, by
 // their own time; taken back when the order is. Knows no money but sums.
 import { change, type Draft, put } from '../draft.ts'
-import type { Order } from '../event.ts'
 import { neverBought } from '../goods/interests.ts'
 import { beginsVisit } from '../ladder/intent.ts'
+import type { Order } from '../orders/order.ts'
 import { flowOf } from '../rulebook.ts'
 import type { KnownOrder, Shopper } from '../shopper.ts'
 import { mark } from './enrol.ts'

@@ -1,6 +1,7 @@
 // What a shopper buys and looks at: categories, most first, and the goods bought last. Bounded, since it is a part of
 // the document; where something bought had to be left out that is said, so that nothing passes for new that is not.
-import type { Event, OrderLine } from '../event.ts'
+import type { Event } from '../event.ts'
+import type { OrderLine } from '../orders/order.ts'
 
 /** How often each was met; the latest stands last. */
 export type Counted = readonly (readonly [category: string, times: number])[]

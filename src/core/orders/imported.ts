@@ -2,10 +2,11 @@
 // follows from it. No flow starts, no code is settled, no goal is reached.
 
 import { change, type Draft } from '../draft.ts'
-import type { EventOf, PastOrder } from '../event.ts'
+import type { EventOf } from '../event.ts'
 import type { Shop } from '../shop.ts'
 import type { KnownOrder, Shopper } from '../shopper.ts'
 import { cancelOrder } from './cancel.ts'
+import type { PastOrder } from './order.ts'
 import { inTime } from './orders.ts'
 
 type Orders = Shopper['orders']

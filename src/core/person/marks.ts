@@ -1,11 +1,11 @@
 // Everything by which one shopper is known again under another account, and how much two have in common.
 
-import type { Traits } from '../event.ts'
 import type { Shopper } from '../shopper.ts'
 import { plainEmail } from './email.ts'
 import { type Mark, THRESHOLD, WEIGHTS } from './mark.ts'
 import { plainPhone } from './phone.ts'
 import { plainPostal } from './postal.ts'
+import type { Traits } from './traits.ts'
 
 export type Likeness = { readonly score: number; readonly by: readonly Mark['of'][] }
 

@@ -3,7 +3,7 @@
 import type { Around } from '../around.ts'
 import { decide } from '../decide.ts'
 import type { Effect } from '../effect.ts'
-import type { Order } from '../event.ts'
+import type { Order } from '../orders/order.ts'
 import type { Refusal } from '../refused.ts'
 import type { Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'

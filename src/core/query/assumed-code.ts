@@ -1,5 +1,5 @@
 // Which live code an order would have used, for histories in which nobody typed one. A question: changes nothing.
-import type { Order } from '../event.ts'
+import type { Order } from '../orders/order.ts'
 import type { Shop } from '../shop.ts'
 import type { Shopper } from '../shopper.ts'
 import { answerCode } from '../using/answer.ts'

@@ -4,7 +4,7 @@ import type { Code } from '../codes/code.ts'
 import { redeem } from '../codes/code-life.ts'
 import type { Draft } from '../draft.ts'
 import type { BonusUsed } from '../effect.ts'
-import type { Order } from '../event.ts'
+import type { Order } from '../orders/order.ts'
 import { sayBot } from '../say.ts'
 import { againstUse } from './checks.ts'
 

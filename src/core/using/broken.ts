@@ -1,7 +1,7 @@
 // Which of its code's terms an order breaks that the shop has taken all the same: recorded with the use.
 import type { Code, Overrun } from '../codes/code.ts'
 import type { Draft } from '../draft.ts'
-import type { Order } from '../event.ts'
+import type { Order } from '../orders/order.ts'
 import { missingOf } from './amount.ts'
 import { CONDITIONS, firstOf } from './conditions.ts'
 import { isLockedFor } from './lock.ts'

@@ -2,7 +2,7 @@
 // the last minor unit. Pure arithmetic; whoever calls it moves the money.
 
 import type { Redemption, UsedLine } from '../codes/code.ts'
-import type { OrderLine } from '../event.ts'
+import type { OrderLine } from '../orders/order.ts'
 
 type Back = Pick<OrderLine, 'item' | 'quantity' | 'price'>
 

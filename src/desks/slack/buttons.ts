@@ -1,6 +1,6 @@
 // The buttons of a ticket's card. Each is acknowledged at once and then worked; a press that comes twice is one.
 import type { App } from '@slack/bolt'
-import type { AgentAct } from '../../core/event.ts'
+import type { AgentAct } from '../../core/agents/agent-act.ts'
 import { ACTIONS, readValue } from './action-values.ts'
 import type { Member } from './members.ts'
 import { openDecline } from './modals/decline.ts'

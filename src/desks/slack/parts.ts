@@ -2,8 +2,8 @@
 // tell that agent alone. Knows no single button and no modal.
 import { createHash } from 'node:crypto'
 import type { types } from '@slack/bolt'
+import type { AgentAct } from '../../core/agents/agent-act.ts'
 import type { Actor } from '../../core/agents/people.ts'
-import type { AgentAct } from '../../core/event.ts'
 import type { ActAnswer, DeskDoors, DeskView } from '../../ports/desk-doors.ts'
 import type { Log } from '../../ports/log.ts'
 import { type Format, formatOf } from './format.ts'

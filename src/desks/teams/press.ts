@@ -1,8 +1,8 @@
 // A button of a ticket's card: what it carries, how a press is read, and the act that it asks for. What comes back is
 // whatever a client sends; who pressed is known from elsewhere. Pure.
 import { z } from 'zod'
+import type { AgentAct } from '../../core/agents/agent-act.ts'
 import { DECLINE_REASONS } from '../../core/agents/ticket.ts'
-import type { AgentAct } from '../../core/event.ts'
 import type { Choosable } from './offers.ts'
 
 const ACTS = ['approve', 'decline', 'take_over', 'hand_back', 'send'] as const

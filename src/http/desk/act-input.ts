@@ -1,8 +1,8 @@
 // An act as the desk's page sends it, read: shapes only, with what they become in core. Sums are minor units.
 import { z } from 'zod'
+import type { AgentAct } from '../../core/agents/agent-act.ts'
 import type { TermsChange } from '../../core/agents/agent-terms.ts'
 import { DECLINE_REASONS } from '../../core/agents/ticket.ts'
-import type { AgentAct } from '../../core/event.ts'
 
 const MOST = 100_000_000_000
 

@@ -1,7 +1,8 @@
 // Everything that can happen, at random: each kind of event, told in time, late or again, agents' acts, and folds.
 // What it is about (an order, a code, a ticket) is picked when it happens, from what is there.
 import fc from 'fast-check'
-import type { AgentAct, Happening } from '../../../src/core/event.ts'
+import type { AgentAct } from '../../../src/core/agents/agent-act.ts'
+import type { Happening } from '../../../src/core/event.ts'
 import { LABELS } from '../../../src/core/meaning.ts'
 import { DAY, HOUR, MINUTE } from '../world.ts'
 import type { Shop } from './shop.ts'

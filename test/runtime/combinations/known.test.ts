@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Order } from '../../../src/core/event.ts'
+import type { Order } from '../../../src/core/orders/order.ts'
 import { openWorld, type World } from './world.ts'
 
 let folder = ''

@@ -1,7 +1,7 @@
 // One thing that may happen at a shop, drawn by chance: what shoppers, agents, strangers, the shop's server and its
 // operator do. What is not possible at the moment is left out.
 import type { Code } from '../../../src/core/codes/code.ts'
-import type { Order, OrderLine } from '../../../src/core/event.ts'
+import type { Order, OrderLine } from '../../../src/core/orders/order.ts'
 import { BY_HAND } from './shop.ts'
 import type { World } from './world.ts'
 

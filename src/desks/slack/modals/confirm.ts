@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AgentAct } from '../../../core/event.ts'
+import type { AgentAct } from '../../../core/agents/agent-act.ts'
 import type { DeskView, Quoted, ShownOffer } from '../../../ports/desk-doors.ts'
 import { approval } from '../action-values.ts'
 import { type Block, context, modal, section, words } from '../blocks.ts'
