@@ -135,7 +135,7 @@ export const startAzure = async () => {
       const late = setTimeout(() => {
         waiting.delete(look)
         reject(new Error(`not called; so far: ${JSON.stringify(calls)}`))
-      }, 20_000)
+      }, 60_000)
       waiting.add(look)
       look()
     })
