@@ -17,8 +17,8 @@ import {
 } from './start/bot-framework-settings.ts'
 import { type DirectLineSettings, readDirectLineSettings } from './start/direct-line-settings.ts'
 import { readIdentitySettings } from './start/identity-settings.ts'
-import { readModelSettings } from './start/model-settings.ts'
-import { type ReachSettings, readReachSettings } from './start/reach-settings.ts'
+import { MODEL_VARIABLES, readModelSettings } from './start/model-settings.ts'
+import { REACH_VARIABLES, type ReachSettings, readReachSettings } from './start/reach-settings.ts'
 import { readSlackSettings, SLACK_VARIABLES } from './start/slack-settings.ts'
 import { StartError } from './start/start-error.ts'
 import { readTelegramSettings, TELEGRAM_VARIABLES } from './start/telegram-settings.ts'
@@ -120,29 +120,11 @@ export const VARIABLES = z.object({
     }),
   DIRECTLINE_SECRET: key('the secret of Direct Line'),
   ...TELEGRAM_VARIABLES,
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.string().optional(),
-  OPENAI_MODEL: z.string().max(200, "a model's name has 200 characters at most").optional(),
-  WINBACK_MODEL_READS: z
-    .enum(['unsure', 'always', 'never'], 'a model reads: unsure, always, never')
-    .default('unsure'),
-  WINBACK_MODEL_PHRASES: z.enum(['on', 'off'], 'write on or off').default('off'),
-  WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
-  WINBACK_MODEL_PRICE: z.string().optional(),
-  WINBACK_MODEL_DAILY: z.string().optional(),
+  ...MODEL_VARIABLES,
   ...APP_VARIABLES,
   ...BOT_FRAMEWORK_VARIABLES,
   ...SLACK_VARIABLES,
-  SMTP_URL: z.string().optional(),
-  WINBACK_MAIL_FROM: z.string().optional(),
-  WINBACK_MAIL_REPLY_TO: z.string().optional(),
-  TWILIO_ACCOUNT_SID: z.string().optional(),
-  TWILIO_AUTH_TOKEN: z.string().optional(),
-  TWILIO_FROM: z.string().optional(),
-  TWILIO_API_ROOT: z.string().optional(),
-  WINBACK_VAPID_PUBLIC: z.string().optional(),
-  WINBACK_VAPID_PRIVATE: z.string().optional(),
-  WINBACK_VAPID_SUBJECT: z.string().optional(),
+  ...REACH_VARIABLES,
   WINBACK_IDENTITY_SECRET: z.string().optional(),
   WINBACK_IDENTITY_ACCEPTS: z.enum(['both', 'tokens'], 'write both or tokens').default('both'),
   WINBACK_LOG: z

@@ -1,17 +1,23 @@
 // Reads the settings of the model: none, or a whole set of them. Every fault says what is missing. Asks no server.
+
 import { isIP } from 'node:net'
+import { z } from 'zod'
 import type { DailyCap, ModelSettings, Price } from '../model/settings.ts'
 
-export type ModelVariables = {
-  readonly OPENAI_API_KEY?: string | undefined
-  readonly OPENAI_BASE_URL?: string | undefined
-  readonly OPENAI_MODEL?: string | undefined
-  readonly WINBACK_MODEL_READS: ModelSettings['reads']
-  readonly WINBACK_MODEL_PHRASES: 'on' | 'off'
-  readonly WINBACK_MODEL_MASK: 'on' | 'off'
-  readonly WINBACK_MODEL_PRICE?: string | undefined
-  readonly WINBACK_MODEL_DAILY?: string | undefined
+export const MODEL_VARIABLES = {
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.string().optional(),
+  OPENAI_MODEL: z.string().max(200, "a model's name has 200 characters at most").optional(),
+  WINBACK_MODEL_READS: z
+    .enum(['unsure', 'always', 'never'], 'a model reads: unsure, always, never')
+    .default('unsure'),
+  WINBACK_MODEL_PHRASES: z.enum(['on', 'off'], 'write on or off').default('off'),
+  WINBACK_MODEL_MASK: z.enum(['on', 'off'], 'write on or off').default('on'),
+  WINBACK_MODEL_PRICE: z.string().optional(),
+  WINBACK_MODEL_DAILY: z.string().optional(),
 }
+
+export type ModelVariables = z.output<z.ZodObject<typeof MODEL_VARIABLES>>
 
 const OPENAI = 'https://api.openai.com/v1'
 /** Where nothing is said: some 800 messages. */

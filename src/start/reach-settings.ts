@@ -1,22 +1,24 @@
 // Reads the settings of what reaches shoppers outside the chat: e-mail, SMS, notifications of the browser. Every fault
 // says what is missing. Asks no server.
+import { z } from 'zod'
 import type { MailSettings } from '../channels/email/settings.ts'
 import type { PushSettings } from '../channels/push/settings.ts'
 import type { SmsSettings } from '../channels/sms/settings.ts'
 
-type Variables =
-  | 'SMTP_URL'
-  | 'WINBACK_MAIL_FROM'
-  | 'WINBACK_MAIL_REPLY_TO'
-  | 'TWILIO_ACCOUNT_SID'
-  | 'TWILIO_AUTH_TOKEN'
-  | 'TWILIO_FROM'
-  | 'TWILIO_API_ROOT'
-  | 'WINBACK_VAPID_PUBLIC'
-  | 'WINBACK_VAPID_PRIVATE'
-  | 'WINBACK_VAPID_SUBJECT'
+export const REACH_VARIABLES = {
+  SMTP_URL: z.string().optional(),
+  WINBACK_MAIL_FROM: z.string().optional(),
+  WINBACK_MAIL_REPLY_TO: z.string().optional(),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  TWILIO_API_ROOT: z.string().optional(),
+  WINBACK_VAPID_PUBLIC: z.string().optional(),
+  WINBACK_VAPID_PRIVATE: z.string().optional(),
+  WINBACK_VAPID_SUBJECT: z.string().optional(),
+}
 
-export type ReachVariables = { readonly [name in Variables]?: string | undefined }
+export type ReachVariables = Partial<z.output<z.ZodObject<typeof REACH_VARIABLES>>>
 
 /** null: that one is not configured. */
 export type ReachSettings = {
