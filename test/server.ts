@@ -32,7 +32,14 @@ const AGENTS = [
 const copyRules = (folder: string): void => {
   cpSync(join(ROOT, 'flows'), join(folder, 'flows'), { recursive: true })
   cpSync(join(ROOT, 'locales'), join(folder, 'locales'), { recursive: true })
-  for (const flow of ['abandoned_cart', 'large_order']) {
+  for (const flow of [
+    'abandoned_cart',
+    'ask_discount',
+    'hesitation',
+    'large_order',
+    'signed_in',
+    'welcome',
+  ]) {
     const file = join(folder, 'flows', `${flow}.yaml`)
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^( *holdout:).*$/m, '$1 0%'))
   }
