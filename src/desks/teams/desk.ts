@@ -127,16 +127,6 @@ export const createTeamsDesk = (parts: TeamsDeskParts) => {
       await show(id).catch((error: unknown) => log.warn({ err: error }, 'a ticket did not reach Teams'))
   }
 
-  /** What waits is shown; where that fails, again a little later. */
-  const showSoon = async (tries = 5): Promise<void> => {
-    try {
-      await showWaiting()
-    } catch (error) {
-      log.warn({ error: String(error) }, 'what waits could not be shown in Teams yet')
-      if (tries > 1) setTimeout(() => void showSoon(tries - 1), 1_000).unref()
-    }
-  }
-
   const noticeOf = (answer: ActAnswer | null, press: Press): string | null => {
     const words = say()
     if (answer === null) return words('working')
@@ -203,7 +193,7 @@ export const createTeamsDesk = (parts: TeamsDeskParts) => {
     if (place.conversation !== (conversation ?? known?.conversation)) return
     if (known?.conversation === place.conversation && known.service === place.service) return
     await kept.keepPlace(place)
-    if (known?.conversation !== place.conversation) void showSoon()
+    if (known?.conversation !== place.conversation) void showWaiting().catch(() => {})
   }
 
   const desk: Desk = {

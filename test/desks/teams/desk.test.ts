@@ -275,10 +275,7 @@ describe('a shopper who is erased', () => {
 })
 
 describe('a desk that is set', () => {
-  it('is reached as soon as anything comes from its conversation, and is nowhere else', {
-    timeout: 90_000,
-    retry: 1,
-  }, async () => {
+  it('is reached as soon as anything comes from its conversation, and is nowhere else', async () => {
     const own = '19:set@thread.tacv2'
     const other = await startServer(
       {
