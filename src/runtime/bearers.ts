@@ -22,5 +22,3 @@ export const createBearers = (store: Pick<Store, 'claim' | 'owners'>, seal: Pick
     },
   }
 }
-
-export type Bearers = ReturnType<typeof createBearers>

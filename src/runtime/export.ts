@@ -91,5 +91,3 @@ export const exportShopper = async ({ store, rulebook, root }: ExportParts, aske
 
 const mapTimes = (all: Readonly<Record<string, readonly number[]>>) =>
   Object.fromEntries(Object.entries(all).map(([channel, times]) => [channel, times.map(iso)]))
-
-export type Exported = NonNullable<Awaited<ReturnType<typeof exportShopper>>>

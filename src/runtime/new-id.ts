@@ -4,10 +4,6 @@ import type { Seal } from '../ports/seal.ts'
 
 export const addressText = ({ channel, id }: Address): string => `${channel}:${id}`
 
-/** Under what the shopper of an address is found. */
-export const addressClaim = (seal: Pick<Seal, 'hmac'>, address: Address): string =>
-  `address:${seal.hmac('address', addressText(address))}`
-
 /** The id that somebody new at this address gets: derived, so that a look and a later turn meet in one place. */
 export const newIdOf = (seal: Pick<Seal, 'hmac'>, address: Address): string =>
   `s_${seal.hmac('id', addressText(address)).slice(0, 16)}`

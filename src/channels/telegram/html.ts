@@ -1,8 +1,7 @@
 // Text as Telegram takes it: escaped, with codes that a tap copies, and cut where it is too long for one message. Pure.
 
-/** The longest text of one message, and of a picture's caption, in UTF-16 units after the markup is taken out. */
+/** The longest text of one message, in UTF-16 units after the markup is taken out. */
 export const LONGEST = 4096
-export const LONGEST_CAPTION = 1024
 
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
