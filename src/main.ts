@@ -14,7 +14,7 @@ import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { reachHooks } from './http/reach/routes.ts'
-import { type App, createServer, type Route } from './http/server.ts'
+import { createServer, type Route } from './http/server.ts'
 import { openModel } from './model/open-model.ts'
 import { createPhraser } from './model/phraser.ts'
 import { createModelReader } from './model/reader.ts'
@@ -33,6 +33,7 @@ import { isPassword, NOBODY } from './start/agent-logins.ts'
 import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
+import { type Close, closeServer, createClosing } from './start/closing.ts'
 import { confirmPath, createConfirmDoor } from './start/confirm-door.ts'
 import { connectedOf, unconnected } from './start/connected.ts'
 import { createCountries } from './start/countries.ts'
@@ -75,27 +76,11 @@ export type Running = {
   readonly stop: () => Promise<void>
 }
 
-type Close = () => unknown
-
-const ANSWER_WITHIN = 5000
-
 /** Throws a StartError where it can't be started, with nothing left open. `adaptersOf`: the channels and desks. */
 export const compose = async (config: Config, adaptersOf = openAdapters): Promise<Running> => {
-  const opened: Close[] = []
-  const stop = async (): Promise<void> => {
-    let failed: unknown = null
-    for (let close = opened.pop(); close; close = opened.pop()) {
-      try {
-        await close()
-      } catch (error) {
-        // The others are closed all the same.
-        failed ??= error
-      }
-    }
-    if (failed !== null) throw failed
-  }
+  const { onStop, stop } = createClosing()
   try {
-    return { ...(await open(config, adaptersOf, (close) => opened.push(close))), stop }
+    return { ...(await open(config, adaptersOf, onStop)), stop }
   } catch (error) {
     await stop()
     throw startErrorOf(error, config.data, 'WINBACK_DATA')
@@ -344,11 +329,4 @@ const open = async (
     retire: retireLoudly,
     about: aboutDoors(url, agent, isDemo ? keys.secret : null, connected),
   }
-}
-
-/** Requests under way are answered; one that hangs is cut off. */
-const closeServer = async (app: App): Promise<void> => {
-  const cut = setTimeout(() => app.server.closeAllConnections(), ANSWER_WITHIN)
-  await app.close()
-  clearTimeout(cut)
 }

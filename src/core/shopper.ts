@@ -42,7 +42,7 @@ export type Talk = {
   readonly unit?: { readonly id: string; readonly lead: boolean }
   /** The unit of messages whose first did not arrive. */
   readonly broken?: string
-  /** The step itself waits to be walked, for the end of quiet hours. */
+  /** The step itself waits to be walked: for the end of quiet hours, or of another talk's question. */
   readonly held?: true
   /** Variables: reason and whatever was asked `into` or `set`. */
   readonly vars: Readonly<Record<string, string | number | boolean>>

@@ -12,6 +12,12 @@ export const endTalk = (draft: Draft, talk: Talk): void =>
 export const asking = (draft: Draft): Talk | null =>
   draft.shopper.talks.find((talk) => talk.waits === 'answer') ?? null
 
+/** Until when this talk's question waits, ms since 1970: another one is being asked. null: it may be put. */
+export const askedUntil = (draft: Draft, talk: Talk): number | null => {
+  const other = asking(draft)
+  return other && other.enrolment !== talk.enrolment ? Math.max(other.until, draft.at) : null
+}
+
 /** The talk that waits for an agent's decision on this ticket, or on any. */
 export const withAgent = (draft: Draft): Talk | null =>
   draft.shopper.talks.find((talk) => talk.waits === 'agent') ?? null

@@ -16,7 +16,7 @@ import { walkSay } from './steps/say.ts'
 import { walkSet } from './steps/set.ts'
 import { on, type Walked } from './steps/step.ts'
 import { walkWait } from './steps/wait.ts'
-import { endTalk, keepTalk } from './talk.ts'
+import { askedUntil, endTalk, keepTalk } from './talk.ts'
 
 /** A loop that never waits is refused at load; should one come through all the same, the talk ends here. */
 const MOST_STEPS = 200
@@ -81,9 +81,10 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
       to = held.to
       continue
     }
-    if (held) {
+    const until = held?.until ?? (step.kind === 'ask' ? askedUntil(draft, current) : null)
+    if (until !== null) {
       const { asked: _, ...rest } = current
-      keepTalk(draft, { ...rest, step: step.id, waits: 'pause', until: held.until, held: true })
+      keepTalk(draft, { ...rest, step: step.id, waits: 'pause', until, held: true })
       markTalked(draft, current, before)
       return
     }

@@ -98,3 +98,24 @@ describe('an agent', () => {
     expect(world.heard()).toContain('bot.agent_told')
   })
 })
+
+describe('a question', () => {
+  it('that comes up after a pause, while another talk asks, is put when that one is over', () => {
+    const asks = (wait: string) => `{ ask: abandoned_cart.why, choices: [price], wait: ${wait}, silent: end }`
+    const world = createWorld(
+      rulebookOf({
+        slow: flow('slow', 'signed_in', `[{ wait: 4d }, ${asks('3d')}]`),
+        quick: flow('quick', 'order_cancelled', `[${asks('2d')}]`),
+      }),
+    )
+    world.orders('o1', 500)
+    world.happens({ kind: 'signed_in' })
+    world.passes(3 * DAY)
+    world.happens({ kind: 'order_cancelled', order: 'o1' })
+    const asking = () => world.shopper.talks.filter(({ waits }) => waits === 'answer').map((talk) => talk.flow)
+    world.passes(DAY + HOUR)
+    expect(asking()).toEqual(['quick'])
+    world.passes(DAY)
+    expect(asking()).toEqual(['slow'])
+  })
+})
