@@ -10,8 +10,12 @@ export type Fault =
   | 'foreign'
   | 'locked'
   | 'closed'
+  /** It may or may not have been written: ask again under the same id, never decide anew. */
+  | 'unsure'
+  /** Too much waits to be written: nothing of this was; come again later. */
+  | 'overloaded'
 
-/** Whatever was being written when this is thrown was not written; the same commit may be tried again. */
+/** Whatever was being written when this is thrown was not written (`unsure`: or was); the same commit may be tried again. */
 export class StoreError extends Error {
   readonly code: Fault
   constructor(code: Fault, message: string, cause?: unknown) {
