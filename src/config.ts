@@ -19,10 +19,12 @@ import { type DirectLineSettings, readDirectLineSettings } from './start/direct-
 import { readIdentitySettings } from './start/identity-settings.ts'
 import { MODEL_VARIABLES, readModelSettings } from './start/model-settings.ts'
 import { REACH_VARIABLES, type ReachSettings, readReachSettings } from './start/reach-settings.ts'
+import { REDIS_VARIABLES, readRedisSettings } from './start/redis-settings.ts'
 import { readSlackSettings, SLACK_VARIABLES } from './start/slack-settings.ts'
 import { StartError } from './start/start-error.ts'
 import { readTelegramSettings, TELEGRAM_VARIABLES } from './start/telegram-settings.ts'
 import { unknownNames } from './start/unknown-names.ts'
+import type { RedisSettings } from './stores/redis/settings.ts'
 
 const folder = (fallback: string) =>
   z
@@ -125,6 +127,7 @@ export const VARIABLES = z.object({
   ...BOT_FRAMEWORK_VARIABLES,
   ...SLACK_VARIABLES,
   ...REACH_VARIABLES,
+  ...REDIS_VARIABLES,
   WINBACK_IDENTITY_SECRET: z.string().optional(),
   WINBACK_IDENTITY_ACCEPTS: z.enum(['both', 'tokens'], 'write both or tokens').default('both'),
   WINBACK_LOG: z
@@ -172,6 +175,8 @@ export type Config = {
   readonly slack: SlackSettings | null
   /** What reaches shoppers outside the chat. */
   readonly reach: ReachSettings
+  /** Where the shop's data is; null: in SQLite, in the data folder. */
+  readonly redis: RedisSettings | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -223,6 +228,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     : null
   const slack = usable ? readSlackSettings(usable, usable.WINBACK_AGENTS, ofSets) : null
   const reach = readReachSettings(usable ?? {}, ofSets)
+  const redis = readRedisSettings(usable ?? {}, ofSets)
   // Of one that can't be read there is nothing more to say: neither that it is missing, nor what it would want.
   faults.push(...ofSets.filter((fault) => !isAbout(fault, wrong)))
   if (env.WINBACK_STOREFRONT?.trim()) faults.push(...missingForShop(env))
@@ -255,6 +261,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     botFramework,
     slack,
     reach,
+    redis,
     identity,
     log: found.WINBACK_LOG,
   }

@@ -1,7 +1,6 @@
 // The composition root: the only file that knows every part. Opens them in order, and closes them in the reverse.
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import { createWebChannel } from './channels/web/channel.ts'
 import { createSockets, type Sockets } from './channels/web/sockets.ts'
 import { createVisitors } from './channels/web/visitor.ts'
@@ -53,13 +52,13 @@ import { createMessengerLinks } from './start/messenger-links.ts'
 import { checkRoles } from './start/named-roles.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
+import { openSealed } from './start/open-sealed.ts'
 import { createReaching } from './start/reaching.ts'
 import { createReports } from './start/reports.ts'
-import { openKeys, sealOf } from './start/sealing-key.ts'
+import { doAlone } from './start/sole.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
-import { openSqliteStore } from './stores/sqlite/open.ts'
 import { createFinder } from './understand/found/finder.ts'
 import { keepFresh } from './understand/found/items/fresh-index.ts'
 import { createOfflineReader } from './understand/offline-reader.ts'
@@ -87,6 +86,9 @@ export const compose = async (config: Config, adaptersOf = openAdapters): Promis
   }
 }
 
+/** Where others share the store: what a dead process was sending is sent by another after this time, ms. */
+const SENDING = 25_000
+
 const open = async (
   config: Config,
   adaptersOf: typeof openAdapters,
@@ -98,9 +100,7 @@ const open = async (
   const lock = openDataFolder(data)
   onStop(() => log.info({}, 'stopped'))
   onStop(lock.release)
-  const liveKeys = openKeys(config)
-  const seal = sealOf(data, liveKeys)
-  const store = await openSqliteStore(join(data, 'winback.db'))
+  const { store, seal, keys: liveKeys, news, isShared, archive, shareKeys } = await openSealed(config)
   onStop(store.close)
   let onRulebook = (): void => {}
   const demoClock = isDemo ? openClock(data) : null
@@ -126,7 +126,7 @@ const open = async (
         'WINBACK_AGENTS names a role that agents: roles: does not: its agents say yes to nothing alone',
       )
 
-  const desk = createWebDesk()
+  const desk = createWebDesk(() => news.tell({ about: 'desk' }))
   let sockets: Sockets | null = null
   const figures = (): Promise<Figures> =>
     readFigures({
@@ -189,6 +189,7 @@ const open = async (
     createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
     ...adapters.flatMap(({ channels: theirs = [] }) => theirs),
   )
+  const holder = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const engine: Engine = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
     understand: model ? createModelReader(offline, model.client, settings) : offline,
@@ -204,8 +205,8 @@ const open = async (
     links: reaching.links,
     channels,
     desks: [desk, ...adapters.flatMap(({ desks = [] }) => desks)],
-    holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
-    lease: 0,
+    holder,
+    lease: isShared ? SENDING : 0,
   })
   const steering = createSteering({ store, rulebook: engine.rulebook, clock })
   const erase = createErase({
@@ -230,6 +231,13 @@ const open = async (
   )
   const { wakeShopper } = sockets
   onStop(engine.onLines(wakeShopper))
+  onStop(engine.onLines((shopper) => news.tell({ about: 'lines', shopper })))
+  onStop(
+    news.hear((heard) => {
+      if (heard.about === 'lines') wakeShopper(heard.shopper)
+      desk.heard()
+    }),
+  )
 
   const { answered, defect } = metrics
   const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect })
@@ -297,7 +305,7 @@ const open = async (
   for (const { stop } of adapters) if (stop) onStop(stop)
   const upkeep = startUpkeep({
     ...{ engine, records: store.records, notes: store.notes, clock, log, finishErasing: erase.finish },
-    path: join(data, 'winback.db'),
+    archive,
   })
   onRulebook = () => {
     upkeep.review()
@@ -305,13 +313,18 @@ const open = async (
   }
   onStop(upkeep.stop)
   onStop(startSteering({ steering, log, onDone: desk.changed }))
-  onStop(startKeyChange({ data, keys: liveKeys, store, seal, rulebook: engine.rulebook, clock, log }))
+  onStop(
+    startKeyChange({ data, keys: liveKeys, shareKeys, store, seal, rulebook: engine.rulebook, clock, log }),
+  )
   onStop(() => closeServer(app))
   onStop(sockets.close)
   for (const { upgrades = [] } of adapters) for (const { close } of upgrades) if (close) onStop(close)
   onStop(retire)
   url = await listen(app, config.host, config.port)
   for (const { start } of adapters) await start?.()
+  for (const { alone } of adapters)
+    if (alone)
+      onStop(doAlone({ notes: store.notes, holder, clock: Date.now, log, isShared }, alone.name, alone.begin))
   log.info({ version: VERSION, rulebook: engine.rulebook().hash }, 'started')
   if (demo) onStop(demo.begin())
   const retireLoudly = () => {

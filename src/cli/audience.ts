@@ -1,14 +1,14 @@
 // The verb `audience`: who is in an audience now, as an advertiser takes it: hashed, and nobody who did not consent.
+
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
 import { audiencesOf } from '../core/audience.ts'
 import type { Traits } from '../core/person/traits.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { StoreError } from '../ports/store-error.ts'
+import { openStoreThere } from '../start/open-store.ts'
 import { StartError } from '../start/start-error.ts'
-import { openSqliteStore } from '../stores/sqlite/open.ts'
 
 type Options = { readonly for: 'google' | 'meta' }
 
@@ -40,7 +40,7 @@ const HEAD = { google: 'Email,Phone', meta: 'email,phone' } as const
 const list = async (name: string, options: Options): Promise<number> => {
   loadEnvFile()
   const config = readConfig()
-  const store = await openSqliteStore(join(config.data, 'winback.db'), { readonly: true })
+  const store = await openStoreThere(config, { readonly: true })
   try {
     const found = { members: 0, listed: 0 }
     const others = new Set<string>()

@@ -1,15 +1,14 @@
 // The verb `erase`: erases one shopper, after a look at what it takes away. Works beside a running server.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { type Config, loadEnvFile, readConfig } from '../config.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { createErase, type Erased } from '../runtime/erase.ts'
 import { createForgetting } from '../start/forgetting.ts'
+import { openStoreThere } from '../start/open-store.ts'
 import { openSeal } from '../start/sealing-key.ts'
 import { StartError } from '../start/start-error.ts'
-import { openSqliteStore } from '../stores/sqlite/open.ts'
 import { findTold, NOBODY } from './explain/find-told.ts'
 import { openDataToRead } from './explain/open-data.ts'
 
@@ -88,7 +87,7 @@ const erase = async (config: Config, told: string, { dryRun, yes }: Options): Pr
       return 0
     }
     if (!yes && !(await isSure())) return 2
-    const store = await openSqliteStore(join(config.data, 'winback.db'))
+    const store = await openStoreThere(config)
     try {
       const done = await createErase({ ...reading, store }).erase(shopper, null)
       if (done === null) return 0

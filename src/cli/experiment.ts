@@ -39,7 +39,7 @@ const plan = (flow: string, options: Options): Promise<void> =>
     loadEnvFile()
     const config = readConfig()
     const tried = await findFlow(config, flow)
-    const json = planExperiment(tried, await readRows(config.data), options, Date.now())
+    const json = planExperiment(tried, await readRows(config), options, Date.now())
     return { json, lines: sayPlan(json, tried.zone) }
   })
 
@@ -48,7 +48,7 @@ const check = (flow: string, options: Options): Promise<void> =>
     loadEnvFile()
     const config = readConfig()
     const tried = await findFlow(config, flow)
-    const json = checkExperiment(tried, await readRows(config.data), options, Date.now())
+    const json = checkExperiment(tried, await readRows(config), options, Date.now())
     return { json, lines: sayCheck(json) }
   })
 

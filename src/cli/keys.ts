@@ -1,34 +1,27 @@
 // The verb `keys`: how far a change of the sealing key is, and the rest of it done now; and keys for notifications. Works beside a running server.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+
 import type { Command } from 'commander'
 import { type Config, loadEnvFile, readConfig } from '../config.ts'
-import type { Store } from '../ports/store.ts'
 import { leftToReseal } from '../runtime/reseal.ts'
 import { startErrorOf } from '../start/data-folder.ts'
 import { changeKey } from '../start/key-change.ts'
 import { isRotating } from '../start/key-ring.ts'
 import { createLog } from '../start/log.ts'
 import { openRulebooks } from '../start/open-rulebooks.ts'
-import { openKeys, sealOf } from '../start/sealing-key.ts'
+import { openSealedThere, type Sealed } from '../start/open-sealed.ts'
+import { sealOf } from '../start/sealing-key.ts'
 import { StartError } from '../start/start-error.ts'
-import { openSqliteStore } from '../stores/sqlite/open.ts'
 
 const HOW =
   'To change it: make a new one (openssl rand -base64 32), set WINBACK_KEY (or WINBACK_KEY_FILE) to it and\n' +
   'WINBACK_KEY_OLD (or WINBACK_KEY_OLD_FILE) to the one before, and start again.'
 
-const openStore = (config: Config, readonly: boolean): Promise<Store> => {
-  const path = join(config.data, 'winback.db')
-  if (!existsSync(path))
-    throw new StartError(`There is no data at ${config.data} yet: there is nothing to change.`)
-  return openSqliteStore(path, { readonly })
-}
+const openThere = (config: Config, readonly: boolean): Promise<Sealed> =>
+  openSealedThere(config, { readonly }, 'there is nothing to change.')
 
 const status = async (config: Config): Promise<void> => {
-  const store = await openStore(config, true)
+  const { store, keys } = await openThere(config, true)
   try {
-    const keys = openKeys(config)
     if (!keys.old) return console.log(`Everything here is sealed with one key. ${HOW}`)
     const left = await leftToReseal({ store, seal: sealOf(config.data, keys) })
     const { shoppers, codes, pools, parked } = left
@@ -43,16 +36,24 @@ const status = async (config: Config): Promise<void> => {
 }
 
 const rotate = async (config: Config): Promise<void> => {
-  const store = await openStore(config, false)
+  const { store, keys, shareKeys } = await openThere(config, false)
   try {
-    const keys = openKeys(config)
     if (!keys.old)
       return console.log(`There is nothing to do: everything here is sealed with one key. ${HOW}`)
     const log = createLog('error')
     const rulebooks = await openRulebooks(config, store.records, log, null)
     const { data } = config
     const count = await changeKey({
-      ...{ data, keys, store, log, seal: sealOf(data, keys), rulebook: rulebooks.now, clock: Date.now },
+      ...{
+        data,
+        keys,
+        store,
+        log,
+        shareKeys,
+        seal: sealOf(data, keys),
+        rulebook: rulebooks.now,
+        clock: Date.now,
+      },
     })
     rulebooks.close()
     console.log(

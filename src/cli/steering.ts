@@ -1,6 +1,3 @@
-// The verb `steering`: what budgets follow, what was done about it, what a look would do, and how to take it back.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Command } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
 import type { Rulebook } from '../core/rulebook.ts'
@@ -9,8 +6,8 @@ import { loadRulebook } from '../rulebook/load.ts'
 import { nearest } from '../rulebook/nearest.ts'
 import { formatProblem } from '../rulebook/problem.ts'
 import { createSteering, type Steering } from '../runtime/steering.ts'
+import { openStoreThere } from '../start/open-store.ts'
 import { StartError } from '../start/start-error.ts'
-import { openSqliteStore } from '../stores/sqlite/open.ts'
 import { sayDoing, sayState } from './steering/words.ts'
 
 type Options = { readonly json?: boolean; readonly dryRun?: boolean }
@@ -29,12 +26,10 @@ const withSteering = async (
 ): Promise<void> => {
   try {
     loadEnvFile()
-    const { data, flows, locales } = readConfig()
+    const config = readConfig()
+    const { flows, locales } = config
     const rulebook = await loaded(flows, locales)
-    const path = join(data, 'winback.db')
-    if (!existsSync(path))
-      throw new StartError(`There is no data in ${data} yet. WINBACK_DATA says where it is.`)
-    const store = await openSqliteStore(path)
+    const store = await openStoreThere(config)
     try {
       await work(createSteering({ store, rulebook: () => rulebook, clock: Date.now }), rulebook)
     } finally {

@@ -24,6 +24,8 @@ export type Adapter = {
   readonly start?: () => Promise<void>
   /** What of it should stand all the time, such as a socket to the other side; for /metrics. */
   readonly stands?: () => readonly { readonly name: string; readonly up: boolean }[]
+  /** What only one of all processes on a store may do at a time: begun and ended as its lease comes and goes. */
+  readonly alone?: { readonly name: string; readonly begin: () => () => Promise<void> }
   /** Takes nothing new and finishes what is under way. */
   readonly stop?: () => Promise<void>
 }

@@ -8,6 +8,8 @@ const BATCH = 64
 const LONGEST_SLEEP = 500
 /** A turn that takes longer (a model is asked) is not waited for by the shoppers after it, ms. */
 const PATIENCE = 50
+/** A wake-up that its process did not carry out within this time is another's, ms. */
+const WAKING = 10_000
 /** After a failure of the store, ms. */
 const BACK_OFF = 1_000
 
@@ -90,7 +92,7 @@ export const createLifeCycle = (
       }
       const now = clock()
       const most = BATCH + underWay.size
-      const due = await store.leaseDue(now, most, holder, now + parts.lease)
+      const due = await store.leaseDue(now, most, holder, now + Math.min(parts.lease, WAKING))
       const fresh = due.filter(({ shopper }) => !underWay.has(shopper))
       if (fresh.length === 0) return underWay.size > 0 ? clock() + PATIENCE : store.nextDue()
       await within(PATIENCE, Promise.allSettled(fresh.map(begin)))

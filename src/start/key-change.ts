@@ -8,7 +8,13 @@ import type { LiveKeys } from './sealing-key.ts'
 /** After a failure of the store, ms. */
 const AGAIN = 60_000
 
-type Parts = ResealParts & { readonly data: string; readonly keys: LiveKeys; readonly log: Log }
+type Parts = ResealParts & {
+  readonly data: string
+  readonly keys: LiveKeys
+  readonly log: Log
+  /** The files of the keys have changed. */
+  readonly shareKeys: () => Promise<void>
+}
 
 /** Until nothing is left; answers how much was sealed anew. Throws what the store throws. */
 export const changeKey = async (parts: Parts, stopped: () => boolean = () => false): Promise<number> => {
@@ -18,6 +24,7 @@ export const changeKey = async (parts: Parts, stopped: () => boolean = () => fal
     total += count
     if (count === 0 && !stopped()) {
       endRotation(parts.data, parts.keys.key)
+      await parts.shareKeys()
       break
     }
   }

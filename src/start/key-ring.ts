@@ -12,6 +12,9 @@ const OLD_FILE = 'key-old'
 const RING_FILE = 'key-ring'
 const CHECK_TEXT = 'winback'
 
+/** All of them, in the order in which a change of the key writes them. */
+export const KEY_FILES = [RING_FILE, OLD_FILE, CHECK_FILE] as const
+
 /** All of it or nothing: a full disk leaves no half a file behind. */
 export const writeWhole = (path: string, text: string): void => {
   const half = `${path}.new`

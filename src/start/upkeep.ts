@@ -4,7 +4,6 @@ import type { Notes } from '../ports/notes.ts'
 import type { Records } from '../ports/records.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { rfmMeasured } from '../runtime/rfm.ts'
-import { archiveJournal } from '../stores/sqlite/archive.ts'
 import { keepDigest } from './digests.ts'
 import type { ReportStore } from './reports.ts'
 
@@ -22,14 +21,14 @@ type Parts = {
   readonly notes: Notes
   /** Finishes erasures that were begun; answers how many are not done. */
   readonly finishErasing: () => Promise<number>
-  /** The data file. */
-  readonly path: string
+  /** Entries of the journal from before a time go to files; answers how many. */
+  readonly archive: (at: number) => Promise<number>
   readonly clock: () => number
   readonly log: Log
 }
 
 /** Starts the upkeep: at once and every hour. Answers how to ask for a review of all shoppers, and how to end. */
-export const startUpkeep = ({ engine, records, notes, path, clock, log, finishErasing }: Parts) => {
+export const startUpkeep = ({ engine, records, notes, archive, clock, log, finishErasing }: Parts) => {
   let tail: Promise<unknown> = Promise.resolve()
   const run = (what: string, work: () => Promise<number>): void => {
     tail = tail
@@ -48,7 +47,7 @@ export const startUpkeep = ({ engine, records, notes, path, clock, log, finishEr
   const tidy = (): void => {
     run('shoppers were measured against each other', measure)
     run('event ids were forgotten', () => records.forgetEvents(clock() - KEPT))
-    run('journal entries went to files', () => archiveJournal(path, clock() - KEPT))
+    run('journal entries went to files', () => archive(clock() - KEPT))
     run('digests were made', () => keepDigest({ records, notes, rulebook: engine.rulebook, clock }))
   }
   const review = (): void => run('shoppers are looked at again under new rules', engine.review)

@@ -50,19 +50,28 @@ export const openTelegram = (settings: TelegramSettings, parts: TelegramParts): 
   })
   const polls = new Api(token, { apiRoot, timeoutSeconds: POLL_TIME })
   const webhook = secret === null ? null : createWebhook({ api, updates, secret, url, log })
-  const way = webhook ?? createPolling({ api: polls, updates, log })
   return {
     channels: [{ ...channel, deepLink: me.deepLink }],
     hooks: webhook ? [webhook.hook] : [],
     start: async () => {
-      way.start()
+      webhook?.start()
       me.start()
       void tellMenu(api, languages(), log)
     },
     stop: async () => {
       typing.stop()
       me.stop()
-      await way.stop()
+      await webhook?.stop()
     },
+    ...(!webhook && {
+      alone: {
+        name: 'telegram',
+        begin: () => {
+          const polling = createPolling({ api: polls, updates, log })
+          polling.start()
+          return polling.stop
+        },
+      },
+    }),
   }
 }

@@ -1,6 +1,3 @@
-// What `winback experiment` goes by: the flow as it is written, and the enrolment rows of the data folder. Reads only.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import type { Enrolment } from '../../core/enrolment/enrolment.ts'
 import type { Experiment } from '../../core/enrolment/experiment.ts'
@@ -8,7 +5,7 @@ import type { Flow } from '../../core/rulebook.ts'
 import { loadRulebook } from '../../rulebook/load.ts'
 import { nearest } from '../../rulebook/nearest.ts'
 import { formatProblem } from '../../rulebook/problem.ts'
-import { openSqliteStore } from '../../stores/sqlite/open.ts'
+import { hasStore, openStore, type StorePlace } from '../../start/open-store.ts'
 
 /** A sentence for whoever typed the command. */
 export class ExperimentProblem extends Error {}
@@ -41,10 +38,9 @@ export const findFlow = async (
 }
 
 /** All rows; none where there is no data yet. */
-export const readRows = async (data: string): Promise<readonly Enrolment[]> => {
-  const path = join(data, 'winback.db')
-  if (!existsSync(path)) return []
-  const store = await openSqliteStore(path)
+export const readRows = async (place: StorePlace): Promise<readonly Enrolment[]> => {
+  if (!hasStore(place)) return []
+  const { store } = await openStore(place)
   const rows: Enrolment[] = []
   try {
     for await (const row of store.records.enrolments()) rows.push(JSON.parse(row) as Enrolment)

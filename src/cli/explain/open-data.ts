@@ -1,6 +1,6 @@
 // The data of `start`, opened to be read only: an engine that takes nothing in and sends nothing out.
+
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import type { Store } from '../../ports/store.ts'
@@ -9,10 +9,8 @@ import type { Engine } from '../../runtime/engine.ts'
 import { startErrorOf } from '../../start/data-folder.ts'
 import { createLog } from '../../start/log.ts'
 import { openRulebooks } from '../../start/open-rulebooks.ts'
-import { openSeal } from '../../start/sealing-key.ts'
-import { StartError } from '../../start/start-error.ts'
+import { openSealedThere } from '../../start/open-sealed.ts'
 import { openDemoClock } from '../../storefronts/demo/clock.ts'
-import { openSqliteStore } from '../../stores/sqlite/open.ts'
 import { buysNow } from '../../understand/sessions/page-model.ts'
 import { createDryStore } from '../import/dry-store.ts'
 
@@ -26,21 +24,17 @@ export type ReadData = {
 
 /** Throws a StartError where there is no data, or the settings, the key or the rules don't allow it. */
 export const openDataToRead = async (config: Config): Promise<ReadData> => {
-  const path = join(config.data, 'winback.db')
-  if (!existsSync(path))
-    throw new StartError(
-      `There is no data in ${config.data} yet: WINBACK_DATA names the folder that \`winback start\` fills`,
-    )
   try {
-    return await open(config, path)
+    return await open(config)
   } catch (error) {
     throw startErrorOf(error, config.data, 'WINBACK_DATA')
   }
 }
 
-const open = async (config: Config, path: string): Promise<ReadData> => {
-  const seal = openSeal(config)
-  const store = createDryStore(await openSqliteStore(path, { readonly: true }))
+const open = async (config: Config): Promise<ReadData> => {
+  const there = await openSealedThere(config, { readonly: true })
+  const { seal } = there
+  const store = createDryStore(there.store)
   const log = createLog(config.log === 'silent' ? 'silent' : 'error')
   const rulebooks = await openRulebooks(config, store.records, log, null).catch(async (error) => {
     await store.close()

@@ -1,7 +1,7 @@
 // Where an import works: the data, the key, the rules and the clock of `winback start`, beside a running server or
 // without one. A dry run writes nothing there.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../../config.ts'
@@ -14,7 +14,8 @@ import { createSeal } from '../../seal.ts'
 import { startErrorOf } from '../../start/data-folder.ts'
 import { createLog } from '../../start/log.ts'
 import { openRulebooks } from '../../start/open-rulebooks.ts'
-import { openSeal } from '../../start/sealing-key.ts'
+import { openSealed } from '../../start/open-sealed.ts'
+import { hasStore } from '../../start/open-store.ts'
 import { openDemoClock } from '../../storefronts/demo/clock.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
 import { createDryStore } from './dry-store.ts'
@@ -39,15 +40,16 @@ export const openPlace = async (config: Config, dry: boolean): Promise<Place> =>
 }
 
 const open = async (config: Config, dry: boolean): Promise<Place> => {
-  const path = join(config.data, 'winback.db')
-  const isThere = existsSync(path)
+  const isThere = hasStore(config)
   // A dry run before the first start has nothing to look at: an empty store elsewhere will do.
   const elsewhere = dry && !isThere ? mkdtempSync(join(tmpdir(), 'winback-dry-')) : null
   if (!dry) mkdirSync(config.data, { recursive: true, mode: 0o700 })
-  const seal = elsewhere ? createSeal(randomBytes(32)) : openSeal(config)
-  const store = elsewhere
-    ? await openSqliteStore(join(elsewhere, 'winback.db'), { sync: 'normal' })
-    : await openSqliteStore(path, dry ? { readonly: true } : {})
+  const { store, seal } = elsewhere
+    ? {
+        store: await openSqliteStore(join(elsewhere, 'winback.db'), { sync: 'normal' }),
+        seal: createSeal(randomBytes(32)),
+      }
+    : await openSealed(config, dry ? { readonly: true } : {})
   const used = dry ? createDryStore(store) : store
   const end = async () => {
     await used.close()

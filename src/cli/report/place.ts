@@ -1,5 +1,6 @@
 // What a report is read from: the data of `winback start`, beside a running server, or the folder of a replay. Writes
 // nothing.
+
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { readConfig } from '../../config.ts'
@@ -10,10 +11,10 @@ import { loadRulebook } from '../../rulebook/load.ts'
 import { formatProblem } from '../../rulebook/problem.ts'
 import { parseSources } from '../../rulebook/sources.ts'
 import { startErrorOf } from '../../start/data-folder.ts'
+import { openStoreThere } from '../../start/open-store.ts'
 import { latestIn } from '../../start/reports.ts'
 import { StartError } from '../../start/start-error.ts'
 import { openDemoClock } from '../../storefronts/demo/clock.ts'
-import { openSqliteStore } from '../../stores/sqlite/open.ts'
 
 export type ReportPlace = {
   readonly store: Pick<Store, 'records' | 'notes' | 'close'>
@@ -52,15 +53,16 @@ export const openReportPlace = async (options: {
   readonly flows?: string
 }): Promise<ReportPlace> => {
   const config = readConfig({ ...process.env, ...(options.data && { WINBACK_DATA: options.data }) })
-  const path = join(config.data, 'winback.db')
-  if (!existsSync(path))
-    throw new StartError(
-      `There is no data in ${config.data} yet. --data DIR says where it is, or start Winback first.`,
-    )
+  // A folder that is named is meant, whatever store the server works on.
+  const place = options.data ? { data: config.data, redis: null } : config
   const replayed = replayedBy(config.data)
   let store: Store | null = null
   try {
-    store = await openSqliteStore(path, { readonly: true })
+    store = await openStoreThere(
+      place,
+      { readonly: true },
+      '--data DIR says where it is, or start Winback first.',
+    )
     const { records } = store
     const written = replayed === null ? null : await records.rulebook(replayed)
     const sources = written === null ? null : parseSources(written)

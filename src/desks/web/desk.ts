@@ -6,17 +6,24 @@ export type WebDesk = Desk & {
   readonly onChange: (listener: () => void) => () => void
   /** What the pages show has changed without any ticket's doing: the rules have. */
   readonly changed: () => void
+  /** The same, told by another process. */
+  readonly heard: () => void
 }
 
-export const createWebDesk = (): WebDesk => {
+export const createWebDesk = (tellOthers: () => void = () => {}): WebDesk => {
   const listeners = new Set<() => void>()
-  const changed = (): void => {
+  const heard = (): void => {
     for (const listener of listeners) listener()
+  }
+  const changed = (): void => {
+    heard()
+    tellOthers()
   }
   return {
     name: 'web',
     update: async () => changed(),
     changed,
+    heard,
     onChange: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

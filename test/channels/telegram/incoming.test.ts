@@ -20,7 +20,7 @@ const open = (more: { secret?: string; token?: string; root?: string } = {}): Ad
     apiRoot: more.root ?? api.root,
     secret: more.secret ?? null,
   }
-  const adapter = openTelegram(settings, {
+  const { alone, ...rest } = openTelegram(settings, {
     inbox: {
       hear: async (arrival) => {
         const answer = await answers(arrival)
@@ -37,6 +37,19 @@ const open = (more: { secret?: string; token?: string; root?: string } = {}): Ad
     ...{ catalogue: { find: async () => new Map() }, languages: () => ['uk', 'en'] as const },
     ...{ clock: Date.now, log: { info: say, warn: say, error: say }, url: () => 'https://chat.shop.example' },
   })
+  // As main does where one process has the store for itself.
+  let end: (() => Promise<void>) | undefined
+  const adapter: Adapter = {
+    ...rest,
+    start: async () => {
+      await rest.start?.()
+      end = alone?.begin()
+    },
+    stop: async () => {
+      await end?.()
+      await rest.stop?.()
+    },
+  }
   opened.push(adapter)
   return adapter
 }
