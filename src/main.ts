@@ -191,7 +191,7 @@ const open = async (
   )
   const holder = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
   const engine: Engine = createEngine({
-    ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
+    ...{ store, news, rulebooks, seal, clock, log, random: randomBytes, meter },
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
@@ -231,13 +231,7 @@ const open = async (
   )
   const { wakeShopper } = sockets
   onStop(engine.onLines(wakeShopper))
-  onStop(engine.onLines((shopper) => news.tell({ about: 'lines', shopper })))
-  onStop(
-    news.hear((heard) => {
-      if (heard.about === 'lines') wakeShopper(heard.shopper)
-      desk.heard()
-    }),
-  )
+  onStop(news.hear(({ about }) => about === 'desk' && desk.heard()))
 
   const { answered, defect } = metrics
   const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect })

@@ -34,11 +34,16 @@ export const createEngine = (given: EngineParts): Engine => {
   }
   const codes = createCodeLookup(store, parts.seal, parts.rulebooks.now)
   const strangers = createStrangers(parts, () => turns)
-  const listeners = new Set<(shopper: string, line: number) => void>()
-  const turns: Turns = createTurns(parts, (shopper, line) => {
-    for (const listen of listeners) listen(shopper, line)
+  const listeners = new Set<(shopper: string) => void>()
+  const hasLines = (shopper: string): void => {
+    for (const listen of listeners) listen(shopper)
+  }
+  const turns: Turns = createTurns(parts, (shopper) => {
+    hasLines(shopper)
+    parts.news?.tell({ about: 'lines', shopper })
     life.committed()
   })
+  const unhear = parts.news?.hear((news) => news.about === 'lines' && hasLines(news.shopper))
   const intake = createIntake(store, parts.seal, codes, {
     shop: () => parts.rulebooks.now().shop,
     root: turns.root,
@@ -101,6 +106,7 @@ export const createEngine = (given: EngineParts): Engine => {
     signal: (change) => changeSignals(store.notes, change, clock()).finally(forget),
     start: life.start,
     stop: async () => {
+      unhear?.()
       await life.stop()
       await turns.idle()
     },

@@ -1,10 +1,12 @@
 // What main hands to the engine. Clock and randomness are parts, so that a replay and a test bring their own.
+
 import type { Chance } from '../ports/chance.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { Desk } from '../ports/desk.ts'
 import type { Finder } from '../ports/finder.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
+import type { NewsWire } from '../ports/news.ts'
 import type { Phrase } from '../ports/phrase.ts'
 import type { RulebookShelf } from '../ports/rulebooks.ts'
 import type { Seal } from '../ports/seal.ts'
@@ -40,6 +42,8 @@ export type EngineParts = {
   readonly log: Log
   /** Counts for /metrics; nobody counts where it is left out. */
   readonly meter?: Meter
+  /** Other processes on the same store; left out: there are none. */
+  readonly news?: NewsWire
   /** Names this process in leases. */
   readonly holder: string
   /** How long a lease lasts, ms; 0 where nobody else shares the store. */

@@ -116,6 +116,6 @@ export type Engine = {
   readonly start: () => void
   /** Finishes what is under way and takes nothing new. */
   readonly stop: () => Promise<void>
-  /** Called after each commit of a shopper with its highest line number; answers how to stop listening. */
-  readonly onLines: (listener: (shopper: string, line: number) => void) => () => void
+  /** Called after each commit of a shopper, in whatever process; answers how to stop listening. */
+  readonly onLines: (listener: (shopper: string) => void) => () => void
 }
