@@ -8,9 +8,6 @@ import type { Config } from './config.ts'
 import { nameOf, teamOf } from './core/agents/people.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
-import { createKnownBrowsers } from './http/desk/known-browser.ts'
-import { createSessions } from './http/desk/sessions.ts'
-import { createMetrics, type Figures } from './http/metrics.ts'
 import { trustsOf } from './http/proxies.ts'
 import { reachHooks } from './http/reach/routes.ts'
 import { createServer, type Route } from './http/server.ts'
@@ -28,7 +25,6 @@ import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createProofs } from './runtime/proofs.ts'
 import { createSteering } from './runtime/steering.ts'
-import { isPassword, NOBODY } from './start/agent-logins.ts'
 import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
@@ -42,12 +38,12 @@ import { createDeskDoors } from './start/desk-doors.ts'
 import { createDeskFiles } from './start/desk-files.ts'
 import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
-import { readFigures } from './start/figures.ts'
 import { createForgetting } from './start/forgetting.ts'
 import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
+import { createMeasuring } from './start/measuring.ts'
 import { createMessengerLinks } from './start/messenger-links.ts'
 import { checkRoles } from './start/named-roles.ts'
 import { openAdapters } from './start/open-adapters.ts'
@@ -55,6 +51,7 @@ import { openRulebooks } from './start/open-rulebooks.ts'
 import { openSealed } from './start/open-sealed.ts'
 import { createReaching } from './start/reaching.ts'
 import { createReports } from './start/reports.ts'
+import { createSigningIn } from './start/signing-in.ts'
 import { doAlone } from './start/sole.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
@@ -118,31 +115,13 @@ const open = async (
   const agents = made ? [made.login] : config.agents
 
   checkRoles(config, rulebooks.now().shop.agents)
-  const { roles = {} } = rulebooks.now().shop.agents
-  for (const { role } of agents)
-    if (role !== undefined && !Object.hasOwn(roles, role))
-      log.warn(
-        { role },
-        'WINBACK_AGENTS names a role that agents: roles: does not: its agents say yes to nothing alone',
-      )
-
   const desk = createWebDesk(() => news.tell({ about: 'desk' }))
   let sockets: Sockets | null = null
-  const figures = (): Promise<Figures> =>
-    readFigures({
-      ...{ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 },
-      stands: () => adapters.flatMap(({ stands }) => stands?.() ?? []),
-      model: async () => (await model?.figures()) ?? null,
-    })
-  const metrics = createMetrics(VERSION, figures)
-  const meter: typeof metrics.meter = {
-    ...metrics.meter,
-    // Agents see how far their words have got.
-    delivery: (kind, how) => {
-      metrics.meter.delivery(kind, how)
-      if (kind === 'message') desk.changed()
-    },
-  }
+  const { metrics, meter } = createMeasuring(desk, () => ({
+    ...{ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 },
+    stands: () => adapters.flatMap(({ stands }) => stands?.() ?? []),
+    model: async () => (await model?.figures()) ?? null,
+  }))
   const settings = config.model
   const model = settings && (await openModel({ settings, notes: store.notes, log, meter }))
   if (model) onStop(model.close)
@@ -260,16 +239,7 @@ const open = async (
     emptyPools: () => emptyPools(store.pools, engine.rulebook(), clock()),
     steered: steering.doings,
     moves: steering.moves,
-    sessions: createSessions({
-      ...{ seal, store, now: Date.now, random: randomBytes },
-      isAgent: (name) => agents.some((agent) => agent.name === name),
-    }),
-    roleOf: (name) => agents.find((agent) => agent.name === name)?.role,
-    knownBrowsers: createKnownBrowsers(seal),
-    isPassword: async (name, password) => {
-      const login = agents.find((agent) => agent.name === name)
-      return (await isPassword(login ?? NOBODY, password)) && login !== undefined
-    },
+    ...createSigningIn({ agents, seal, store, random: randomBytes }),
     onChange: (listener) => {
       const stops = [desk.onChange(listener), engine.onLines(listener)]
       return () => {

@@ -5,7 +5,7 @@ import type { Figures } from '../http/metrics.ts'
 import type { Store } from '../ports/store.ts'
 import { poolsOf } from '../runtime/pool-states.ts'
 
-type Parts = {
+export type FigureParts = {
   readonly store: Store
   readonly rulebook: () => Rulebook
   readonly sockets: () => number
@@ -22,7 +22,7 @@ export const readFigures = async ({
   stands,
   clock,
   model,
-}: Parts): Promise<Figures> => {
+}: FigureParts): Promise<Figures> => {
   const { hash, flows, shop } = rulebook()
   const [outbox, nextDue, budgets, pools] = await Promise.all([
     store.outbox.figures(),

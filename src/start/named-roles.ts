@@ -7,7 +7,14 @@ import { StartError } from './start-error.ts'
 
 type Named = { readonly variable: string; readonly whose: string; readonly role: string }
 
-const namedIn = ({ slack, botFramework }: Pick<Config, 'slack' | 'botFramework'>): readonly Named[] => [
+const namedIn = ({
+  agents,
+  slack,
+  botFramework,
+}: Pick<Config, 'agents' | 'slack' | 'botFramework'>): readonly Named[] => [
+  ...agents.flatMap(({ name, role }) =>
+    role === undefined ? [] : [{ variable: 'WINBACK_AGENTS', whose: name, role }],
+  ),
   ...(slack?.roles ?? []).map(({ group, role }) => ({ variable: 'SLACK_ROLES', whose: group, role })),
   ...(botFramework?.desk?.agents ?? []).flatMap(({ name, role }) =>
     role === undefined ? [] : [{ variable: 'TEAMS_AGENTS', whose: name, role }],
@@ -16,7 +23,7 @@ const namedIn = ({ slack, botFramework }: Pick<Config, 'slack' | 'botFramework'>
 
 /** Throws a StartError that names every role which is none. */
 export const checkRoles = (
-  config: Pick<Config, 'slack' | 'botFramework'>,
+  config: Pick<Config, 'agents' | 'slack' | 'botFramework'>,
   { roles = {} }: Pick<AgentRules, 'roles'>,
 ): void => {
   const known = Object.keys(roles)
