@@ -15,6 +15,11 @@ export type Subject = {
   readonly make: () => Promise<World>
   /** A rule's name -> why this store is not held to it. */
   readonly skip: Readonly<Record<string, string>>
+  /**
+   * Missing: order, lanes and event ids hold over all shoppers. 'partition': within a partition; rules are stated for
+   * shoppers who share one, or more weakly.
+   */
+  readonly spans?: 'partition'
 }
 
 /** A rule that makes its worlds itself. */
