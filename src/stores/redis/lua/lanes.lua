@@ -208,3 +208,14 @@ local function lanes_drop(k, shopper, drops)
     end
   end
 end
+
+--- Takes an item away, whatever its state. Sent, as far as its lane is concerned: the next of somebody else's goes on.
+local function item_erase(k, id)
+  local mark = mark_of(k, id)
+  if not mark then return end
+  if mark[STATE] == 'w' then return lanes_end(k, id, 'sent') end
+  redis.call('HDEL', k.out_marks, id)
+  redis.call('HDEL', k.out_payloads, id)
+  local seq = seq_text(mark[SEQ])
+  index_drop(k, 's' .. mark[SHOPPER] .. '\0' .. seq .. id, 'k' .. seq .. id, 'x' .. time_text(mark[DUE]) .. id)
+end
