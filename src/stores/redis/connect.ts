@@ -35,6 +35,7 @@ export type Redis = {
   ) => Promise<T>
   /** Every master; a single server is one. */
   readonly masters: () => Promise<readonly Node[]>
+  /** How many replicas have all that was written so far, as far as they say so within `ms`. */
   readonly waitForReplicas: (partition: number, replicas: number, ms: number) => Promise<number>
   readonly publish: (channel: string, message: string) => void
   readonly subscribe: (channel: string, listener: (message: string) => void) => Promise<void>
@@ -181,15 +182,18 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
     call: (client: Client) => Promise<T>,
   ): Promise<T> => {
     const end = performance.now() + PATIENCE
+    let everLost = false
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
       if (closed) throw new StoreError('closed', `${where}: the store was closed.`)
       try {
         return await call(await sender.clientFor(key))
       } catch (error) {
         const lost = isLost(error)
-        if (lost && !again)
+        everLost ||= lost
+        const isOver = performance.now() > end || !(lost || passes(error)) || (lost && !again)
+        if (isOver && everLost)
           throw new StoreError('unsure', `${where}: the connection broke before the answer came.`, error)
-        if (performance.now() > end || !(lost || passes(error))) throw faultOf(error, where, settings)
+        if (isOver) throw faultOf(error, where, settings)
         if (error instanceof Error && /^MOVED /.test(error.message)) await sender.lookAgain(key)
         else await pause(wait)
       }
@@ -227,8 +231,15 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
           }
         },
       })),
-    waitForReplicas: (partition, replicas, ms) =>
-      send(true, keyIn(partition, 'meta'), ['WAIT', `${replicas}`, `${ms}`]),
+    waitForReplicas: (partition, replicas, ms) => {
+      const key = keyIn(partition, 'waited')
+      // WAIT knows of its own connection's writes only, and a broken one was made anew: a write goes before it.
+      return patiently(key, true, async (client) => {
+        const wrote = client.sendCommand(['SET', key, '1'])
+        const [, reached] = await Promise.all([wrote, client.sendCommand(['WAIT', `${replicas}`, `${ms}`])])
+        return Number(reached)
+      })
+    },
     publish: (channel, message) => {
       sender
         .clientFor(keyIn(0, 'meta'))
