@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { aCommit, MINUTE, NOON } from './making.ts'
-import { rulesOf, type Subject } from './subject.ts'
+import { neighbours, rulesOf, type Subject } from './subject.ts'
 
 export const dueContract = (subject: Subject): void => {
   describe(`${subject.name}: wake-ups`, () => {
@@ -8,17 +8,33 @@ export const dueContract = (subject: Subject): void => {
     const until = NOON + MINUTE
 
     rule('who is due is given out, earliest first, then by id, and no more than asked', async ({ store }) => {
-      await store.commit(aCommit({ shopper: 'late', due: NOON + 1 }))
-      await store.commit(aCommit({ shopper: 'c', due: NOON }))
-      await store.commit(aCommit({ shopper: 'b', due: NOON }))
-      await store.commit(aCommit({ shopper: 'a', due: NOON - 5 }))
+      const [first, second, third, late] = neighbours(subject, ['a', 'b', 'c', 'late'])
+      await store.commit(aCommit({ shopper: late!, due: NOON + 1 }))
+      await store.commit(aCommit({ shopper: third!, due: NOON }))
+      await store.commit(aCommit({ shopper: second!, due: NOON }))
+      await store.commit(aCommit({ shopper: first!, due: NOON - 5 }))
       expect(await store.nextDue()).toBe(NOON - 5)
       expect(await store.leaseDue(NOON, 2, 'p1', until)).toEqual([
-        { shopper: 'a', due: NOON - 5 },
-        { shopper: 'b', due: NOON },
+        { shopper: first, due: NOON - 5 },
+        { shopper: second, due: NOON },
       ])
-      expect(await store.leaseDue(NOON, 9, 'p1', until)).toEqual([{ shopper: 'c', due: NOON }])
+      expect(await store.leaseDue(NOON, 9, 'p1', until)).toEqual([{ shopper: third, due: NOON }])
       expect(await store.leaseDue(NOON, 9, 'p1', until)).toEqual([])
+    })
+
+    rule('of many who are due, wherever they are, no more is given out than asked', async ({ store }) => {
+      for (let n = 0; n < 40; n++) await store.commit(aCommit({ shopper: `s${n}`, due: NOON - n }))
+      await store.commit(aCommit({ shopper: 'late', due: NOON + 1 }))
+      expect(await store.nextDue()).toBe(NOON - 39)
+      const shares = [
+        await store.leaseDue(NOON, 15, 'p1', until),
+        await store.leaseDue(NOON, 3, 'p1', until),
+        await store.leaseDue(NOON, 99, 'p1', until),
+      ]
+      expect(shares.map((share) => share.length)).toEqual([15, 3, 22])
+      for (const share of shares)
+        for (const { shopper, due } of share) expect(due).toBe(NOON - Number(shopper.slice(1)))
+      expect(new Set(shares.flat().map(({ shopper }) => shopper)).size).toBe(40)
     })
 
     rule('what one process took, another does not get', async (world) => {

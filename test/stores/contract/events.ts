@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { aCommit, anEvent, NOON, tally } from './making.ts'
-import { rulesOf, type Subject } from './subject.ts'
+import { neighbours, rulesOf, type Subject } from './subject.ts'
 
 export const eventsContract = (subject: Subject): void => {
   describe(`${subject.name}: an event counts once`, () => {
@@ -77,8 +77,9 @@ export const eventsContract = (subject: Subject): void => {
 
     rule('event ids are one space: the same id of another shopper is a repeat too', async ({ store }) => {
       const event = anEvent()
-      await store.commit(aCommit({ event }))
-      expect(await store.commit(aCommit({ shopper: 'bob', event }))).toMatchObject({ kind: 'repeat' })
+      const [ann, bob] = neighbours(subject, ['ann', 'bob'])
+      await store.commit(aCommit({ shopper: ann!, event }))
+      expect(await store.commit(aCommit({ shopper: bob!, event }))).toMatchObject({ kind: 'repeat' })
     })
 
     rule('events are counted, wake-ups and repeats are not', async ({ store }) => {

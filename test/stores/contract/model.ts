@@ -107,19 +107,28 @@ export const createModel = () => {
       events.set(event.id, { event, commit: null, version: 0, line: 0 })
       return { kind: 'done' }
     },
-    leaseDue: (now: number, limit: number, until: number): Due[] => {
+    /** `took`: who was given out, where the order among them is not told; those of them who may be. */
+    leaseDue: (now: number, limit: number, until: number, took?: readonly string[]): Due[] => {
       const given = [...due]
         .map(([shopper, wakeUp]) => ({ shopper, wakeUp }))
         .filter(({ wakeUp }) => wakeUp.due <= now && wakeUp.until <= now)
         .sort((a, b) => a.wakeUp.due - b.wakeUp.due || (a.shopper < b.shopper ? -1 : 1))
+        .sort((a, b) => Number(took?.includes(b.shopper) ?? 0) - Number(took?.includes(a.shopper) ?? 0))
         .slice(0, limit)
       for (const { wakeUp } of given) wakeUp.until = until
       return given.map(({ shopper, wakeUp }) => ({ shopper, due: wakeUp.due }))
     },
-    lease: (now: number, limit: number, holder: string, until: number): string[] => {
+    lease: (
+      now: number,
+      limit: number,
+      holder: string,
+      until: number,
+      took?: readonly string[],
+    ): string[] => {
       const given = free()
         .filter(({ ready }) => ready <= now)
         .sort((a, b) => a.rank - b.rank || a.place - b.place || outbox.indexOf(a) - outbox.indexOf(b))
+        .sort((a, b) => Number(took?.includes(b.item.id) ?? 0) - Number(took?.includes(a.item.id) ?? 0))
         .slice(0, limit)
       for (const one of given) Object.assign(one, { ready: until, holder, attempts: one.attempts + 1 })
       return given.map(({ item }) => item.id)

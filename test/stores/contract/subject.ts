@@ -1,6 +1,7 @@
 // One store under the contract: how to make it, and what it does not hold yet, each with its reason.
 import { test } from 'vitest'
 import type { Store } from '../../../src/ports/store.ts'
+import { partitionOf } from '../../../src/stores/redis/partition.ts'
 
 export type World = {
   readonly store: Store
@@ -15,6 +16,22 @@ export type Subject = {
   readonly make: () => Promise<World>
   /** A rule's name -> why this store is not held to it. */
   readonly skip: Readonly<Record<string, string>>
+  /**
+   * Missing: order, lanes and event ids hold over all shoppers. 'partition': within a partition; rules are stated for
+   * shoppers who share one, or more weakly.
+   */
+  readonly spans?: 'partition'
+}
+
+/** Ids for shoppers of these names, in their order, who share a partition where rules hold only within one. */
+export const neighbours = ({ spans }: Subject, names: readonly string[]): readonly string[] => {
+  if (spans !== 'partition') return names
+  const place = partitionOf(names[0]!)
+  return names.map((name) => {
+    let id = name
+    for (let n = 0; partitionOf(id) !== place; n++) id = `${name}~${n}`
+    return id
+  })
 }
 
 /** A rule that makes its worlds itself. */

@@ -1,0 +1,77 @@
+// Index entries, put if absent. On one server those of one call are put together. On a Cluster each lies in the slot of its
+// own key: they are put in the order of their keys, each with a note of what its owner goes on to put. Who finds one taken
+// puts the rest for the one who was first, and only then its own: of two who claim some of the same at once, the one who
+// gets the first of them gets all that were free, even where it dies in between.
+import type { Claim, Store } from '../../ports/store.ts'
+import type { Redis } from './connect.ts'
+import type { Durability } from './durability.ts'
+import { keyIn } from './keys.ts'
+import { partitionOf } from './partition.ts'
+import { makeScript } from './scripts.ts'
+
+const CLAIM = makeScript('claim')
+const CLAIM_ONE = makeScript('claim-one')
+
+/** Hash: key -> owner; hash: key -> what its owner goes on to put. */
+const placeOf = (key: string) => {
+  const partition = partitionOf(key)
+  return { partition, keys: [keyIn(partition, 'claims'), keyIn(partition, 'claiming')] as const }
+}
+
+export const createClaims = (redis: Redis, durability: Durability): Pick<Store, 'claim' | 'owners'> => {
+  const owners = (keys: readonly string[]): Promise<(string | null)[]> =>
+    Promise.all(
+      keys.map((key) => {
+        const [claims] = placeOf(key).keys
+        return redis.read<string | null>(claims, 'HGET', claims, key)
+      }),
+    )
+
+  /** Answers the owner, and what that one goes on to put where it was quicker. */
+  const putOne = async (
+    { key, owner }: Claim,
+    rest: readonly Claim[],
+  ): Promise<readonly [string, Claim[]]> => {
+    const note = rest.length > 0 ? JSON.stringify(rest) : ''
+    const [now, going] = await redis.run<string[]>(CLAIM_ONE, placeOf(key).keys, [key, owner, note], 'again')
+    return [now!, now !== owner && going ? (JSON.parse(going) as Claim[]) : []]
+  }
+
+  const putApart = async (claims: readonly Claim[]): Promise<string[]> => {
+    const found = new Map<string, string>()
+    const firsts = claims.filter(({ key }, n) => claims.findIndex((one) => one.key === key) === n)
+    const rest = firsts.sort((a, b) => (a.key < b.key ? -1 : 1))
+    for (const [n, claim] of rest.entries()) {
+      const behind = rest.slice(n + 1)
+      const [owner, going] = await putOne(claim, behind)
+      found.set(claim.key, owner)
+      for (const other of going) await putOne(other, [])
+    }
+    // Nobody needs to go on for it any more.
+    for (const { key } of rest.slice(0, -1)) {
+      const [, claiming] = placeOf(key).keys
+      redis.ask(claiming, 'HDEL', claiming, key).catch(() => {})
+    }
+    return claims.map(({ key }) => found.get(key)!)
+  }
+
+  const putTogether = (claims: readonly Claim[]): Promise<string[]> => {
+    const keys = claims.map(({ key }) => placeOf(key).keys[0])
+    const args = claims.flatMap(({ key, owner }) => [key, owner])
+    return redis.run<string[]>(CLAIM, keys, args, 'again')
+  }
+
+  return {
+    owners,
+    claim: async (claims) => {
+      if (claims.length === 0) return []
+      const known = await owners(claims.map(({ key }) => key))
+      // An entry never changes, so that most claims need no write.
+      if (!known.includes(null)) return known as string[]
+      const answer = await (redis.isCluster ? putApart(claims) : putTogether(claims))
+      if (durability.isDurable)
+        await Promise.all(claims.map(({ key }) => durability.wait(placeOf(key).partition)))
+      return answer
+    },
+  }
+}

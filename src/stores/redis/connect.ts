@@ -1,0 +1,259 @@
+// The connections to one Redis or to all masters of a Cluster, and the one way to ask them. Waits out what passes by
+// itself: a slot that moves, a master that is being replaced, a script that is not known yet. Knows no key.
+import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { rootCertificates } from 'node:tls'
+import { createClient, createCluster } from 'redis'
+import { StoreError } from '../../ports/store-error.ts'
+import { faultOf, isLost, passes } from './faults.ts'
+import { keyIn, keysOf, type Level } from './keys.ts'
+import type { Script } from './scripts.ts'
+import type { RedisSettings } from './settings.ts'
+
+export type Node = { readonly name: string; readonly tell: <T = unknown>(...command: string[]) => Promise<T> }
+
+export type Redis = {
+  readonly isCluster: boolean
+  /** One command on the node that has `key`, its first key. A lost answer throws `unsure` unless it is a `read`. */
+  readonly ask: <T = unknown>(key: string, ...command: string[]) => Promise<T>
+  /** The same for commands that only look: asked again where the answer was lost. */
+  readonly read: <T = unknown>(key: string, ...command: string[]) => Promise<T>
+  /** A script with these keys, all of one slot on a Cluster. `again`: may be sent again where the answer was lost. */
+  readonly run: <T = unknown>(
+    script: Script,
+    keys: readonly string[],
+    args: readonly string[],
+    again?: 'again',
+  ) => Promise<T>
+  /** A script on all keys of a partition up to a level. */
+  readonly runIn: <T = unknown>(
+    script: Script,
+    partition: number,
+    level: Level,
+    args: readonly string[],
+    again?: 'again',
+  ) => Promise<T>
+  /** Every master; a single server is one. */
+  readonly masters: () => Promise<readonly Node[]>
+  /** How many replicas have all that was written so far, as far as they say so within `ms`. */
+  readonly waitForReplicas: (partition: number, replicas: number, ms: number) => Promise<number>
+  readonly publish: (channel: string, message: string) => void
+  readonly subscribe: (channel: string, listener: (message: string) => void) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** How long what passes by itself is waited out, ms. */
+const PATIENCE = 10_000
+/** A server that says nothing for so long is taken for gone, ms. */
+const SILENCE = 4_000
+const CONNECT_TRIES = 3
+
+const socketOf = (settings: RedisSettings) => {
+  let opened = false
+  const common = {
+    connectTimeout: 5_000,
+    socketTimeout: SILENCE,
+    reconnectStrategy: (retries: number, cause: Error): number | Error => {
+      if (!opened && retries >= CONNECT_TRIES) return cause
+      return Math.min(25 * 2 ** Math.min(retries, 6), 1_000) + Math.random() * 50
+    },
+  }
+  const ca =
+    settings.caFile === null ? {} : { ca: [...rootCertificates, readFileSync(settings.caFile, 'utf8')] }
+  return {
+    socket: settings.tls ? { ...common, ...ca, tls: true as const } : common,
+    opened: () => {
+      opened = true
+    },
+  }
+}
+
+type Client = ReturnType<typeof createClient>
+type Sender = {
+  readonly isCluster: boolean
+  /** The connection to the node that has this key. */
+  readonly clientFor: (key: string) => Promise<Client>
+  /** After a node said that the key is elsewhere. */
+  readonly lookAgain: (key: string) => Promise<void>
+  readonly masters: () => Promise<readonly { readonly name: string; readonly client: Client }[]>
+  readonly listener: () => Promise<Client>
+  readonly close: () => Promise<void>
+}
+
+const optionsOf = (settings: RedisSettings) => ({
+  RESP: 2 as const,
+  ...(settings.username !== null && { username: settings.username }),
+  ...(settings.password !== null && { password: settings.password }),
+  // What can't be sent now fails now, and is tried again here: a queue without an end would hide an outage.
+  disableOfflineQueue: true,
+  pingInterval: SILENCE / 2,
+})
+
+const quiet = <T extends { on: (event: 'error', listener: (error: unknown) => void) => unknown }>(
+  client: T,
+): T => {
+  // Each error reaches whoever asked; reconnecting goes on by itself.
+  client.on('error', () => {})
+  return client
+}
+
+const openSingle = async (settings: RedisSettings): Promise<Sender> => {
+  const { socket, opened } = socketOf(settings)
+  const [node] = settings.nodes
+  const client = quiet(
+    createClient({
+      ...optionsOf(settings),
+      database: settings.database,
+      socket: { ...socket, host: node!.host, port: node!.port },
+    }),
+  ) as unknown as Client
+  await client.connect()
+  opened()
+  const listeners: Client[] = []
+  const name = `${node!.host}:${node!.port}`
+  return {
+    isCluster: false,
+    clientFor: async () => client,
+    lookAgain: async () => {},
+    masters: async () => [{ name, client }],
+    listener: async () => {
+      const one = quiet(client.duplicate()) as Client
+      await one.connect()
+      listeners.push(one)
+      return one
+    },
+    close: async () => {
+      for (const one of [...listeners, client]) one.destroy()
+    },
+  }
+}
+
+const openCluster = async (settings: RedisSettings): Promise<Sender> => {
+  const { socket, opened } = socketOf(settings)
+  const cluster = quiet(
+    createCluster({
+      rootNodes: settings.nodes.map(({ host, port }) => ({ socket: { host, port } })),
+      defaults: { ...optionsOf(settings), socket },
+      RESP: 2,
+      topologyRefreshOnReconnectionAttemptStrategy: 500,
+    }),
+  )
+  await cluster.connect()
+  opened()
+  const listeners: Client[] = []
+  const nodeClient = (master: (typeof cluster.masters)[number]): Promise<Client> =>
+    cluster.nodeClient(master) as unknown as Promise<Client>
+  return {
+    isCluster: true,
+    clientFor: (key) => cluster.getNodeClientForKey(key, false) as unknown as Promise<Client>,
+    // The library looks where its slots are whenever a node says MOVED.
+    lookAgain: async (key) => void (await cluster.sendCommand(key, false, ['EXISTS', key]).catch(() => {})),
+    masters: () =>
+      Promise.all(
+        cluster.masters.map(async (master) => ({ name: master.address, client: await nodeClient(master) })),
+      ),
+    listener: async () => {
+      const one = quiet((await nodeClient(cluster.masters[0]!)).duplicate()) as Client
+      await one.connect()
+      listeners.push(one)
+      return one
+    },
+    close: async () => {
+      for (const one of listeners) one.destroy()
+      cluster.destroy()
+    },
+  }
+}
+
+export const connect = async (settings: RedisSettings): Promise<Redis> => {
+  const where = settings.nodes.map(({ host, port }) => `${host}:${port}`).join(', ')
+  let sender: Sender
+  try {
+    sender = await (settings.kind === 'cluster' ? openCluster(settings) : openSingle(settings))
+  } catch (error) {
+    throw faultOf(error, where, settings)
+  }
+  let closed = false
+
+  /** Tries until it is done, or it can't be, or patience ends. */
+  const patiently = async <T>(
+    key: string,
+    again: boolean,
+    call: (client: Client) => Promise<T>,
+  ): Promise<T> => {
+    const end = performance.now() + PATIENCE
+    let everLost = false
+    for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
+      if (closed) throw new StoreError('closed', `${where}: the store was closed.`)
+      try {
+        return await call(await sender.clientFor(key))
+      } catch (error) {
+        const lost = isLost(error)
+        everLost ||= lost
+        const isOver = performance.now() > end || !(lost || passes(error)) || (lost && !again)
+        if (isOver && everLost)
+          throw new StoreError('unsure', `${where}: the connection broke before the answer came.`, error)
+        if (isOver) throw faultOf(error, where, settings)
+        if (error instanceof Error && /^MOVED /.test(error.message)) await sender.lookAgain(key)
+        else await pause(wait)
+      }
+    }
+  }
+
+  const send = <T>(again: boolean, key: string, command: readonly string[]): Promise<T> =>
+    patiently(key, again, (client) => client.sendCommand([...command]) as unknown as Promise<T>)
+
+  const run: Redis['run'] = (script, keys, args, again) =>
+    patiently(keys[0]!, again === 'again', async (client) => {
+      const rest = [`${keys.length}`, ...keys, ...args]
+      try {
+        return (await client.sendCommand(['EVALSHA', script.sha, ...rest])) as never
+      } catch (error) {
+        if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
+        return (await client.sendCommand(['EVAL', script.source, ...rest])) as never
+      }
+    })
+
+  return {
+    isCluster: sender.isCluster,
+    ask: (key, ...command) => send(false, key, command),
+    read: (key, ...command) => send(true, key, command),
+    run,
+    runIn: (script, partition, level, args, again) => run(script, keysOf(partition, level), args, again),
+    masters: async () =>
+      (await sender.masters()).map(({ name, client }) => ({
+        name,
+        tell: async <T>(...command: string[]): Promise<T> => {
+          try {
+            return (await client.sendCommand(command)) as T
+          } catch (error) {
+            throw faultOf(error, name, settings)
+          }
+        },
+      })),
+    waitForReplicas: (partition, replicas, ms) => {
+      const key = keyIn(partition, 'waited')
+      // WAIT knows of its own connection's writes only, and a broken one was made anew: a write goes before it.
+      return patiently(key, true, async (client) => {
+        const wrote = client.sendCommand(['SET', key, '1'])
+        const [, reached] = await Promise.all([wrote, client.sendCommand(['WAIT', `${replicas}`, `${ms}`])])
+        return Number(reached)
+      })
+    },
+    publish: (channel, message) => {
+      sender
+        .clientFor(keyIn(0, 'meta'))
+        .then((client) => client.sendCommand(['PUBLISH', channel, message]))
+        // A hint that may be lost.
+        .catch(() => {})
+    },
+    subscribe: async (channel, listener) => {
+      const client = await sender.listener()
+      await client.subscribe(channel, listener)
+    },
+    close: async () => {
+      closed = true
+      await sender.close()
+    },
+  }
+}

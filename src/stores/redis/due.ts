@@ -1,0 +1,105 @@
+// Wake-ups, leased partition by partition: earliest first within one, and the partition whose first is earliest goes first.
+import type { Due, Store } from '../../ports/store.ts'
+import type { Redis } from './connect.ts'
+import { keyOf } from './keys.ts'
+import { PARTITIONS } from './partition.ts'
+import { makeScript } from './scripts.ts'
+
+const FIRSTS = makeScript('due-firsts', { reads: true })
+const LEASE = makeScript('lease-due')
+
+/** What is leased from one partition at least, where so much is due: few are touched then. */
+const SHARE = 64
+
+/** Partitions of a Cluster that are asked at once. */
+const AT_ONCE = 16
+/** How long it is believed that nobody is due, ms: each commit makes the wake-ups looked at. */
+const REMEMBERED = 200
+
+type First = {
+  readonly partition: number
+  /** When its first may be given out. */
+  readonly due: number | null
+  /** When a lease ends. */
+  readonly over: number | null
+  /** Its earliest wake-up, leased or not. */
+  readonly next: number | null
+}
+
+export type DueIndex = Pick<Store, 'leaseDue' | 'nextDue'> & {
+  /** A commit of this process set a wake-up. */
+  readonly put: (due: number | null) => void
+}
+
+const ALL = Array.from({ length: PARTITIONS }, (_, partition) => partition)
+const keysFor = (partition: number): readonly string[] => [
+  keyOf(partition, 'due'),
+  keyOf(partition, 'leased'),
+  keyOf(partition, 'leased_due'),
+]
+const orNull = (text: string): number | null => (text === '' ? null : Number(text))
+
+export const createDue = (redis: Redis): DueIndex => {
+  /** Of each partition: when somebody may be given out next, and the earliest wake-up, leased or not. */
+  const firsts = async (now: number): Promise<First[]> => {
+    const ask = (partitions: readonly number[]) =>
+      redis.run<string[]>(FIRSTS, partitions.flatMap(keysFor), [`${now}`], 'again')
+    const found = redis.isCluster ? (await Promise.all(ALL.map((one) => ask([one])))).flat() : await ask(ALL)
+    return ALL.map((partition) => ({
+      partition,
+      due: orNull(found[3 * partition]!),
+      over: orNull(found[3 * partition + 1]!),
+      next: orNull(found[3 * partition + 2]!),
+    }))
+  }
+
+  const lease = async (
+    partitions: readonly number[],
+    now: number,
+    limit: number,
+    until: number,
+  ): Promise<Due[]> => {
+    const call = (some: readonly number[], most: number, share: number) =>
+      redis.run<string[]>(LEASE, some.flatMap(keysFor), [`${now}`, `${most}`, `${share}`, `${until}`])
+    const count = Math.min(partitions.length, AT_ONCE, limit)
+    const share = Math.floor(limit / count)
+    const flat = redis.isCluster
+      ? (await Promise.all(partitions.slice(0, count).map((one) => call([one], share, share)))).flat()
+      : await call(partitions, limit, Math.max(SHARE, Math.ceil(limit / partitions.length)))
+    const given: Due[] = []
+    for (let n = 0; n < flat.length; n += 2) given.push({ shopper: flat[n]!, due: Number(flat[n + 1]) })
+    return given
+  }
+
+  /** Until when nobody is due, as it was seen at a moment; a commit of this process may know better. */
+  let seen = { at: Number.NEGATIVE_INFINITY, none: 0 }
+
+  return {
+    put: (due) => {
+      if (due !== null && due < seen.none) seen = { ...seen, at: Number.NEGATIVE_INFINITY }
+    },
+    leaseDue: async (now, limit, _holder, until) => {
+      const given: Due[] = []
+      if (limit <= 0 || (performance.now() - seen.at < REMEMBERED && now < seen.none)) return given
+      while (given.length < limit) {
+        const at = performance.now()
+        const found = await firsts(now)
+        const ready = found.filter(({ due }) => due !== null && due <= now).sort((a, b) => a.due! - b.due!)
+        if (ready.length === 0) {
+          const times = found.flatMap(({ due, over }) => [due ?? Infinity, over ?? Infinity])
+          if (given.length === 0) seen = { at, none: Math.min(...times) }
+          break
+        }
+        const partitions = ready.map(({ partition }) => partition)
+        given.push(...(await lease(partitions, now, limit - given.length, until)))
+        // What is leased for no time is found again: once is enough.
+        if (until <= now) break
+      }
+      return given.sort((a, b) => a.due - b.due || (a.shopper < b.shopper ? -1 : 1))
+    },
+    nextDue: async () => {
+      const times = (await firsts(0)).flatMap(({ next }) => (next === null ? [] : [next]))
+      return times.length > 0 ? Math.min(...times) : null
+    },
+  }
+}

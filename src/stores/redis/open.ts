@@ -1,0 +1,70 @@
+// The Redis store: one server or a Cluster, any number of processes. Puts its parts together and holds no rule itself.
+import type { NewsWire } from '../../ports/news.ts'
+import type { Store } from '../../ports/store.ts'
+import { createBudgets } from './budgets.ts'
+import { createClaims } from './claims.ts'
+import { createCommit } from './commit.ts'
+import { connect, type Redis } from './connect.ts'
+import { createDue } from './due.ts'
+import { createDurability } from './durability.ts'
+import { keyIn } from './keys.ts'
+import { openNews } from './news.ts'
+import { createRest } from './rest.ts'
+import type { RedisSettings } from './settings.ts'
+import { createShoppers } from './shoppers.ts'
+import { checkFormat, checkServers } from './start-checks.ts'
+
+export type OpenRedis = {
+  readonly store: Store
+  readonly news: NewsWire
+  /** What the operator should know of the servers, in sentences. */
+  readonly notices: readonly string[]
+}
+
+/** Writes on each master, so that a full or failing disk shows itself, and takes it away again. */
+const probe = async (redis: Redis): Promise<void> => {
+  const key = keyIn(0, 'probe')
+  await redis.read(key, 'SET', key, 'x'.repeat(4096))
+  await redis.read(key, 'DEL', key)
+}
+
+const assemble = (redis: Redis, settings: RedisSettings): Store => {
+  const durability = createDurability(redis, settings.replicas)
+  const budgets = createBudgets(redis, durability)
+  const due = createDue(redis)
+  const commit = createCommit({ redis, budgets, durability })
+  const rest = createRest({
+    redis,
+    budgetsNow: budgets.now,
+    bookBudgets: budgets.book,
+    beforeSending: async (partitions) => {
+      if (durability.isDurable) await Promise.all(partitions.map(durability.wait))
+    },
+  })
+  return {
+    ...createClaims(redis, durability),
+    ...createShoppers(redis),
+    ...rest,
+    commit: async (one) => {
+      const result = await commit(one)
+      due.put(one.due)
+      return result
+    },
+    leaseDue: due.leaseDue,
+    nextDue: due.nextDue,
+    probe: () => probe(redis),
+    close: redis.close,
+  }
+}
+
+export const openRedisStore = async (settings: RedisSettings): Promise<OpenRedis> => {
+  const redis = await connect(settings)
+  try {
+    const notices = await checkServers(redis, settings)
+    await checkFormat(redis)
+    return { store: assemble(redis, settings), news: await openNews(redis, settings.database), notices }
+  } catch (error) {
+    await redis.close()
+    throw error
+  }
+}

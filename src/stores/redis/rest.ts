@@ -1,0 +1,40 @@
+// Everything beside the commit, put together: outbox, records, catalogue, notes, pools, erasure, backup.
+import type { BudgetState } from '../../ports/records.ts'
+import type { Store } from '../../ports/store.ts'
+import { createCatalogue } from './catalogue.ts'
+import type { Redis } from './connect.ts'
+import { createErasure } from './erasure.ts'
+import { createNotes } from './notes.ts'
+import { createOutbox } from './outbox.ts'
+import { createPools } from './pools.ts'
+import { createRecords } from './records.ts'
+import { POOL_KEYS, shopKey } from './shop-keys.ts'
+
+export type RestParts = {
+  readonly redis: Redis
+  /** Exact sums of all budgets, from their homes and partitions. */
+  readonly budgetsNow: () => Promise<readonly BudgetState[]>
+  /** Books these at the homes, whatever the ceiling: erasure, and what a backup brings. `set`: in place of what is there. */
+  readonly bookBudgets: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
+  /** Waits until what this process leased is on the replicas, in the durable profile; throws `unsure` where it is not. */
+  readonly beforeSending: (partitions: readonly number[]) => Promise<void>
+  /** The same after a write to the slot of this key. */
+  readonly afterWriting?: (key: string) => Promise<void>
+}
+
+export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'pools' | 'erasure'>
+
+export const createRest = (parts: RestParts): Rest => {
+  const { redis, budgetsNow, beforeSending, afterWriting = async () => {} } = parts
+  const written = () => afterWriting(shopKey('meta'))
+  const { forget, ...outbox } = createOutbox({ redis, beforeSending })
+  const pools = createPools(redis, () => afterWriting(POOL_KEYS[0]!))
+  return {
+    outbox,
+    records: createRecords({ redis, budgetsNow, forgetLapsed: forget, written }),
+    catalogue: createCatalogue(redis, written),
+    notes: createNotes(redis, written),
+    pools,
+    erasure: createErasure({ ...parts, pools, written }),
+  }
+}
