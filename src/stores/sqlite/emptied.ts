@@ -6,7 +6,13 @@ import type { ChainedEntry } from './journal.ts'
 /** Shorter than any entry was, so that a file's lines keep their length. */
 export const EMPTY = '{"erased":1}'
 
-export type Emptied = { readonly of: string; readonly count: number; readonly digest: string }
+/** `chain`: of another chain than the one that it stands in; `of` is the alias in the shopper's place. */
+export type Emptied = {
+  readonly of: string
+  readonly count: number
+  readonly digest: string
+  readonly chain?: string
+}
 
 type Known = Pick<ChainedEntry, 'seq' | 'hash'>
 
@@ -17,8 +23,10 @@ export const digestOf = (entries: readonly Known[]): string => {
 }
 
 /** The entry that says so. */
-export const sayEmptied = (of: string, entries: readonly Known[]): string =>
-  JSON.stringify({ erasure: { of, count: entries.length, digest: digestOf(entries) } satisfies Emptied })
+export const sayEmptied = (of: string, entries: readonly Known[], chain?: string): string => {
+  const erasure: Emptied = { of, count: entries.length, digest: digestOf(entries) }
+  return JSON.stringify({ erasure: { ...erasure, ...(chain !== undefined && { chain }) } })
+}
 
 export const emptiedBy = (entry: string): Emptied | null =>
   entry.startsWith('{"erasure":') ? (JSON.parse(entry) as { erasure: Emptied }).erasure : null

@@ -194,6 +194,7 @@ export const openSpikeStore = async (ports: readonly number[]): Promise<Store> =
     pools: null as unknown as Store['pools'],
     notes: null as unknown as Store['notes'],
     erasure: null as unknown as Store['erasure'],
+    backup: null as unknown as Store['backup'],
     records: null as unknown as Store['records'],
     catalogue: null as unknown as Store['catalogue'],
     close: () => client.close(),
