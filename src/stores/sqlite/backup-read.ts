@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import type { DatabaseSync } from 'node:sqlite'
 import type { BackupRecord } from '../../ports/backup.ts'
 import type { OutboxItem } from '../../ports/outbox.ts'
-import { EMPTY } from './emptied.ts'
+import { emptyOf } from './emptied.ts'
 import type { ChainedEntry } from './journal.ts'
 import { HURRIED } from './lanes.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -139,7 +139,7 @@ export async function* readAll(path: string): AsyncGenerator<BackupRecord> {
     const gone = erasing(db)
     for await (const { seq, shopper, version, at, entry, hash } of ownChain(db, files)) {
       const alias = gone.get(shopper)
-      const kept = alias === undefined ? { shopper, entry } : { shopper: alias, entry: EMPTY }
+      const kept = alias === undefined ? { shopper, entry } : { shopper: alias, entry: emptyOf(entry) }
       yield told({ kind: 'journal', chain: '', seq, ...kept, version, at, hash })
     }
     const moved =

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { ErasePlan, Erasure, ErasureState, Held } from '../../ports/erasure.ts'
 import type { TalkLine } from '../../ports/records.ts'
 import type { Budgets } from './budgets.ts'
-import { EMPTY, sayEmptied } from './emptied.ts'
+import { emptyOf, sayEmptied } from './emptied.ts'
 import { emptyFile, entriesIn } from './erase-archive.ts'
 import type { Gather } from './gather.ts'
 import { archiveFolder } from './journal.ts'
@@ -15,7 +15,7 @@ import { createMovedJournal } from './moved-journal.ts'
 import { vacuum } from './vacuum.ts'
 
 type Archived = { readonly file: string; readonly last_seq: number; readonly length: number }
-type Chained = { readonly seq: number; readonly hash: string }
+type Chained = { readonly seq: number; readonly hash: string; readonly entry: string }
 type Parts = { readonly budgets: Budgets; readonly journal: JournalWriter; readonly lanes: Lanes }
 
 /** Readers of other processes may stand in a checkpoint's way for a moment. */
@@ -41,7 +41,7 @@ export const createErasure = (
   }
   const archives = all('SELECT file, last_seq, length FROM archive ORDER BY file')
   const version = all('SELECT version FROM shopper WHERE id = ?')
-  const entries = all('SELECT seq, hash FROM journal WHERE shopper = ? ORDER BY seq')
+  const entries = all('SELECT seq, hash, entry FROM journal WHERE shopper = ? ORDER BY seq')
   const empty = run('UPDATE journal SET shopper = ?, entry = ? WHERE seq = ?')
   const moved = createMovedJournal(db)
   const begun = run('INSERT INTO erasure VALUES (?, ?, ?, NULL, ?)')
@@ -125,7 +125,7 @@ export const createErasure = (
     if (isStale) return 'stale'
     eraseRows(plan)
     const inTable = shoppers.flatMap((id) => entries(id) as Chained[])
-    for (const { seq } of inTable) empty(alias, EMPTY, seq)
+    for (const { seq, entry } of inTable) empty(alias, emptyOf(entry), seq)
     for (const shopper of shoppers) {
       eraseOutbox(shopper)
       for (const drop of drops) drop(shopper)
@@ -140,9 +140,9 @@ export const createErasure = (
     budgets.move(plan.budget)
     lanes.put(plan.outbox ?? [], at)
     const emptied = [...archived, ...inTable].sort((a, b) => a.seq - b.seq)
-    journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, emptied) })
+    journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, emptied, { budget: plan.budget }) })
     for (const { chain, entries } of moved.empty(shoppers, alias))
-      journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, entries, chain) })
+      journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, entries, { chain, budget: [] }) })
     begun(alias, plan.key, at, JSON.stringify(shoppers))
     return 'begun'
   }

@@ -2,10 +2,9 @@
 // erased; nothing is ever appended to one. Does not know what an entry holds.
 import type { DatabaseSync } from 'node:sqlite'
 import type { JournalEntry } from '../../ports/records.ts'
-import { EMPTY } from './emptied.ts'
+import { emptyOf } from './emptied.ts'
 
-type Row = JournalEntry & { readonly chain: string; readonly hash: string }
-type Known = { readonly chain: string; readonly seq: number; readonly hash: string }
+type Row = Pick<JournalEntry, 'seq' | 'entry'> & { readonly chain: string; readonly hash: string }
 
 const PAGE = 500
 
@@ -37,7 +36,7 @@ async function* merged(chains: readonly AsyncIterator<JournalEntry>[]): AsyncGen
 
 export const createMovedJournal = (db: DatabaseSync) => {
   const chains = db.prepare('SELECT DISTINCT chain FROM moved_journal ORDER BY chain')
-  const of = db.prepare('SELECT chain, seq, hash FROM moved_journal WHERE shopper = ?')
+  const of = db.prepare('SELECT chain, seq, hash, entry FROM moved_journal WHERE shopper = ?')
   const empty = db.prepare('UPDATE moved_journal SET shopper = ?, entry = ? WHERE chain = ? AND seq = ?')
   const names = (): string[] => chains.all().map(({ chain }) => chain as string)
   return {
@@ -47,8 +46,8 @@ export const createMovedJournal = (db: DatabaseSync) => {
     isThere: (): boolean => chains.get() !== undefined,
     /** Within an erasure: answers what was emptied, by chain, in order. */
     empty: (shoppers: readonly string[], alias: string) => {
-      const found = shoppers.flatMap((shopper) => of.all(shopper) as Row[]) as readonly Known[]
-      for (const { chain, seq } of found) empty.run(alias, EMPTY, chain, seq)
+      const found = shoppers.flatMap((shopper) => of.all(shopper) as Row[])
+      for (const { chain, seq, entry } of found) empty.run(alias, emptyOf(entry), chain, seq)
       return [...Map.groupBy(found, ({ chain }) => chain)].map(([chain, entries]) => ({
         chain,
         entries: entries.toSorted((a, b) => a.seq - b.seq),
