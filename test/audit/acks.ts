@@ -1,6 +1,6 @@
 // What somebody outside was told is done. Each such line must be true of the file: JSON lines, ids as they were answered.
 //
-//   {"what":"accepted","event":ID}         an event was taken in
+//   {"what":"accepted","event":ID}         an event was taken in (its id, or what its id ends with behind a colon)
 //   {"what":"issued","code":ID}            a code was given (its id, not its text)
 //   {"what":"delivered","code":ID}         a channel's other side has it; with any such line, every code that is
 //                                          acknowledged as issued must be delivered, or stand in the outbox
@@ -80,7 +80,10 @@ export const createAckCheck = (acks: readonly Ack[], shop: Shop, journal: Journa
 
   return {
     take: (record) => {
-      if (record.kind === 'event') events.add(record.id)
+      if (record.kind === 'event')
+        record.id.split(':').forEach((_, n, parts) => {
+          events.add(parts.slice(n).join(':'))
+        })
       if (record.kind === 'outbox') waiting.push(record.item.payload)
       if (record.kind === 'enrolment')
         for (const { id } of (JSON.parse(record.row) as { codes?: { id: string }[] }).codes ?? [])

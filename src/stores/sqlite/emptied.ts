@@ -8,7 +8,7 @@ import type { ChainedEntry } from './journal.ts'
 export const emptyOf = (entry: string): string => {
   const { erased, moves: left, did } = JSON.parse(entry) as Entry
   if (erased === 1) return entry
-  const moves = did?.moves ?? left
+  const moves = did ? (did.moves ?? []) : left
   return JSON.stringify({ erased: 1, ...(moves && { moves }) })
 }
 
