@@ -42,6 +42,10 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'erase a shopper: no personal byte stays in the data folder',
     add: async (program) => (await import('./erase.ts')).addErase(program),
   },
+  backup: {
+    about: 'copy everything that the store holds into one file, beside a running server',
+    add: async (program) => (await import('./backup.ts')).addBackup(program),
+  },
   understand: {
     about: 'what messages mean, and how likely visits end in an order, from JSON lines',
     add: async (program) => (await import('./understand.ts')).addUnderstand(program),

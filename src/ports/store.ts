@@ -1,5 +1,6 @@
 // The store's contract: claims, one commit, leases. Every store keeps it, and test/stores/contract.ts holds it.
 // Whatever throws wrote nothing that counts: the same commit may be tried again under its id.
+import type { Backup } from './backup.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Erasure } from './erasure.ts'
 import type { Notes } from './notes.ts'
@@ -129,6 +130,7 @@ export type Store = {
   readonly notes: Notes
   readonly pools: Pools
   readonly erasure: Erasure
+  readonly backup: Backup
   /** Writes something that leaves nothing behind; throws a StoreError where nothing can be kept now. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>

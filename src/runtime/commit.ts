@@ -6,10 +6,12 @@ import type { Effect } from '../core/effect.ts'
 import type { Event } from '../core/event.ts'
 import type { KeptBack } from '../core/kept-back.ts'
 import type { Rulebooks } from '../core/rulebook.ts'
+import type { Shopper } from '../core/shopper.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { DrawnCode } from '../ports/pools.ts'
 import type { BudgetMove, Commit, Drop, SeenEvent, Stored } from '../ports/store.ts'
 import { besideText } from './beside-text.ts'
+import { didOf } from './did.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { itemBehind } from './join-item.ts'
 import { journalEntry } from './journal.ts'
@@ -26,6 +28,8 @@ export type Phrased = ReadonlyMap<Say, string>
 
 type Turn = {
   readonly stored: Stored
+  /** The shopper as it was decided on. */
+  readonly before: Shopper
   readonly event: Event
   readonly decided: Decided
   readonly rulebooks: Rulebooks
@@ -179,6 +183,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
     }
   }
   const key = stored.key ?? parts.seal.newKey()
+  const did = didOf(effects, turn.before, shopper)
   return {
     id,
     shopper: shopper.id,
@@ -194,7 +199,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
     budget,
     ...(drawn.length > 0 && { drawn }),
     ...(drops.length > 0 && { drops }),
-    journal: journalEntry(event, rulebooks.now.hash, key, parts.seal),
+    journal: journalEntry(event, rulebooks.now.hash, did, key, parts.seal),
     at,
   }
 }

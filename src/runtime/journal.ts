@@ -5,6 +5,7 @@ import type { Attachment } from '../core/attachment.ts'
 import type { Address, Event } from '../core/event.ts'
 import type { Traits } from '../core/person/traits.ts'
 import type { Seal } from '../ports/seal.ts'
+import type { Did } from './did.ts'
 
 /** What an agent wrote, to the shopper or about it. */
 const sealAct = (does: AgentAct, seal: (text: string) => string): AgentAct => {
@@ -64,6 +65,6 @@ const sealTraits = (
   return { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) }
 }
 
-/** The entry as JSON: the event, and the hash of the newest rulebook. */
-export const journalEntry = (event: Event, rulebook: string, key: string, seal: Seal): string =>
-  JSON.stringify({ rulebook, event: sealWords(event, (text) => seal.sealUnder(key, text, event.id)) })
+/** The entry as JSON: the event, the hash of the newest rulebook, and what came of it in codes and money. */
+export const journalEntry = (event: Event, rulebook: string, did: Did, key: string, seal: Seal): string =>
+  JSON.stringify({ rulebook, event: sealWords(event, (text) => seal.sealUnder(key, text, event.id)), did })

@@ -238,7 +238,17 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     const phrased = await phrase(rulebooks, shopper, decided, event)
     const known = await knownCodes(parts, rulebooks.now, decided.effects, phrased.values())
     const result = await parts.store.commit(
-      commitOf(parts, { stored, event, decided, rulebooks, seen, lines: input.lines ?? [], phrased, known }),
+      commitOf(parts, {
+        stored,
+        before: shopper,
+        event,
+        decided,
+        rulebooks,
+        seen,
+        lines: input.lines ?? [],
+        phrased,
+        known,
+      }),
     )
     parts.meter?.commit(result.kind)
     switch (result.kind) {

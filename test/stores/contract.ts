@@ -1,5 +1,6 @@
 // What every store keeps, topic by topic. A test file calls the topics with its subject.
 import { anyOrderContract } from './contract/any-order.ts'
+import { backupContract } from './contract/backup.ts'
 import { budgetContract } from './contract/budget.ts'
 import { catalogueContract } from './contract/catalogue.ts'
 import { claimsContract } from './contract/claims.ts'
@@ -27,5 +28,6 @@ export const storeContract = (subject: Subject): void => {
   catalogueContract(subject)
   notesContract(subject)
   poolsContract(subject)
+  backupContract(subject)
   anyOrderContract(subject)
 }

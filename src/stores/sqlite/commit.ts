@@ -62,7 +62,7 @@ export const createCommit = (db: DatabaseSync, parts: CommitParts): ((commit: Co
     const write = now ? update : create
     write.run(version, line, commit.id, commit.key, commit.document, commit.shopper)
     if (!now) endVisit.run(commit.shopper)
-    if (commit.event) seen.put(commit.event, { commit: commit.id, version, line })
+    if (commit.event) seen.put(commit.shopper, commit.event, { commit: commit.id, version, line })
     due.put(commit.shopper, commit.due)
     for (const drop of commit.drops ?? []) lanes.drop(commit.shopper, drop)
     if (commit.outbox.length > 0) lanes.put(commit.outbox, commit.at)

@@ -1,12 +1,27 @@
 // Entries of the journal that were emptied because their shopper was erased. The chain stays whole: an emptied entry
 // keeps its number and its hash, and a later entry says, within the chain, how many were emptied and with which hashes.
 import { createHash } from 'node:crypto'
+import type { BudgetState } from '../../ports/records.ts'
 import type { ChainedEntry } from './journal.ts'
 
-/** Shorter than any entry was, so that a file's lines keep their length. */
-export const EMPTY = '{"erased":1}'
+/** What is left of an entry: what it moved in budgets, which is nobody's. Shorter than it was, so that a file's lines keep their length. */
+export const emptyOf = (entry: string): string => {
+  const { erased, moves: left, did } = JSON.parse(entry) as Entry
+  if (erased === 1) return entry
+  const moves = did ? (did.moves ?? []) : left
+  return JSON.stringify({ erased: 1, ...(moves && { moves }) })
+}
 
-export type Emptied = { readonly of: string; readonly count: number; readonly digest: string }
+type Moves = readonly (readonly [string, number, number, number?])[]
+type Entry = { readonly erased?: 1; readonly moves?: Moves; readonly did?: { readonly moves?: Moves } }
+
+/** `chain`: of another chain than the one that it stands in; `of` is the alias in the shopper's place. */
+export type Emptied = {
+  readonly of: string
+  readonly count: number
+  readonly digest: string
+  readonly chain?: string
+}
 
 type Known = Pick<ChainedEntry, 'seq' | 'hash'>
 
@@ -16,14 +31,21 @@ export const digestOf = (entries: readonly Known[]): string => {
   return digest.digest('hex')
 }
 
-/** The entry that says so. */
-export const sayEmptied = (of: string, entries: readonly Known[]): string =>
-  JSON.stringify({ erasure: { of, count: entries.length, digest: digestOf(entries) } satisfies Emptied })
+/** The entry that says so, and what the erasure itself moved in budgets. */
+export const sayEmptied = (
+  of: string,
+  entries: readonly Known[],
+  { chain, budget }: { readonly chain?: string; readonly budget: readonly BudgetState[] },
+): string => {
+  const erasure: Emptied = { of, count: entries.length, digest: digestOf(entries) }
+  const moves = budget.map(({ budget, reserved, spent }) => [budget, reserved, spent])
+  return JSON.stringify({ erasure: { ...erasure, ...(chain !== undefined && { chain }) }, did: { moves } })
+}
 
 export const emptiedBy = (entry: string): Emptied | null =>
   entry.startsWith('{"erasure":') ? (JSON.parse(entry) as { erasure: Emptied }).erasure : null
 
-export const isEmptied = ({ entry }: Pick<ChainedEntry, 'entry'>): boolean => entry === EMPTY
+export const isEmptied = ({ entry }: Pick<ChainedEntry, 'entry'>): boolean => entry.startsWith('{"erased":1')
 
 /** Keeps count of emptied entries until the entry that answers for them. */
 export const createCheck = (unfinished: ReadonlySet<string>) => {

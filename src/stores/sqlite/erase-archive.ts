@@ -2,7 +2,7 @@
 // keeps its length, so that what is on record of the file stays true whenever this is interrupted.
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { EMPTY } from './emptied.ts'
+import { emptyOf } from './emptied.ts'
 import type { ChainedEntry } from './journal.ts'
 
 const CHUNK = 1 << 20
@@ -58,7 +58,8 @@ const emptied = (line: Buffer, shoppers: readonly string[], alias: string): Buff
   const entry = JSON.parse(line.toString()) as ChainedEntry
   if (!shoppers.includes(entry.shopper)) return line
   const { seq, version, at, hash } = entry
-  const short = JSON.stringify({ seq, shopper: alias, version, at, entry: EMPTY, hash })
+  const left = emptyOf(entry.entry)
+  const short = JSON.stringify({ seq, shopper: alias, version, at, entry: left, hash })
   return Buffer.from(short.padEnd(line.length, ' '))
 }
 

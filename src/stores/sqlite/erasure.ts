@@ -5,16 +5,17 @@ import { setTimeout } from 'node:timers/promises'
 import type { ErasePlan, Erasure, ErasureState, Held } from '../../ports/erasure.ts'
 import type { TalkLine } from '../../ports/records.ts'
 import type { Budgets } from './budgets.ts'
-import { EMPTY, sayEmptied } from './emptied.ts'
+import { emptyOf, sayEmptied } from './emptied.ts'
 import { emptyFile, entriesIn } from './erase-archive.ts'
 import type { Gather } from './gather.ts'
 import { archiveFolder } from './journal.ts'
 import type { JournalWriter } from './journal-writer.ts'
 import type { Lanes } from './lanes.ts'
+import { createMovedJournal } from './moved-journal.ts'
 import { vacuum } from './vacuum.ts'
 
 type Archived = { readonly file: string; readonly last_seq: number; readonly length: number }
-type Chained = { readonly seq: number; readonly hash: string }
+type Chained = { readonly seq: number; readonly hash: string; readonly entry: string }
 type Parts = { readonly budgets: Budgets; readonly journal: JournalWriter; readonly lanes: Lanes }
 
 /** Readers of other processes may stand in a checkpoint's way for a moment. */
@@ -40,8 +41,9 @@ export const createErasure = (
   }
   const archives = all('SELECT file, last_seq, length FROM archive ORDER BY file')
   const version = all('SELECT version FROM shopper WHERE id = ?')
-  const entries = all('SELECT seq, hash FROM journal WHERE shopper = ? ORDER BY seq')
+  const entries = all('SELECT seq, hash, entry FROM journal WHERE shopper = ? ORDER BY seq')
   const empty = run('UPDATE journal SET shopper = ?, entry = ? WHERE seq = ?')
+  const moved = createMovedJournal(db)
   const begun = run('INSERT INTO erasure VALUES (?, ?, ?, NULL, ?)')
   const open = all('SELECT alias, shoppers FROM erasure WHERE done IS NULL ORDER BY at, alias')
   const finished = run("UPDATE erasure SET done = ?, shoppers = '[]' WHERE alias = ?")
@@ -60,7 +62,7 @@ export const createErasure = (
     run('DELETE FROM line WHERE shopper = ?'),
     run('DELETE FROM ticket WHERE shopper = ?'),
     run("DELETE FROM claim WHERE owner = ?1 OR instr(owner, ?1 || '.') = 1"),
-    run("DELETE FROM event WHERE instr(commit_id, ?1 || '.') = 1"),
+    run("DELETE FROM event WHERE instr(commit_id, ?1 || '.') = 1 OR shopper = ?1"),
     run('UPDATE pool_code SET holder = NULL WHERE holder = ?'),
     // Notes of a ticket or a code of its: named so, or with nothing but its id in them.
     run("DELETE FROM note WHERE instr(':' || name, ':' || ?1 || '.') > 0 OR instr(value, ?1 || '.') = 1"),
@@ -73,6 +75,7 @@ export const createErasure = (
     run("UPDATE pool_code SET id = replace(id, ?1, ?2) WHERE instr(id, ?1 || '.') = 1"),
   ]
   const dropVisit = run('DELETE FROM visit WHERE shopper = ?')
+  const dropLooks = run('DELETE FROM event WHERE shopper = ?')
   const dropParked = run('DELETE FROM parked_event WHERE id = ?')
   /** A part of a name, or of an event's id, between colons. */
   const named = [
@@ -122,19 +125,24 @@ export const createErasure = (
     if (isStale) return 'stale'
     eraseRows(plan)
     const inTable = shoppers.flatMap((id) => entries(id) as Chained[])
-    for (const { seq } of inTable) empty(alias, EMPTY, seq)
+    for (const { seq, entry } of inTable) empty(alias, emptyOf(entry), seq)
     for (const shopper of shoppers) {
       eraseOutbox(shopper)
       for (const drop of drops) drop(shopper)
       for (const replace of replaces) replace(shopper, alias)
     }
-    for (const visit of plan.visits) dropVisit(visit)
+    for (const visit of plan.visits) {
+      dropVisit(visit)
+      dropLooks(visit)
+    }
     for (const parked of plan.parked) dropParked(parked)
     for (const part of [...shoppers, ...plan.addresses]) for (const drop of named) drop(part)
     budgets.move(plan.budget)
     lanes.put(plan.outbox ?? [], at)
     const emptied = [...archived, ...inTable].sort((a, b) => a.seq - b.seq)
-    journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, emptied) })
+    journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, emptied, { budget: plan.budget }) })
+    for (const { chain, entries } of moved.empty(shoppers, alias))
+      journal({ shopper: '', version: 0, at, entry: sayEmptied(alias, entries, { chain, budget: [] }) })
     begun(alias, plan.key, at, JSON.stringify(shoppers))
     return 'begun'
   }

@@ -4,11 +4,14 @@ import { StoreError } from '../../ports/store-error.ts'
 import { SCHEMA_1 } from './schema-1.ts'
 import { SCHEMA_2 } from './schema-2.ts'
 import { SCHEMA_3 } from './schema-3.ts'
+import { SCHEMA_BACKUP } from './schema-backup.ts'
 import { SCHEMA_ERASURE } from './schema-erasure.ts'
 import { SCHEMA_POOLS } from './schema-pools.ts'
 
 /** Entry n brings version n to n + 1. Only ever appended to. */
-export const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_POOLS, SCHEMA_ERASURE]
+export const MIGRATIONS: readonly string[] = [
+  ...[SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_POOLS, SCHEMA_ERASURE, SCHEMA_BACKUP],
+]
 
 /** "WINB": what marks a SQLite file as ours. */
 const APPLICATION = 0x57494e42

@@ -1,6 +1,7 @@
 // The SQLite store: one data file, any number of connections. Puts its parts together and holds no rule itself.
 import type { DatabaseSync } from 'node:sqlite'
 import type { Store, Stored } from '../../ports/store.ts'
+import { createBackup } from './backup.ts'
 import { createBudgets } from './budgets.ts'
 import { createCatalogue } from './catalogue.ts'
 import { createClaims } from './claims.ts'
@@ -62,6 +63,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
     pools: createPools(db, gather),
     erasure: createErasure(db, gather, path, { budgets, journal, lanes }),
     records: createRecords(db, gather, budgets, path),
+    backup: createBackup(db, gather, head, path),
     probe: createProbe(db, gather),
     close: async () => {
       await gather.end()

@@ -1,9 +1,10 @@
 // What is read back, and the small things kept beside the commits. Knows no turn.
 import type { DatabaseSync } from 'node:sqlite'
-import type { Records, TalkLine, TicketRow } from '../../ports/records.ts'
+import type { JournalEntry, Records, TalkLine, TicketRow } from '../../ports/records.ts'
 import type { Budgets } from './budgets.ts'
 import type { Gather } from './gather.ts'
 import { createJournal } from './journal.ts'
+import { createMovedJournal } from './moved-journal.ts'
 import { pages } from './pages.ts'
 
 const FORGET_AT_ONCE = 1000
@@ -86,6 +87,10 @@ export const createRecords = (db: DatabaseSync, gather: Gather, budgets: Budgets
   const enrolments = db.prepare('SELECT id, row FROM enrolment WHERE id > ? ORDER BY id LIMIT 500')
   const shoppers = db.prepare('SELECT n, document FROM shopper WHERE n > ? ORDER BY n LIMIT 100')
   const journal = createJournal(db, path)
+  const moved = createMovedJournal(db)
+  async function* own(after: number): AsyncGenerator<JournalEntry> {
+    for await (const { hash: _, ...entry } of journal(after)) yield entry
+  }
 
   return {
     lines: async (shopper, after, limit) => (lines.all(shopper, after, limit) as LineRow[]).map(lineOf),
@@ -108,9 +113,7 @@ export const createRecords = (db: DatabaseSync, gather: Gather, budgets: Budgets
       const read = (after: number) => shoppers.all(after) as { n: number; document: string }[]
       for await (const { document } of pages(0, read, ({ n }) => n)) yield document
     },
-    journal: async function* (after) {
-      for await (const { hash: _, ...entry } of journal(after)) yield entry
-    },
+    journal: (after) => (after === 0 && moved.isThere() ? moved.with(own(0)) : own(after)),
     ...createEvents(db, gather),
     ...createShelves(db, gather),
     ...createRefused(db, gather),

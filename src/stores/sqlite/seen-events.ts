@@ -18,16 +18,22 @@ export type Seen =
   | { readonly kind: 'repeat'; readonly reply: string; readonly by: SeenBy }
   | { readonly kind: 'changed' }
 
+/** Whose it is, where the commit's id says so: `<shopper>.<version>.<event>`. */
+export const shopperIn = (event: string, commit: string | null, version: number): string | null => {
+  const end = `.${version}.${event}`
+  return commit?.endsWith(end) ? commit.slice(0, -end.length) : null
+}
+
 export type SeenEvents = {
   readonly byId: (id: string) => Pick<SeenEvent, 'digest' | 'reply'> | null
   /** null: it is new. */
   readonly find: (event: SeenEvent) => Seen | null
-  readonly put: (event: SeenEvent, by: SeenBy) => void
+  readonly put: (shopper: string, event: SeenEvent, by: SeenBy) => void
 }
 
 export const createSeenEvents = (db: DatabaseSync, head: HeadKeeper): SeenEvents => {
   const select = db.prepare('SELECT digest, reply, commit_id, version, line FROM event WHERE id = ?')
-  const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
   const byId = (id: string) => select.get(id) as Row | undefined
   return {
     byId: (id) => {
@@ -44,8 +50,10 @@ export const createSeenEvents = (db: DatabaseSync, head: HeadKeeper): SeenEvents
         by: { commit: row.commit_id, version: row.version, line: row.line },
       }
     },
-    put: (event, by) => {
-      insert.run(event.id, event.at, event.digest, event.reply, by.commit, by.version, by.line)
+    put: (shopper, event, by) => {
+      const { commit, version, line } = by
+      const whose = shopperIn(event.id, commit, version) === shopper ? null : shopper
+      insert.run(event.id, event.at, event.digest, event.reply, commit, version, line, whose)
       head.set({ ...head.get(), events: head.get().events + 1 })
     },
   }

@@ -34,7 +34,7 @@ export const createVisits = (
         if (isShopper.get(shopper)) return { kind: 'shopper' }
         upsert.run({ shopper, at: event.at, expires })
         sweep.run(event.at)
-        seen.put(event, { commit: null, version: 0, line: 0 })
+        seen.put(shopper, event, { commit: null, version: 0, line: 0 })
         return { kind: 'done' }
       }),
   }
