@@ -1,5 +1,7 @@
 // All tortures, in the order in which they run.
+
+import { kills } from './kills.ts'
 import type { Torture } from './part.ts'
 import { races } from './races/races.ts'
 
-export const PARTS: readonly Torture[] = [races]
+export const PARTS: readonly Torture[] = [races, kills]
