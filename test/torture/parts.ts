@@ -1,7 +1,8 @@
 // All tortures, in the order in which they run.
 
+import { killCalls } from './calls/kill-calls.ts'
 import { kills } from './kills.ts'
 import type { Torture } from './part.ts'
 import { races } from './races/races.ts'
 
-export const PARTS: readonly Torture[] = [races, kills]
+export const PARTS: readonly Torture[] = [races, kills, killCalls]

@@ -69,6 +69,8 @@ const program = new Command('npm run torture --')
     process.exitCode = done.some(({ wrong }) => wrong.length > 0) ? 1 : 0
   })
 
+// Whatever the parts have started ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 try {
   await program.parseAsync()
 } catch (error) {
