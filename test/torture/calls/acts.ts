@@ -14,7 +14,7 @@ export type Act = {
   readonly name: string
   /** Makes the folder on which it is done. */
   readonly prepare: (folder: string, rules: string) => Promise<void>
-  /** Opens, does it, closes. Answers what was acknowledged; throws what the store throws. */
+  /** Opens, does it, closes. Answers what was acknowledged; throws what the store throws, and stays open then. */
   readonly run: (folder: string, rules: string) => Promise<string>
   /** Words that may stand nowhere in the folder once it was acknowledged. */
   readonly forgets?: readonly string[]
@@ -58,16 +58,19 @@ const prepared =
     writeFileSync(join(folder, 'notes.json'), JSON.stringify(noted))
   }
 
-/** Opens the world, does it, and closes it however that goes: a failing disk may fail there again. */
+/** Worlds in which something failed: they stay open, as a server does, and it is tried there again. */
+const left = new Map<string, World>()
+
 const within =
   (work: (world: World, noted: Readonly<Record<string, string>>) => Promise<unknown>) =>
   async (folder: string, rules: string): Promise<string> => {
-    const world = await openWorld(folder, rules)
-    try {
-      return JSON.stringify(await work(world, notes(folder)))
-    } finally {
-      await world.close().catch(() => {})
-    }
+    const world = left.get(folder) ?? (await openWorld(folder, rules))
+    left.set(folder, world)
+    const answer = JSON.stringify(await work(world, notes(folder)))
+    left.delete(folder)
+    // What closing can not put away, the next opening does.
+    await world.close().catch(() => {})
+    return answer
   }
 
 const codeOf = async (world: World, shopper: string): Promise<string> => {
