@@ -3,12 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { KEYS } from './keys.ts'
 import { newFolder } from './server.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const NODE = join(ROOT, 'node_modules/.bin/node')
 
-export const KEYS = { page: 'pk_test_0123456789abcdef', secret: 'sk_test_0123456789abcdef' }
+export { KEYS } from './keys.ts'
 
 export type ServerProcess = {
   readonly url: string

@@ -1,4 +1,5 @@
-// What can go wrong with the data file, in words that say what to do. Knows SQLite's result codes, nothing else.
+// What can go wrong with the data file and the files beside it, in words that say what to do. Knows SQLite's result codes
+// and the system's, nothing else.
 
 import { type Fault, StoreError } from '../../ports/store-error.ts'
 
@@ -10,10 +11,20 @@ const primaryCode = (error: unknown): number => {
 /** Another connection holds the write lock; waiting helps. */
 export const isBusy = (error: unknown): boolean => [5, 6].includes(primaryCode(error))
 
-/** SQLite's error as a StoreError; any other error stays what it is. */
+/** Of the journal's files, which are written without SQLite: its result code for what the system says. */
+const SYSTEM: Readonly<Record<string, number>> = {
+  ...{ ENOSPC: 13, EDQUOT: 13, EIO: 10, EROFS: 8, EACCES: 8, EPERM: 8, EMFILE: 14, ENFILE: 14 },
+}
+
+const codeOf = (error: unknown): number => {
+  const named = error instanceof Error && 'code' in error ? SYSTEM[String(error.code)] : undefined
+  return named ?? primaryCode(error)
+}
+
+/** SQLite's error, or the system's, as a StoreError; any other error stays what it is. */
 export const faultOf = (error: unknown, path: string): unknown => {
   const because = (code: Fault, advice: string) => new StoreError(code, `${path}: ${advice}`, error)
-  switch (primaryCode(error)) {
+  switch (codeOf(error)) {
     case 5:
     case 6:
       return because(

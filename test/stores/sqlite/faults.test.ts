@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../src/stores/sqlite/database.ts'
+import { faultOf } from '../../../src/stores/sqlite/faults.ts'
 import { createGather } from '../../../src/stores/sqlite/gather.ts'
 import { createHead } from '../../../src/stores/sqlite/head.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
@@ -116,4 +117,12 @@ test('a missing folder, a missing file and a file of another kind each get a sen
     'not a database, and long enough to be read as one '.repeat(20),
   )
   await expect(openSqliteStore(join(folder, 'text', 'winback.db'))).rejects.toThrow('not a database')
+})
+
+test('what the system says of a file beside the data file is told in the same words', () => {
+  const said = (code: string) => faultOf(Object.assign(new Error('write'), { code }), '/data/winback.db')
+  expect(said('ENOSPC')).toMatchObject({ name: 'StoreError', code: 'full' })
+  expect(said('EIO')).toMatchObject({ name: 'StoreError', code: 'io' })
+  expect(said('EROFS')).toMatchObject({ name: 'StoreError', code: 'readonly' })
+  expect(said('ERR_SOMETHING')).not.toMatchObject({ name: 'StoreError' })
 })

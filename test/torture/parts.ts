@@ -1,0 +1,9 @@
+// All tortures, in the order in which they run.
+
+import { failCalls } from './calls/fail-calls.ts'
+import { killCalls } from './calls/kill-calls.ts'
+import { kills } from './kills.ts'
+import type { Torture } from './part.ts'
+import { races } from './races/races.ts'
+
+export const PARTS: readonly Torture[] = [races, kills, killCalls, failCalls]
