@@ -1,7 +1,7 @@
 // One of the processes of claims.ts: its shoppers all want the one code that a round's budget has room for, at once.
-import type { Rulebook } from '../../src/core/rulebook.ts'
-import { rulebookOf } from '../core/world.ts'
-import { openEngine, visitor } from '../runtime/open-engine.ts'
+import type { Rulebook } from '../../../src/core/rulebook.ts'
+import { rulebookOf } from '../../core/world.ts'
+import { openEngine, visitor } from '../../runtime/open-engine.ts'
 
 const [path = '', from = '0', to = '0'] = process.argv.slice(2)
 

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
+import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
 
 export type Rounds = { readonly rounds: number; readonly claims: number; readonly processes: number }
 

@@ -1,0 +1,5 @@
+// All tortures, in the order in which they run.
+import type { Torture } from './part.ts'
+import { races } from './races/races.ts'
+
+export const PARTS: readonly Torture[] = [races]
