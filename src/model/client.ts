@@ -2,6 +2,7 @@
 // first, repeats nothing but a request whose form the server refused, and believes only what fits the schema.
 import type OpenAI from 'openai'
 import type { z } from 'zod'
+import type { Breaker } from '../core/breaker.ts'
 import type { ModelMeter, ModelOutcome } from '../ports/meter.ts'
 import {
   Completion,
@@ -13,7 +14,6 @@ import {
   retryAfter,
   whyOf,
 } from './answer.ts'
-import type { Breaker } from './breaker.ts'
 import { type Dialect, firstDialect, simpler } from './dialect.ts'
 import type { ModelSettings } from './settings.ts'
 import type { Shape } from './shape.ts'

@@ -1,8 +1,9 @@
 // The model's parts put together, its SDK loaded: only where one is configured. Knows no shopper and no flow.
+
+import { type BreakerState, createBreaker } from '../core/breaker.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelMeter } from '../ports/meter.ts'
 import type { Notes } from '../ports/notes.ts'
-import { type BreakerState, createBreaker } from './breaker.ts'
 import { createModelClient, type ModelClient } from './client.ts'
 import type { ModelSettings } from './settings.ts'
 import { createSpending, type Spent } from './spending.ts'

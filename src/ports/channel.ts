@@ -68,6 +68,8 @@ export type Channel = {
   readonly send: (message: Outgoing, shown?: (ref: string) => void) => Promise<void>
   /** A code that was shown has ended: strikes it out in the message that showed it. Throws as `send` does. */
   readonly strike?: (over: OverCode) => Promise<void>
+  /** Which of several servers stands behind an address, where a channel has more than one; a word for operators. */
+  readonly server?: (to: Address) => string | null
   /** The address that opens this channel with a token of a signed link; null where it is not known (yet). */
   readonly deepLink?: (token: string) => string | null
   /** The bytes of what a shopper sent, for agents; null where it is gone. Channels that take no files have none. */
@@ -95,7 +97,8 @@ export type OpenedFile = { readonly type: string; readonly bytes: Uint8Array }
 /**
  * A delivery that failed. `retryAfterMs`: how long the other side asks us to wait. `gone`: the address takes nothing from
  * us any more (blocked, deactivated, bounced for good), until it is heard of again. `lost`: no answer came, so that it may
- * have arrived; another try may be a repeat.
+ * have arrived; another try may be a repeat. `alone`: it is about this message or this address, and says nothing of how
+ * others would fare there; what may be tried again and is not alone is taken for trouble of the other side as a whole.
  */
 export class DeliveryError extends Error {
   readonly code: string
@@ -103,12 +106,14 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | null
   readonly gone: boolean
   readonly lost: boolean
+  readonly alone: boolean
   constructor(
     code: string,
     retryable: boolean,
     retryAfterMs: number | null = null,
     gone = false,
     lost = false,
+    alone = false,
   ) {
     super(code)
     this.name = 'DeliveryError'
@@ -117,5 +122,6 @@ export class DeliveryError extends Error {
     this.retryAfterMs = retryAfterMs
     this.gone = gone
     this.lost = lost
+    this.alone = alone
   }
 }

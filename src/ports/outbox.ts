@@ -32,10 +32,11 @@ export type LeasedItem = OutboxItem & {
 
 export type Settlement =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'retry'; readonly due: number; readonly why: string }
+  /** `untried`: it was put off without having been tried, or the other side as a whole is down: no try is counted. */
+  | { readonly kind: 'retry'; readonly due: number; readonly why: string; readonly untried?: true }
   /** Given up for now; its lane goes on; an agent sees it. */
   | { readonly kind: 'parked'; readonly why: string }
-  | { readonly kind: 'lapsed' }
+  | { readonly kind: 'lapsed'; readonly why?: string }
 
 /** `why`: what stood against the latest try; null: none was made. */
 export type ItemState = { readonly state: 'waiting' | 'parked' | 'lapsed'; readonly why: string | null }

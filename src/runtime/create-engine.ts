@@ -22,6 +22,7 @@ import { changeSignals } from './signals.ts'
 import { createStrangers } from './strangers.ts'
 import { createTill } from './till.ts'
 import { createTurns, type Turns } from './turns.ts'
+import { createWays } from './ways.ts'
 
 export const createEngine = (given: EngineParts): Engine => {
   const { store, clock } = given
@@ -58,6 +59,7 @@ export const createEngine = (given: EngineParts): Engine => {
     return turns.run({ shopper, id, at: clock(), trust: 'fact', what, digest })
   }
   const joinBehind = createJoinBehind(() => accept, intake, clock)
+  const ways = createWays(parts)
   const deliver = createDeliver(
     parts,
     { refer, joinBehind },
@@ -66,6 +68,7 @@ export const createEngine = (given: EngineParts): Engine => {
       shown: (item, shown) => tell(item, 'shown', { kind: 'shown', ...shown }),
       undelivered: (item, say, why) => tell(item, 'undelivered', { kind: 'undelivered', say, why }),
     },
+    ways,
   )
   const relay = createRelay(parts, deliver)
   const life = createLifeCycle(parts, relay, turns.wakeUp)
@@ -104,6 +107,7 @@ export const createEngine = (given: EngineParts): Engine => {
       ),
     measure: () => measureRfm(store, clock()).finally(forget),
     signal: (change) => changeSignals(store.notes, change, clock()).finally(forget),
+    outages: ways.outages,
     start: life.start,
     stop: async () => {
       unhear?.()

@@ -5,11 +5,14 @@ import type { Address, EventOf, SayAgain, Stamp } from '../core/event.ts'
 import { DeliveryError } from '../ports/channel.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
 import type { EngineParts } from './engine-parts.ts'
+import { createGiveUp } from './give-up.ts'
 import type { JoinBehind } from './joins.ts'
 import { createNotNow } from './may-leave.ts'
 import type { JoinPayload, MessagePayload, ReferPayload, StrikePayload, TicketPayload } from './payload.ts'
+import { putOffText, readPutOff } from './put-off.ts'
 import type { Refer } from './referral.ts'
 import { createUnseal } from './unseal.ts'
+import type { Entry, Ways } from './ways.ts'
 
 /** Tries before an item is parked, and the waits between them, ms: doubled each time up to the longest. */
 const ATTEMPTS = 8
@@ -17,12 +20,15 @@ const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 10 * 60_000
 /** Whoever asks us to wait is waited for, and tried this much longer. */
 const PATIENT_ATTEMPTS = 50
-/** How a try is settled whose answer was lost: the next may be a repeat. */
-const LOST = 'lost: '
 
-/** Whether this try may say again what has arrived already: the answer to the last was lost, or we died over it. */
+/** Whether this try may say again what has arrived already: the answer to one was lost, or we died over the last. */
 const mayRepeat = ({ attempts, why }: LeasedItem): boolean =>
-  attempts > 1 && (why === undefined || why.startsWith(LOST))
+  why === undefined ? attempts > 1 : readPutOff(why).lost
+
+type Retry = Extract<Settlement, { kind: 'retry' }>
+
+/** A broken adapter says nothing of its other side. */
+const NO_ANSWER = new DeliveryError('defect', true, null, false, false, true)
 
 /** How far back in a talk the message is looked for that showed a code. */
 const LINES = 300
@@ -48,10 +54,11 @@ export type Tell = {
 /** What leaves by no channel. */
 export type Within = { readonly refer: Refer; readonly joinBehind: JoinBehind }
 
-export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within, tell: Tell) => {
+export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within, tell: Tell, ways: Ways) => {
   const { store, seal, clock, holder, log } = parts
   const { textOf, unseal } = createUnseal(parts)
   const notNow = createNotNow(parts)
+  const isGivenUp = createGiveUp(parts)
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]))
   const desks = new Map(parts.desks.map((desk) => [desk.name, desk]))
 
@@ -109,18 +116,32 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
     if (say) await tell.undelivered(item, say, why)
   }
 
-  const failed = (item: LeasedItem, error: unknown): Settlement => {
-    const known = error instanceof DeliveryError
-    const why = known ? error.code : String(error)
+  /** The reason as it is kept with the item until its next try. */
+  const keep = (item: LeasedItem, retry: Retry, lost: boolean, slot: number | null): Retry => ({
+    ...retry,
+    why: putOffText({ why: retry.why, lost: lost || mayRepeat(item), slot }),
+  })
+
+  /** Put off without a try that counts: the other side is down, or many have waited for it. */
+  const wait = async (
+    item: LeasedItem,
+    { due, slot, why }: Extract<Entry, { kind: 'wait' }>,
+    lost = false,
+  ): Promise<Settlement> =>
+    (await isGivenUp(item))
+      ? { kind: 'parked', why }
+      : keep(item, { kind: 'retry', due, why, untried: true }, lost, slot)
+
+  const failed = (item: LeasedItem, error: DeliveryError | null, why: string): Settlement => {
     // An adapter that throws anything else is broken: retried all the same, since the message may be fine.
-    const retryable = !known || error.retryable
-    const asked = known ? error.retryAfterMs : null
+    const retryable = error === null || error.retryable
+    const asked = error?.retryAfterMs ?? null
     if (!retryable || item.attempts >= (asked === null ? ATTEMPTS : PATIENT_ATTEMPTS))
       // A message that still shows its code unstruck is nothing that an agent has to see to.
-      return item.kind === 'strike' ? { kind: 'lapsed' } : { kind: 'parked', why }
+      return item.kind === 'strike' ? { kind: 'lapsed', why } : { kind: 'parked', why }
     // Whoever says how long to wait is believed.
-    const wait = asked ?? Math.min(FIRST_WAIT * 2 ** (item.attempts - 1), LONGEST_WAIT)
-    return { kind: 'retry', due: clock() + wait, why: known && error.lost ? `${LOST}${why}` : why }
+    const ms = asked ?? Math.min(FIRST_WAIT * 2 ** (item.attempts - 1), LONGEST_WAIT)
+    return keep(item, { kind: 'retry', due: clock() + ms, why }, error?.lost ?? false, null)
   }
 
   /** What was sent and could not be settled: it is settled when it comes out again, and not sent again. */
@@ -129,23 +150,32 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
   const outcome = async (item: LeasedItem): Promise<Settlement> => {
     const before = unsettled.get(item.id)
     if (before) return before
-    if (item.lapses !== null && item.lapses <= clock()) return { kind: 'lapsed' }
+    if (item.lapses !== null && item.lapses <= clock()) return { kind: 'lapsed', why: 'too late' }
     const held = await notNow(item)
-    if (held) return held
+    if (held) return held.kind === 'retry' ? keep(item, held, false, null) : held
+    const entry = ways.enter(item)
+    if (entry.kind === 'wait') return wait(item, entry)
     if (mayRepeat(item)) parts.meter?.delivery(item.kind, 'repeated')
+    let error: unknown
     try {
       await send(item)
+      entry.went(null)
       return { kind: 'sent' }
-    } catch (error) {
-      const settlement = failed(item, error)
-      if (error instanceof DeliveryError && error.gone) await gone(item, error.code)
-      const code = error instanceof DeliveryError ? error.code : 'defect'
-      const about = { shopper: item.shopper, kind: item.kind, attempts: item.attempts }
-      // Its turn at the channel's pace comes later: nothing is wrong.
-      if (code === 'paced' && settlement.kind === 'retry') log.info(about, 'a delivery waits its turn')
-      else log.warn({ ...about, settled: settlement.kind, code }, 'a delivery failed')
-      return settlement
+    } catch (thrown) {
+      error = thrown
     }
+    const known = error instanceof DeliveryError ? error : null
+    const state = entry.went(known ?? NO_ANSWER)
+    if (known?.gone) await gone(item, known.code)
+    const isTheirs = known?.retryable === true && !known.alone && known.code !== 'paced'
+    // Said once for all, when it began.
+    if (state === 'down' && isTheirs) return wait(item, { ...ways.again(item), why: known.code }, known.lost)
+    const settlement = failed(item, known, known?.code ?? String(error))
+    const about = { shopper: item.shopper, kind: item.kind, attempts: item.attempts }
+    // Its turn at the channel's pace comes later: nothing is wrong.
+    if (known?.code === 'paced' && settlement.kind === 'retry') log.info(about, 'a delivery waits its turn')
+    else log.warn({ ...about, settled: settlement.kind, code: known?.code ?? 'defect' }, 'a delivery failed')
+    return settlement
   }
 
   return async (item: LeasedItem): Promise<void> => {
@@ -155,7 +185,8 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
     unsettled.set(item.id, settlement)
     await store.outbox.settle(item.id, holder, settlement)
     unsettled.delete(item.id)
-    parts.meter?.delivery(item.kind, settlement.kind)
+    const isPutOff = settlement.kind === 'retry' && settlement.untried
+    parts.meter?.delivery(item.kind, isPutOff ? 'put_off' : settlement.kind)
     if (settlement.kind === 'sent')
       log.info({ shopper: item.shopper, kind: item.kind, attempts: item.attempts }, 'delivered')
   }

@@ -10,6 +10,7 @@ import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { CodeAnswer } from '../core/using/answer.ts'
 import type { changeSignals, SignalChange } from './signals.ts'
+import type { Outage } from './ways.ts'
 
 /** One thing that happened, as a door hands it in. Texts are raw here: intake takes typed codes out. */
 export type Incoming = {
@@ -112,6 +113,8 @@ export type Engine = {
   readonly measure: () => Promise<number>
   /** What the shop says of itself; answers what is in force, and until when (ms since 1970). */
   readonly signal: (change: SignalChange) => ReturnType<typeof changeSignals>
+  /** Other sides that are down, as this process has found them: what goes there waits. */
+  readonly outages: () => readonly Outage[]
   /** Starts taking wake-ups and outbox items by itself. */
   readonly start: () => void
   /** Finishes what is under way and takes nothing new. */

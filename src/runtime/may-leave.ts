@@ -19,13 +19,25 @@ export const mayLeave = (
   at: number,
 ): Settlement | null => {
   if (answer) return null
-  if (!shopper) return { kind: 'lapsed' }
+  if (!shopper) return { kind: 'lapsed', why: 'erased' }
   const against = mayContact({ shop, shopper, at }, to, purpose)
-  if (against?.why === 'quiet') return { kind: 'retry', due: against.until ?? at, why: 'quiet' }
-  if (against && against.why !== COUNTED) return { kind: 'lapsed' }
+  if (against?.why === 'quiet')
+    return { kind: 'retry', due: against.until ?? at, why: 'quiet', untried: true }
+  if (against && against.why !== COUNTED) return { kind: 'lapsed', why: against.why }
   const shown = code && shopper.codes.find(({ id }) => id === code.id)
-  if (shown && !isLive(shown, at)) return { kind: 'lapsed' }
-  return goods && shopper.cart === null ? { kind: 'lapsed' } : null
+  if (shown && !isLive(shown, at)) return { kind: 'lapsed', why: 'code_over' }
+  return goods && shopper.cart === null ? { kind: 'lapsed', why: 'cart_over' } : null
+}
+
+/** Who a shopper is by now: who was folded into another one since is that one. null: erased. */
+export const createWhoIsNow = (store: Pick<EngineParts['store'], 'load'>) => {
+  const whoIsNow = async (id: string): Promise<Shopper | null> => {
+    const { document } = await store.load(id)
+    const shopper = document === null ? null : (JSON.parse(document) as Shopper)
+    if (!shopper?.folded_into) return shopper
+    return (shopper.folded_into.content as Shopper | undefined) ?? whoIsNow(shopper.folded_into.shopper)
+  }
+  return whoIsNow
 }
 
 /** Judges a mailing as it leaves; null: it may, or it is none. */
@@ -34,13 +46,7 @@ export const createNotNow = ({
   rulebooks,
   clock,
 }: Pick<EngineParts, 'store' | 'rulebooks' | 'clock'>) => {
-  /** Who was folded into another one since is that one. */
-  const whoIsNow = async (id: string): Promise<Shopper | null> => {
-    const { document } = await store.load(id)
-    const shopper = document === null ? null : (JSON.parse(document) as Shopper)
-    if (!shopper?.folded_into) return shopper
-    return (shopper.folded_into.content as Shopper | undefined) ?? whoIsNow(shopper.folded_into.shopper)
-  }
+  const whoIsNow = createWhoIsNow(store)
   return async ({ kind, rank, hurried, shopper, payload }: LeasedItem): Promise<Settlement | null> => {
     if (kind !== 'message' || (rank === 0 && !hurried)) return null
     const now = await whoIsNow(shopper)

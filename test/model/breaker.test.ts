@@ -1,6 +1,6 @@
 // A server that fails is left alone, looked at again by one call, and asked again when it is well.
 import { afterEach, describe, expect, it } from 'vitest'
-import { type BreakerChange, createBreaker } from '../../src/model/breaker.ts'
+import { type BreakerChange, createBreaker } from '../../src/core/breaker.ts'
 import { shippedRulebook } from '../core/world.ts'
 import { type Fake, json, startFake } from './fake-server.ts'
 import { type ModelWorld, openModelWorld } from './world.ts'

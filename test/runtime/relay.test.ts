@@ -9,6 +9,7 @@ import { type Channel, DeliveryError } from '../../src/ports/channel.ts'
 import type { OutboxItem } from '../../src/ports/outbox.ts'
 import { createDeliver } from '../../src/runtime/deliver.ts'
 import { createRelay } from '../../src/runtime/relay.ts'
+import { createWays } from '../../src/runtime/ways.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
 import { rulebookOf } from '../core/world.ts'
@@ -91,7 +92,7 @@ const open = async (send?: Channel['send']) => {
   const tell = async () => {}
   const relay = createRelay(
     parts,
-    createDeliver(parts, tell as never, { gone: tell, shown: tell, undelivered: tell }),
+    createDeliver(parts, tell as never, { gone: tell, shown: tell, undelivered: tell }, createWays(parts)),
   )
   return { store, relay, counted }
 }
@@ -216,7 +217,7 @@ describe('an answer that was lost', () => {
     now += 1_000
     await relay.drain()
     expect(tries).toBe(2)
-    expect(counted).toEqual(['retry', 'repeated', 'sent'])
+    expect(counted).toEqual(['put_off', 'repeated', 'sent'])
     await store.close()
   })
 

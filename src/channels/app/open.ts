@@ -37,6 +37,9 @@ const createChannel = ({ key, url }: AppSettings): Channel => ({
     )
     await answer.body?.cancel()
     const { ok, status } = answer
+    // A page is no answer of the app's, whatever its status: somebody in between has answered.
+    if (ok && /^text\/html\b/i.test(answer.headers.get('content-type') ?? ''))
+      throw new DeliveryError('app_not_it', true)
     if (ok) return
     const wait = seconds(answer.headers.get('retry-after'))
     const isPassing = status === 408 || status === 429 || status >= 500

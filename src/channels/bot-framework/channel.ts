@@ -11,6 +11,7 @@ import type { Sdk } from './sdk.ts'
 export const createBotFrameworkChannel = (sdk: Sdk, references: References): Channel => ({
   name: NAME,
   can: { buttons: 12, text: 8000, writes_first: true },
+  server: channelOf,
   send: async (message) => {
     const { to, choices, key, lang, code } = message
     const there = await references.of(to)

@@ -2,6 +2,9 @@
 // the SDK by their shape only.
 import { DeliveryError } from '../../ports/channel.ts'
 
+/** Nobody was reached, so that nothing can have arrived. */
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
 const fieldOf = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
 
@@ -30,11 +33,26 @@ const headerOf = (error: unknown, name: string): string | null => {
 export const deliveryError = (error: unknown, now: number): DeliveryError => {
   if (error instanceof DeliveryError) return error
   const status = statusOf(error)
-  if (status === null) return new DeliveryError('unreachable', true)
+  if (status === null)
+    return new DeliveryError('unreachable', true, null, false, !UNSENT.has(String(fieldOf(error, 'code'))))
+  // An answer that is none: somebody in between has spoken, or it can't be read.
+  if (status < 300) return new DeliveryError('not_it', true, null, false, true)
   if (status === 403 || status === 404) return new DeliveryError(`gone_${status}`, false, null, true)
-  if (status === 429) return new DeliveryError('too_many', true, waitOf(headerOf(error, 'retry-after'), now))
+  // Counted by conversation as well as by bot.
+  if (status === 429)
+    return new DeliveryError(
+      ...(['too_many', true, waitOf(headerOf(error, 'retry-after'), now), false, false, true] as const),
+    )
   if (status === 401) return new DeliveryError('token_refused', true)
   if (status === 408 || status === 412 || status >= 500)
-    return new DeliveryError(`failed_${status}`, true, waitOf(headerOf(error, 'retry-after'), now))
+    return new DeliveryError(
+      ...([
+        `failed_${status}`,
+        true,
+        waitOf(headerOf(error, 'retry-after'), now),
+        false,
+        status >= 500,
+      ] as const),
+    )
   return new DeliveryError(`refused_${status}`, false)
 }

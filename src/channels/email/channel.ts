@@ -61,7 +61,7 @@ export const createMailChannel = (parts: {
     if (doubts.has(key)) return new DeliveryError('smtp_no_answer', false)
     if (doubts.size >= MOST_DOUBTS) doubts.delete(doubts.values().next().value ?? '')
     doubts.add(key)
-    return new DeliveryError('smtp_no_answer', true)
+    return new DeliveryError('smtp_no_answer', true, null, false, true)
   }
 
   const send = async (message: Outgoing): Promise<void> => {

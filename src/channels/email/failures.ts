@@ -36,6 +36,8 @@ export const failureOf = (error: MailError): DeliveryError => {
   if (code === 'EAUTH' || status === 535 || status === 530)
     return new DeliveryError('smtp_login', true, MINUTE)
   if (status === undefined) return new DeliveryError(`smtp_${code.toLowerCase()}`, true)
-  if (status >= 400 && status < 500) return new DeliveryError(`smtp_${status}`, true, 2 * MINUTE)
+  // 421: the server takes nothing from anybody now. Else it is this mailbox, or a greylist.
+  if (status >= 400 && status < 500)
+    return new DeliveryError(`smtp_${status}`, true, 2 * MINUTE, false, false, status !== 421)
   return new DeliveryError(`smtp_${status}`, false, null, isNobody(error))
 }

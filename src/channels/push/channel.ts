@@ -64,12 +64,15 @@ const failureOf = (error: unknown): DeliveryError => {
   // Its name leads into a private net: nobody's browser is there.
   if ((error as { code?: string }).code === 'EPRIVATE')
     return new DeliveryError('push_private', false, null, true)
-  if (status === undefined) return new DeliveryError('push_no_answer', true)
+  if (status === undefined) return new DeliveryError('push_no_answer', true, null, false, true)
   if (status === 404 || status === 410) return new DeliveryError(`push_${status}`, false, null, true)
   const after = Number(headers?.['retry-after'])
   const wait = after > 0 && after < 86_400 ? after * 1000 : null
   return new DeliveryError(`push_${status}`, status === 429 || status >= 500, wait)
 }
+
+/** Each browser's maker has a push service of its own: one that is down is not the others'. */
+const hostOf = (endpoint = ''): string | null => (URL.canParse(endpoint) ? new URL(endpoint).host : null)
 
 export const createPushChannel = (parts: {
   readonly settings: PushSettings
@@ -83,6 +86,7 @@ export const createPushChannel = (parts: {
   return {
     name: CHANNEL,
     can: { buttons: 0, text: LONGEST * 4, writes_first: true, cart_link: true },
+    server: ({ id }) => hostOf(readSubscription(id)?.endpoint),
     send: async (message) => {
       const subscription = readSubscription(message.to.id)
       if (!subscription) throw new DeliveryError('not_a_subscription', false, null, true)

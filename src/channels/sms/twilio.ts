@@ -21,7 +21,7 @@ const failureOf = (status: number, code: number | undefined, after: string | nul
     return new DeliveryError(name, true, wait ?? 5000)
   // The account's own trouble (a key, the money) is put right by the operator.
   if (status === 401 || status === 403) return new DeliveryError(name, true, wait ?? 60_000)
-  return new DeliveryError(name, status >= 500, wait)
+  return new DeliveryError(name, status >= 500, wait, false, status >= 500)
 }
 
 export const createTwilio = (settings: SmsSettings): Gateway => {
@@ -35,13 +35,13 @@ export const createTwilio = (settings: SmsSettings): Gateway => {
     if (doubts.has(key)) return new DeliveryError('twilio_no_answer', false)
     if (doubts.size >= MOST_DOUBTS) doubts.delete(doubts.values().next().value ?? '')
     doubts.add(key)
-    return new DeliveryError('twilio_no_answer', true)
+    return new DeliveryError('twilio_no_answer', true, null, false, true)
   }
 
   return {
     send: async (to, text, key) => {
       let response: Response
-      let body: { readonly code?: unknown }
+      let body: { readonly code?: unknown; readonly sid?: unknown } | null
       try {
         response = await fetch(url, {
           method: 'POST',
@@ -50,7 +50,7 @@ export const createTwilio = (settings: SmsSettings): Gateway => {
           body: new URLSearchParams({ To: to, ...sender, Body: text }).toString(),
           signal: AbortSignal.timeout(ANSWER_WITHIN),
         })
-        body = (await response.json().catch(() => ({}))) as typeof body
+        body = (await response.json().catch(() => null)) as typeof body
       } catch (error) {
         // Where nothing was reached nothing was sent.
         const cause = (error as { cause?: { code?: string } }).cause?.code
@@ -58,8 +58,12 @@ export const createTwilio = (settings: SmsSettings): Gateway => {
           throw new DeliveryError('twilio_unreachable', true)
         throw doubtful(key)
       }
-      if (response.ok) return void doubts.delete(key)
-      const code = typeof body.code === 'number' ? body.code : undefined
+      if (response.ok) {
+        // Somebody in between has answered, or Twilio did and it can't be read.
+        if (typeof body?.sid !== 'string') throw doubtful(key)
+        return void doubts.delete(key)
+      }
+      const code = typeof body?.code === 'number' ? body.code : undefined
       throw failureOf(response.status, code, response.headers.get('retry-after'))
     },
   }

@@ -76,7 +76,8 @@ export const failureOf = (error: unknown): Failure => {
 export const deliveryError = (failure: Failure): DeliveryError => {
   const { kind, wait } = failure
   if (kind === 'gone') return new DeliveryError('gone', false, null, true)
-  if (kind === 'too_many') return new DeliveryError('too_many', true, wait ?? SECOND)
+  // It may be meant for this chat alone; the pace holds whom it is meant for.
+  if (kind === 'too_many') return new DeliveryError('too_many', true, wait ?? SECOND, false, false, true)
   if (kind === 'refused' || kind === 'bad_markup' || kind === 'unchanged')
     return new DeliveryError(kind, false)
   return new DeliveryError(kind, true, null, false, kind === 'no_answer' || kind === 'server_error')

@@ -35,9 +35,13 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
       WHERE head = 1 AND waits_for IS NULL AND rank IN (${ranks}) AND ready <= ? ORDER BY place, seq LIMIT ?`)
   const answers = headsOf(`0, ${HURRIED}`)
   const mailings = headsOf('1')
-  const lease = db.prepare('UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1 WHERE seq = ?')
+  const lease = db.prepare(
+    'UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1, why = NULL WHERE seq = ?',
+  )
   const isHeld = db.prepare("SELECT 1 FROM outbox WHERE id = ? AND holder = ? AND state = 'waiting'")
-  const retry = db.prepare('UPDATE outbox SET ready = ?, why = ?, holder = NULL WHERE id = ?')
+  const retry = db.prepare(
+    'UPDATE outbox SET ready = ?, why = ?, holder = NULL, attempts = attempts - ? WHERE id = ?',
+  )
   const parked = db.prepare(`SELECT ${COLUMNS} FROM outbox WHERE state = 'parked' ORDER BY seq LIMIT ?`)
 
   const state = db.prepare('SELECT state, why FROM outbox WHERE id = ?')
@@ -73,8 +77,9 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
     settle: (id, holder, settlement) =>
       gather.write(() => {
         if (!isHeld.get(id, holder)) return false
-        if (settlement.kind === 'retry') retry.run(settlement.due, settlement.why, id)
-        else lanes.end(id, settlement.kind, settlement.kind === 'parked' ? settlement.why : null)
+        if (settlement.kind === 'retry')
+          retry.run(settlement.due, settlement.why, settlement.untried ? 1 : 0, id)
+        else lanes.end(id, settlement.kind, settlement.kind === 'sent' ? null : (settlement.why ?? null))
         return true
       }),
     parked: async (limit) =>

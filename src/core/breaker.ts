@@ -18,6 +18,8 @@ export type Breaker = {
   readonly state: () => BreakerState
   /** Would a call be let through now? Takes nothing. */
   readonly isShut: () => boolean
+  /** How long until a call would be let through, ms; 0 now, or as soon as the one that looks comes back. */
+  readonly left: () => number
   /** null: not now. Whoever gets a pass says how it went, exactly once. */
   readonly enter: () => Pass | null
   readonly succeeded: (pass: Pass) => void
@@ -35,8 +37,15 @@ const FAILURES = 5
 const FIRST_WAIT = 10_000
 const LONGEST_WAIT = 10 * 60_000
 
-/** `clock`: ms, monotonic. */
-export const createBreaker = (clock: () => number, onChange: (change: BreakerChange) => void): Breaker => {
+/**
+ * `clock`: ms, monotonic. `believed`: a server that says how long to wait is taken at its word, up to so long; where left
+ * out, what it says only lengthens our own wait.
+ */
+export const createBreaker = (
+  clock: () => number,
+  onChange: (change: BreakerChange) => void,
+  believed?: number,
+): Breaker => {
   let state: BreakerState = 'closed'
   let era = 0
   let failures = 0
@@ -54,13 +63,15 @@ export const createBreaker = (clock: () => number, onChange: (change: BreakerCha
   }
   const isShut = (): boolean => (state === 'open' ? clock() < until : probing)
   const open = (why: string, asked: number): void => {
-    wait = Math.min(Math.max(wait === 0 ? FIRST_WAIT : wait * 2, asked), LONGEST_WAIT)
-    until = clock() + wait
+    const least = believed === undefined ? asked : 0
+    wait = Math.min(Math.max(wait === 0 ? FIRST_WAIT : wait * 2, least), LONGEST_WAIT)
+    until = clock() + (believed !== undefined && asked > 0 ? Math.min(asked, believed) : wait)
     become('open', why)
   }
   return {
     state: () => state,
     isShut,
+    left: () => (state === 'open' ? Math.max(0, until - clock()) : 0),
     enter: () => {
       if (isShut()) return null
       if (state === 'open') become('half_open', 'waited')
