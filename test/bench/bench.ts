@@ -8,6 +8,7 @@ import { isMet, tableOf } from './run/table.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   dialog: () => import('./dialog.ts'),
+  webhook: () => import('./webhook.ts'),
 }
 
 const ROUNDS = 7
