@@ -9,6 +9,7 @@ import { isMet, tableOf } from './run/table.ts'
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   dialog: () => import('./dialog.ts'),
   webhook: () => import('./webhook.ts'),
+  issuing: () => import('./issuing.ts'),
 }
 
 const ROUNDS = 7
