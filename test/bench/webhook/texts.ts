@@ -1,0 +1,21 @@
+// What shoppers write in the benchmark of the webhook: three languages, questions and talk.
+export const TEXTS = [
+  'How much is delivery?',
+  'Do you have a discount code for me?',
+  'It is a bit expensive',
+  'Where is my order?',
+  'Can I return it if it does not fit?',
+  'Thanks, bye',
+  'Скільки коштує доставка?',
+  'А знижка якась є?',
+  'Дорогувато виходить',
+  'Чи можна оплатити частинами?',
+  'Коли відправите?',
+  'Дякую',
+  'Сколько стоит доставка?',
+  'Есть промокод?',
+  'Не уверена в размере',
+  'Я ещё подумаю',
+  'Можно вернуть, если не подойдёт?',
+  'Спасибо',
+] as const
