@@ -25,6 +25,7 @@ import { createDeliveries } from './runtime/deliveries.ts'
 import type { Engine } from './runtime/engine.ts'
 import { createErase } from './runtime/erase.ts'
 import { exportShopper } from './runtime/export.ts'
+import { throughGate } from './runtime/gate/through-gate.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createProofs } from './runtime/proofs.ts'
@@ -45,6 +46,7 @@ import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
 import { createForgetting } from './start/forgetting.ts'
+import { openGate } from './start/gate.ts'
 import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
@@ -143,8 +145,9 @@ const open = async (
       if (kind === 'message') desk.changed()
     },
   }
+  const gate = openGate(metrics, log)
   const settings = config.model
-  const model = settings && (await openModel({ settings, notes: store.notes, log, meter }))
+  const model = settings && (await openModel({ settings, notes: store.notes, log, meter, aside: gate.aside }))
   if (model) onStop(model.close)
   const offline = createOfflineReader()
   const goods = keepFresh(store.catalogue)
@@ -189,8 +192,9 @@ const open = async (
     createWebChannel((visitor) => sockets?.wakeVisitor(visitor)),
     ...adapters.flatMap(({ channels: theirs = [] }) => theirs),
   )
-  const engine: Engine = createEngine({
+  const inner = createEngine({
     ...{ store, rulebooks, seal, clock, log, random: randomBytes, meter },
+    isPressed: gate.isPressed,
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
@@ -207,6 +211,7 @@ const open = async (
     holder: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     lease: 0,
   })
+  const engine: Engine = throughGate(inner, gate)
   const steering = createSteering({ store, rulebook: engine.rulebook, clock })
   const erase = createErase({
     ...{ store, seal, rulebook: engine.rulebook, clock, random: randomBytes },
@@ -287,10 +292,12 @@ const open = async (
     ],
     ...{ carts: reaching.carts, waiting: reaching.waiting, push: reaching.push },
     trusts,
+    gate,
   })
   addChat(
     ...([app.server, sockets, isRetired] as const),
     adapters.flatMap(({ upgrades = [] }) => upgrades),
+    gate,
   )
   engine.start()
   onStop(engine.stop)

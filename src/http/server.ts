@@ -5,11 +5,19 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { addBodies, LARGEST } from './bodies.ts'
+import { addBodyRoom } from './body-room.ts'
 import { DEFECT, Problem, problemBody, problemOf, sendProblem } from './problem.ts'
 import type { Trusts } from './proxies.ts'
 import { createStoreTrouble } from './store-trouble.ts'
 
 export type App = FastifyInstance
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Refused under load. */
+    turnedAway: boolean
+  }
+}
 
 export type Route = { readonly method: string; readonly path: string }
 
@@ -42,6 +50,12 @@ const WATCHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']
 
 /** A request that trickles in for longer is let go, ms. */
 const WHOLE_WITHIN = 60_000
+/** One that does not even say what it wants, and one that wants nothing more, ms. */
+const HEADERS_WITHIN = 15_000
+const IDLE = 30_000
+const CHECKED_EVERY = 2_000
+/** Connections of all kinds: more than sockets of the chat may be open. */
+const CONNECTIONS = 24_000
 
 /** What could not even be read as a request of HTTP is answered by hand: there is no reply to answer with. */
 const refuseUnread = (error: { readonly code?: string }, socket: Socket): void => {
@@ -73,6 +87,8 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     requestTimeout: WHOLE_WITHIN,
+    keepAliveTimeout: IDLE,
+    http: { headersTimeout: HEADERS_WITHIN, connectionsCheckingInterval: CHECKED_EVERY },
     clientErrorHandler: refuseUnread,
     // Told by ourselves, as a problem like any other.
     return503OnClosing: false,
@@ -80,6 +96,8 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
       sendProblem(reply, problemOf(error) ?? DEFECT)
     },
   })
+  app.server.maxConnections = CONNECTIONS
+  app.decorateRequest('turnedAway', false)
   const routes: (Route & { readonly matches: RegExp })[] = []
   let retired = false
   app.addHook('onRoute', ({ method, url }) => {
@@ -103,8 +121,11 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     const { method, id } = request
     const { statusCode: status, elapsedTime } = reply
     answered?.({ route, method, status, ms: elapsedTime })
+    // Counted, and told by the gate: a line for each would cost as much as the work.
+    if (request.turnedAway) return
     log.info({ request: id, method, route, status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered')
   })
+  addBodyRoom(app)
   addBodies(app)
   const storeTrouble = createStoreTrouble(
     (error, refused) => log.error({ err: error, refused }, 'the store keeps nothing now'),
@@ -113,6 +134,7 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
   app.setErrorHandler((error: Error & { code?: unknown; statusCode?: unknown }, request, reply) => {
     const problem = problemOf(error)
     if (problem) {
+      request.turnedAway = problem.code === 'overloaded'
       storeTrouble(error)
       return sendProblem(reply, problem)
     }

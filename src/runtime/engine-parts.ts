@@ -40,6 +40,8 @@ export type EngineParts = {
   readonly log: Log
   /** Counts for /metrics; nobody counts where it is left out. */
   readonly meter?: Meter
+  /** There is so much to do that what can wait should; nobody says so where it is left out. */
+  readonly isPressed?: () => boolean
   /** Names this process in leases. */
   readonly holder: string
   /** How long a lease lasts, ms; 0 where nobody else shares the store. */
