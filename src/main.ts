@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { nameOf, teamOf } from './core/agents/people.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
+import { createTurnAway } from './http/busy.ts'
 import { createKnownBrowsers } from './http/desk/known-browser.ts'
 import { createSessions } from './http/desk/sessions.ts'
 import { createMetrics, type Figures } from './http/metrics.ts'
@@ -46,7 +47,7 @@ import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { readFigures } from './start/figures.ts'
 import { createForgetting } from './start/forgetting.ts'
-import { openGate } from './start/gate.ts'
+import { agentsDoors, openGate } from './start/gate.ts'
 import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
@@ -237,7 +238,9 @@ const open = async (
   onStop(engine.onLines(wakeShopper))
 
   const { answered, defect } = metrics
-  const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect })
+  const hooks = adapters.flatMap(({ hooks = [] }) => hooks)
+  const turnAway = createTurnAway({ gate, keys, trusts, agents: agentsDoors(hooks) })
+  const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect, turnAway })
   const demo =
     demoClock &&
     openDemo({
@@ -285,11 +288,7 @@ const open = async (
       log,
     ),
     demo: demo?.parts ?? null,
-    hooks: [
-      ...createConfirmDoor({ engine: () => engine, links, clock }),
-      ...reachHooks(reaching),
-      ...adapters.flatMap(({ hooks = [] }) => hooks),
-    ],
+    hooks: [...createConfirmDoor({ engine: () => engine, links, clock }), ...reachHooks(reaching), ...hooks],
     ...{ carts: reaching.carts, waiting: reaching.waiting, push: reaching.push },
     trusts,
     gate,

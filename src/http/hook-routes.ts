@@ -36,7 +36,6 @@ export const addHookRoutes = (app: App, hooks: readonly Hook[], trusts: Trusts):
       doors.route({
         method: hook.method,
         url: hook.path,
-        config: { work: hook.work ?? 'talk' },
         bodyLimit: hook.largest ?? LARGEST,
         onRequest: async (request, reply) => {
           const refused = hook.before?.(callerOf(request))

@@ -1,7 +1,12 @@
 // The HTTP server before it has routes: limits, problems instead of error pages, headers, a log line for each
 // request, and the way it goes down. Knows no route.
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import type { Socket } from 'node:net'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { addBodies, LARGEST } from './bodies.ts'
@@ -43,6 +48,8 @@ export type ServerParts = {
   /** Told of each request that was answered. */
   readonly answered?: (answered: Answered) => void
   readonly defect?: () => void
+  /** Asked before anything is made of a request: true where it was answered already. */
+  readonly turnAway?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** Whoever watches over the process still hears while it goes down. */
@@ -77,7 +84,7 @@ const refuseUnread = (error: { readonly code?: string }, socket: Socket): void =
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 
-export const createServer = ({ log, trusts, answered, defect }: ServerParts): Server => {
+export const createServer = ({ log, trusts, answered, defect, turnAway }: ServerParts): Server => {
   const app: App = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -86,9 +93,17 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     trustProxy: trusts,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    requestTimeout: WHOLE_WITHIN,
-    keepAliveTimeout: IDLE,
-    http: { headersTimeout: HEADERS_WITHIN, connectionsCheckingInterval: CHECKED_EVERY },
+    serverFactory: (handler) => {
+      const server = createHttp(
+        {
+          ...{ requestTimeout: WHOLE_WITHIN, keepAliveTimeout: IDLE },
+          ...{ headersTimeout: HEADERS_WITHIN, connectionsCheckingInterval: CHECKED_EVERY },
+        },
+        turnAway ? (request, response) => turnAway(request, response) || handler(request, response) : handler,
+      )
+      server.maxConnections = CONNECTIONS
+      return server
+    },
     clientErrorHandler: refuseUnread,
     // Told by ourselves, as a problem like any other.
     return503OnClosing: false,
@@ -96,7 +111,6 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
       sendProblem(reply, problemOf(error) ?? DEFECT)
     },
   })
-  app.server.maxConnections = CONNECTIONS
   app.decorateRequest('turnedAway', false)
   const routes: (Route & { readonly matches: RegExp })[] = []
   let retired = false

@@ -1,7 +1,6 @@
 // All routes of this process on one server: which of them there are depends on the mode. Starts nothing.
 import type { Server } from 'node:http'
 import { CHAT_PATH, type Sockets } from '../channels/web/sockets.ts'
-import { addBusy } from '../http/busy.ts'
 import { addCatalogueRoutes, type CatalogueParts } from '../http/catalogue-routes.ts'
 import { addChatRoutes } from '../http/chat-routes.ts'
 import { addCodeRoutes } from '../http/code-routes.ts'
@@ -65,7 +64,6 @@ export type Doors = TrackParts &
 
 export const addDoors = (app: App, doors: Doors): void => {
   addCors(app, doors.keys.origins)
-  addBusy(app, doors.gate, doors.keys)
   addPace(app, doors.keys, createPace(doors.now))
   addOpenApi(app, () => doors.engine.rulebook().shop, doors.version)
   addHealthRoutes(app, doors)

@@ -1,6 +1,7 @@
 // The gate of this process: what it measures by, what it tells /metrics, and the log's word while much is refused.
 import { performance } from 'node:perf_hooks'
 import type { Busy, Gate, Work } from '../ports/gate.ts'
+import type { Hook } from '../ports/hook.ts'
 import type { Log } from '../ports/log.ts'
 import { createGate } from '../runtime/gate/gate.ts'
 
@@ -43,3 +44,7 @@ export const openGate = (told: Told, log: Log): Gate => {
     meter: { refused, waited: told.waited },
   })
 }
+
+/** Where agents' work comes in beside the desk itself. */
+export const agentsDoors = (hooks: readonly Hook[]): ReadonlySet<string> =>
+  new Set(hooks.flatMap(({ work, path }) => (work === 'agents' ? path : [])))

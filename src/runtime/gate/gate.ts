@@ -5,8 +5,8 @@ import { Overloaded } from '../../ports/store-error.ts'
 import { createLimit, LEAST, WINDOW } from './limit.ts'
 import { createLine, type Waiter } from './line.ts'
 
-/** What waits at the gate, and before it, may wait so long, ms. */
-const TARGET = 300
+/** What waits at the gate, and before it, may wait so long, ms. The till comes in bunches, and goes first all the same. */
+const TARGET: Readonly<Record<Work, number>> = { money: 450, agents: 450, talk: 300, looks: 300 }
 /** What was let in to wait and was passed by what is more urgent is refused after so long, ms. */
 const LATEST = 600
 /** While nobody knows how fast it can be. */
@@ -153,7 +153,7 @@ export const createGate = ({ now, left, meter }: GateParts): Gate & { readonly p
 
   const tooLong = (n: number, slack: number): boolean => {
     const found = estimate(n)
-    return found > 0 && found + blocked > TARGET * slack
+    return found > 0 && found + blocked > TARGET[WORKS[n]!] * slack
   }
 
   return {
