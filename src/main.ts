@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { nameOf, teamOf } from './core/agents/people.ts'
 import { createWebDesk } from './desks/web/desk.ts'
 import { isSame } from './http/auth.ts'
+import { createTurnAway } from './http/busy.ts'
 import { trustsOf } from './http/proxies.ts'
 import { reachHooks } from './http/reach/routes.ts'
 import { createServer, type Route } from './http/server.ts'
@@ -21,6 +22,7 @@ import { createDeliveries } from './runtime/deliveries.ts'
 import type { Engine } from './runtime/engine.ts'
 import { createErase } from './runtime/erase.ts'
 import { exportShopper } from './runtime/export.ts'
+import { throughGate } from './runtime/gate/through-gate.ts'
 import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createProofs } from './runtime/proofs.ts'
@@ -39,6 +41,7 @@ import { createDeskFiles } from './start/desk-files.ts'
 import { createDigests } from './start/digests.ts'
 import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { createForgetting } from './start/forgetting.ts'
+import { agentsDoors, openGate } from './start/gate.ts'
 import { createInbox } from './start/inbox.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
@@ -122,8 +125,9 @@ const open = async (
     stands: () => adapters.flatMap(({ stands }) => stands?.() ?? []),
     model: async () => (await model?.figures()) ?? null,
   }))
+  const gate = openGate(metrics, log)
   const settings = config.model
-  const model = settings && (await openModel({ settings, notes: store.notes, log, meter }))
+  const model = settings && (await openModel({ settings, notes: store.notes, log, meter, aside: gate.aside }))
   if (model) onStop(model.close)
   const offline = createOfflineReader()
   const goods = keepFresh(store.catalogue)
@@ -169,8 +173,9 @@ const open = async (
     ...adapters.flatMap(({ channels: theirs = [] }) => theirs),
   )
   const holder = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`
-  const engine: Engine = createEngine({
+  const inner = createEngine({
     ...{ store, news, rulebooks, seal, clock, log, random: randomBytes, meter },
+    isPressed: gate.isPressed,
     understand: model ? createModelReader(offline, model.client, settings) : offline,
     finder: createFinder(goods.index),
     chance: { buys: buysNow },
@@ -187,6 +192,7 @@ const open = async (
     holder,
     lease: isShared ? SENDING : 0,
   })
+  const engine: Engine = throughGate(inner, gate)
   const steering = createSteering({ store, rulebook: engine.rulebook, clock })
   const erase = createErase({
     ...{ store, seal, rulebook: engine.rulebook, clock, random: randomBytes },
@@ -213,7 +219,9 @@ const open = async (
   onStop(news.hear(({ about }) => about === 'desk' && desk.heard()))
 
   const { answered, defect } = metrics
-  const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect })
+  const hooks = adapters.flatMap(({ hooks = [] }) => hooks)
+  const turnAway = createTurnAway({ gate, keys, trusts, agents: agentsDoors(hooks) })
+  const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect, turnAway })
   const demo =
     demoClock &&
     openDemo({
@@ -252,17 +260,15 @@ const open = async (
       log,
     ),
     demo: demo?.parts ?? null,
-    hooks: [
-      ...createConfirmDoor({ engine: () => engine, links, clock }),
-      ...reachHooks(reaching),
-      ...adapters.flatMap(({ hooks = [] }) => hooks),
-    ],
+    hooks: [...createConfirmDoor({ engine: () => engine, links, clock }), ...reachHooks(reaching), ...hooks],
     ...{ carts: reaching.carts, waiting: reaching.waiting, push: reaching.push },
     trusts,
+    gate,
   })
   addChat(
     ...([app.server, sockets, isRetired] as const),
     adapters.flatMap(({ upgrades = [] }) => upgrades),
+    gate,
   )
   engine.start()
   onStop(engine.stop)

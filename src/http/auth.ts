@@ -1,5 +1,6 @@
 // Who is believed: the page's public key brings hints, the shop's secret key brings facts. Knows no routes.
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from './problem.ts'
 
@@ -13,17 +14,25 @@ export const isSame = (given: string, expected: string): boolean =>
 
 /** How far the bearer of a key is believed; null: no key of ours. */
 export const trustOf = (key: string, keys: Keys): Trust | null => {
+  // Everybody may know the page key: whether it is that is no secret, and asked for each look.
+  if (key === keys.page && keys.page !== keys.secret) return 'hint'
   const secret = isSame(key, keys.secret)
   const page = isSame(key, keys.page)
   return secret ? 'fact' : page ? 'hint' : null
 }
 
+/** The key that the headers say; null: none. */
+export const keyIn = ({ authorization = '' }: IncomingHttpHeaders): string | null => {
+  const [scheme = '', value = ''] = authorization.split(' ', 2)
+  if (scheme.toLowerCase() === 'bearer') return value
+  if (scheme.toLowerCase() !== 'basic') return null
+  return Buffer.from(value, 'base64').toString().split(':', 1)[0] ?? null
+}
+
 /** `Authorization: Bearer KEY`, Basic with the key as the name, or `writeKey` in the body: as Segment's libraries do. */
 export const keyOf = (request: FastifyRequest): string | null => {
-  const [scheme = '', value = ''] = (request.headers.authorization ?? '').split(' ', 2)
-  if (scheme.toLowerCase() === 'bearer') return value
-  if (scheme.toLowerCase() === 'basic')
-    return Buffer.from(value, 'base64').toString().split(':', 1)[0] ?? null
+  const key = keyIn(request.headers)
+  if (key !== null) return key
   const { writeKey } = (request.body ?? {}) as { readonly writeKey?: unknown }
   return typeof writeKey === 'string' ? writeKey : null
 }

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer, Hook, Knock } from '../ports/hook.ts'
 import { LARGEST } from './bodies.ts'
+import { STORE_AFTER } from './problem.ts'
 import { hostOf, senderOf, type Trusts } from './proxies.ts'
 import type { App } from './server.ts'
 
@@ -27,7 +28,10 @@ export const addHookRoutes = (app: App, hooks: readonly Hook[], trusts: Trusts):
       origin: `${request.protocol}://${hostOf(request.raw, trusts)}`,
     })
     const send = (reply: FastifyReply, { status, headers = {}, body = '' }: Answer) =>
-      reply.code(status).headers(headers).send(body)
+      reply
+        .code(status)
+        .headers({ ...(status === 503 && { 'retry-after': String(STORE_AFTER) }), ...headers })
+        .send(body)
     for (const hook of hooks)
       doors.route({
         method: hook.method,

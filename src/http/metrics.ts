@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Shown } from '../core/budget/in-force.ts'
 import type { Meter, ModelMeter } from '../ports/meter.ts'
 import type { PoolState } from '../ports/pools.ts'
+import { createGateMetrics } from './gate-metrics.ts'
 import { createModelMetrics, type ModelShown } from './model-metrics.ts'
 import type { Answered } from './server.ts'
 
@@ -30,6 +31,9 @@ export type Metrics = {
   readonly answered: (answered: Answered) => void
   readonly event: (status: string) => void
   readonly defect: () => void
+  /** Of the gate. */
+  readonly refused: (work: string, whose: string) => void
+  readonly waited: (work: string, ms: number) => void
   readonly text: () => Promise<string>
   readonly type: string
 }
@@ -134,6 +138,7 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
     },
     event: (status) => events.inc({ status }),
     defect: () => defects.inc(),
+    ...createGateMetrics(registers),
     text: async () => {
       await look()
       return registry.metrics()

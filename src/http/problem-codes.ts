@@ -59,13 +59,17 @@ export const PROBLEM_CODES = {
   not_elsewhere: { status: 422, means: 'No campaign of this name has `start: { on: elsewhere }`' },
   too_old: { status: 422, means: 'It happened more than 30 days ago' },
   headers_too_large: { status: 431, means: 'The headers are larger than 16 KB' },
-  too_many_requests: { status: 429, means: 'Too many requests from this address; see Retry-After' },
+  too_many_requests: {
+    status: 429,
+    means: 'Too many requests from this address, or for this shopper; see Retry-After',
+  },
   too_many_tries: {
     status: 429,
     means: 'Too many wrong codes, of this shopper or from there; see Retry-After',
   },
   defect: { status: 500, means: 'Something went wrong on our side' },
   parked: { status: 500, means: 'The event met a defect of ours; it is kept and can be looked at' },
+  overloaded: { status: 503, means: 'There is more to do than can be done in time; see Retry-After' },
   store: { status: 503, means: 'It could not be kept: send it again in a moment' },
   stopping: { status: 503, means: 'The server is going down: send it again in a moment' },
   not_ready: { status: 503, means: 'The server can do no work now' },
@@ -76,5 +80,5 @@ export type ProblemCode = keyof typeof PROBLEM_CODES
 /** Any route of /v1 may answer these. */
 export const ANYWHERE = [
   ...['invalid_json', 'invalid_gzip', 'invalid_input', 'key', 'secret_in_browser', 'too_large'],
-  ...['media_type', 'encoding', 'too_many_requests', 'defect', 'store', 'stopping'],
+  ...['media_type', 'encoding', 'too_many_requests', 'defect', 'overloaded', 'store', 'stopping'],
 ] as readonly ProblemCode[]

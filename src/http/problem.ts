@@ -1,15 +1,17 @@
 // Errors as the doors tell them: RFC 9457 problems with a stable code. Knows no routes.
 import type { FastifyReply } from 'fastify'
+import { Overloaded } from '../ports/store-error.ts'
 
 export type Fault = { readonly path: string; readonly message: string }
 
-/** `code` is for programs and never changes its meaning; `detail` is for people. */
+/** `code` is for programs and never changes its meaning; `detail` is for people; `after`: seconds until it is worth a try. */
 export class Problem extends Error {
   readonly status: number
   readonly code: string
   readonly detail: string | undefined
   readonly errors: readonly Fault[] | undefined
   readonly more: Readonly<Record<string, unknown>>
+  readonly after: number | undefined
   constructor(
     status: number,
     code: string,
@@ -18,6 +20,7 @@ export class Problem extends Error {
       readonly detail?: string
       readonly errors?: readonly Fault[]
       readonly more?: Readonly<Record<string, unknown>>
+      readonly after?: number
     } = {},
   ) {
     super(title)
@@ -27,6 +30,7 @@ export class Problem extends Error {
     this.detail = about.detail
     this.errors = about.errors
     this.more = about.more ?? {}
+    this.after = about.after
   }
 }
 
@@ -40,12 +44,24 @@ export const problemBody = (problem: Problem): Record<string, unknown> => ({
   ...(problem.errors === undefined ? {} : { errors: problem.errors }),
 })
 
-export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply =>
-  reply
+export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply => {
+  if (problem.after !== undefined) reply.header('retry-after', problem.after)
+  return reply
     .code(problem.status)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
     .send(JSON.stringify(problemBody(problem)))
+}
+
+/** What the store could not keep may be tried again after so long, s. */
+export const STORE_AFTER = 5
+
+const overloadOf = ({ whose, wait }: Overloaded): Problem => {
+  const after = { after: Math.ceil(wait / 1000) }
+  return whose === 'caller'
+    ? new Problem(429, 'too_many_requests', 'Too much at once for this shopper: wait a moment', after)
+    : new Problem(503, 'overloaded', 'There is more to do than can be done in time: try again later', after)
+}
 
 export const DEFECT = new Problem(500, 'defect', 'Something went wrong on our side')
 
@@ -60,8 +76,9 @@ export const problemOf = (error: {
   readonly statusCode?: unknown
 }): Problem | null => {
   if (error instanceof Problem) return error
+  if (error instanceof Overloaded) return overloadOf(error)
   if (error.name === 'StoreError')
-    return new Problem(503, 'store', 'This could not be kept: try again in a moment')
+    return new Problem(503, 'store', 'This could not be kept: try again in a moment', { after: STORE_AFTER })
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem(413, 'too_large', 'The body is larger than 1 MB')

@@ -1,15 +1,28 @@
 // The HTTP server before it has routes: limits, problems instead of error pages, headers, a log line for each
 // request, and the way it goes down. Knows no route.
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import type { Socket } from 'node:net'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { addBodies, LARGEST } from './bodies.ts'
+import { addBodyRoom } from './body-room.ts'
 import { DEFECT, Problem, problemBody, problemOf, sendProblem } from './problem.ts'
 import type { Trusts } from './proxies.ts'
 import { createStoreTrouble } from './store-trouble.ts'
 
 export type App = FastifyInstance
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Refused under load. */
+    turnedAway: boolean
+  }
+}
 
 export type Route = { readonly method: string; readonly path: string }
 
@@ -35,6 +48,8 @@ export type ServerParts = {
   /** Told of each request that was answered. */
   readonly answered?: (answered: Answered) => void
   readonly defect?: () => void
+  /** Asked before anything is made of a request: true where it was answered already. */
+  readonly turnAway?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** Whoever watches over the process still hears while it goes down. */
@@ -42,6 +57,12 @@ const WATCHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']
 
 /** A request that trickles in for longer is let go, ms. */
 const WHOLE_WITHIN = 60_000
+/** One that does not even say what it wants, and one that wants nothing more, ms. */
+const HEADERS_WITHIN = 15_000
+const IDLE = 30_000
+const CHECKED_EVERY = 2_000
+/** Connections of all kinds: more than sockets of the chat may be open. */
+const CONNECTIONS = 24_000
 
 /** What could not even be read as a request of HTTP is answered by hand: there is no reply to answer with. */
 const refuseUnread = (error: { readonly code?: string }, socket: Socket): void => {
@@ -63,7 +84,7 @@ const refuseUnread = (error: { readonly code?: string }, socket: Socket): void =
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 
-export const createServer = ({ log, trusts, answered, defect }: ServerParts): Server => {
+export const createServer = ({ log, trusts, answered, defect, turnAway }: ServerParts): Server => {
   const app: App = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -72,7 +93,17 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     trustProxy: trusts,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    requestTimeout: WHOLE_WITHIN,
+    serverFactory: (handler) => {
+      const server = createHttp(
+        {
+          ...{ requestTimeout: WHOLE_WITHIN, keepAliveTimeout: IDLE },
+          ...{ headersTimeout: HEADERS_WITHIN, connectionsCheckingInterval: CHECKED_EVERY },
+        },
+        turnAway ? (request, response) => turnAway(request, response) || handler(request, response) : handler,
+      )
+      server.maxConnections = CONNECTIONS
+      return server
+    },
     clientErrorHandler: refuseUnread,
     // Told by ourselves, as a problem like any other.
     return503OnClosing: false,
@@ -80,6 +111,7 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
       sendProblem(reply, problemOf(error) ?? DEFECT)
     },
   })
+  app.decorateRequest('turnedAway', false)
   const routes: (Route & { readonly matches: RegExp })[] = []
   let retired = false
   app.addHook('onRoute', ({ method, url }) => {
@@ -103,8 +135,11 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
     const { method, id } = request
     const { statusCode: status, elapsedTime } = reply
     answered?.({ route, method, status, ms: elapsedTime })
+    // Counted, and told by the gate: a line for each would cost as much as the work.
+    if (request.turnedAway) return
     log.info({ request: id, method, route, status, ms: Math.round(elapsedTime * 10) / 10 }, 'answered')
   })
+  addBodyRoom(app)
   addBodies(app)
   const storeTrouble = createStoreTrouble(
     (error, refused) => log.error({ err: error, refused }, 'the store keeps nothing now'),
@@ -113,6 +148,7 @@ export const createServer = ({ log, trusts, answered, defect }: ServerParts): Se
   app.setErrorHandler((error: Error & { code?: unknown; statusCode?: unknown }, request, reply) => {
     const problem = problemOf(error)
     if (problem) {
+      request.turnedAway = problem.code === 'overloaded'
       storeTrouble(error)
       return sendProblem(reply, problem)
     }

@@ -8,7 +8,8 @@ export const createStoreTrouble = (log: (error: Error, refused: number) => void,
   let refused = 0
   let said = Number.NEGATIVE_INFINITY
   return (error: Error): void => {
-    if (error.name !== 'StoreError') return
+    // Told by the gate itself, which counts them.
+    if (error.name !== 'StoreError' || (error as { code?: unknown }).code === 'overloaded') return
     refused++
     if (now() - said < APART) return
     log(error, refused)

@@ -1,14 +1,16 @@
 // Events in: the calls of Segment's kind, each by itself or up to 500 together.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Gate } from '../ports/gate.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { bonusesOf, statusOf } from './answers.ts'
 import { type Keys, readTrust } from './auth.ts'
+import { tooMuch } from './busy.ts'
 import type { IdentitySettings } from './identity.ts'
 import { inTurn } from './in-turn.ts'
 import { readInput } from './input.ts'
 import { BATCH_PATHS, CALL_PATHS } from './page-doors.ts'
-import { defectOf, Problem, problemBody } from './problem.ts'
+import { defectOf, Problem, problemBody, STORE_AFTER } from './problem.ts'
 import type { CountryOf } from './seen.ts'
 import type { App } from './server.ts'
 import { createSources } from './sources.ts'
@@ -24,6 +26,7 @@ export type TrackParts = {
   readonly identity: IdentitySettings | null
   readonly readVisitor: (token: string) => string | null
   readonly log: { readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void }
+  readonly gate?: Gate
   /** An event was answered so. */
   readonly counted?: (status: string) => void
 }
@@ -49,6 +52,8 @@ const callIn = (input: unknown): Call => {
   throw new Problem(400, 'invalid_input', 'There is no such call', { errors })
 }
 
+const NOT_KEPT: ReadonlySet<string> = new Set(['store', 'overloaded'])
+
 export const addTrackRoutes = (app: App, parts: TrackParts): void => {
   const { engine, keys, clock, countryOf, log, counted = () => {} } = parts
 
@@ -61,10 +66,15 @@ export const addTrackRoutes = (app: App, parts: TrackParts): void => {
   })
 
   /** What of two events for the same address goes first is answered first; others don't wait. */
-  const take = async (call: Call, input: unknown, reading: Reading): Promise<{ readonly status: string }> => {
+  const take = async (
+    call: Call,
+    input: unknown,
+    reading: Reading,
+    patient = false,
+  ): Promise<{ readonly status: string }> => {
     const incoming = readCall(call, input, reading)
     if (!incoming) return { status: 'ignored' }
-    const accepted = await engine.accept(withSource(incoming))
+    const accepted = await engine.accept({ ...withSource(incoming), ...(patient && { patient }) })
     return { ...statusOf(accepted), ...bonusesOf(accepted, reading.shop.currency) }
   }
 
@@ -81,7 +91,7 @@ export const addTrackRoutes = (app: App, parts: TrackParts): void => {
   /** Each event is answered for itself, in order: one that is wrong does not hold up the others. */
   const answer = async (input: unknown, reading: Reading): Promise<{ readonly status: string }> => {
     try {
-      return await take(callIn(input), input, reading)
+      return await take(callIn(input), input, reading, true)
     } catch (error) {
       const problem = defectOf(error)
       if (problem.status === 500) log.error({ err: error }, 'an event of a batch met a defect')
@@ -93,14 +103,19 @@ export const addTrackRoutes = (app: App, parts: TrackParts): void => {
     app.post(path, { config: { about: ABOUT_BATCH(path) } }, async (request) => {
       const reading = readingOf(request)
       const given = readInput(batch, request.body)
+      // All of it or nothing: what is begun is finished.
+      if (parts.gate?.isTooMuch('looks')) throw tooMuch(parts.gate, 'looks')
       const inputs = given.batch.map((input) => shared(input, given))
       const results = await inTurn(inputs, (input) => answer(input, reading))
       for (const { status } of results) counted(status)
       // What the store could not keep is sent again as a whole by whoever sent it: what was kept counts once.
-      const lost = results.find(
-        (result) => (result as { problem?: { code?: string } }).problem?.code === 'store',
+      const lost = results.find((result) =>
+        NOT_KEPT.has((result as { problem?: { code?: string } }).problem?.code ?? ''),
       )
-      if (lost) throw new Problem(503, 'store', 'Not all of this could be kept: send it again in a moment')
+      if (lost)
+        throw new Problem(503, 'store', 'Not all of this could be kept: send it again in a moment', {
+          after: STORE_AFTER,
+        })
       return { results }
     })
   }

@@ -27,6 +27,8 @@ type Parts = {
   readonly notes: Notes
   readonly log: Log
   readonly meter?: ModelMeter
+  /** Told of each wait for the model, which is no work of ours. */
+  readonly aside?: <T>(waiting: Promise<T>) => Promise<T>
   /** ms since 1970. */
   readonly now?: () => number
 }
@@ -42,6 +44,7 @@ export const openModel = async ({
   notes,
   log,
   meter,
+  aside = (waiting) => waiting,
   now = Date.now,
 }: Parts): Promise<OpenModel> => {
   const { default: OpenAI } = await import('openai')
@@ -72,7 +75,7 @@ export const openModel = async ({
   }
   const client = createModelClient({ settings, sdk, breaker, spending, meter, onCap })
   return {
-    client,
+    client: { ...client, ask: (question) => aside(client.ask(question)) },
     figures: async () => ({
       ...{ breaker: breaker.state(), spent: await spending.today(), cap: settings.daily },
     }),

@@ -25,6 +25,8 @@ export type Answer = {
 }
 
 export type Hook = {
+  /** Whose work it brings, where it is not only shoppers' talk: agents' goes first (gate.ts). */
+  readonly work?: 'agents' | 'talk'
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
   /** With `:name` parts, as the server's routes are written. */
   readonly path: string

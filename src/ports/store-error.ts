@@ -24,3 +24,14 @@ export class StoreError extends Error {
     this.code = code
   }
 }
+
+/** Refused before anything was done. `wait`: until it is worth a try, ms. `whose`: as the gate says it (gate.ts). */
+export class Overloaded extends StoreError {
+  readonly wait: number
+  readonly whose: 'caller' | 'all'
+  constructor(wait: number, whose: 'caller' | 'all') {
+    super('overloaded', 'There is more to do than can be done in time: nothing of this was done.')
+    this.wait = wait
+    this.whose = whose
+  }
+}

@@ -44,6 +44,8 @@ export type EngineParts = {
   readonly meter?: Meter
   /** Other processes on the same store; left out: there are none. */
   readonly news?: NewsWire
+  /** There is so much to do that what can wait should; nobody says so where it is left out. */
+  readonly isPressed?: () => boolean
   /** Names this process in leases. */
   readonly holder: string
   /** How long a lease lasts, ms; 0 where nobody else shares the store. */

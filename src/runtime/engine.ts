@@ -36,6 +36,8 @@ export type Incoming = {
   readonly proven?: { readonly address: Address; readonly why: FoldCause }
   /** What the door sees of the sender; kept with the shopper, no part of what makes a repeat. */
   readonly seen?: Seen
+  /** The door has let it in already, with others: it waits for its turn, however long that takes. */
+  readonly patient?: boolean
   readonly what: Happening
 }
 

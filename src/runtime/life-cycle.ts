@@ -10,6 +10,9 @@ const LONGEST_SLEEP = 500
 const PATIENCE = 50
 /** A wake-up that its process did not carry out within this time is another's, ms. */
 const WAKING = 10_000
+/** While there is more to do than can be done, so few at once, and so long apart, ms: doors go first. */
+const FEW = 4
+const APART = 100
 /** After a failure of the store, ms. */
 const BACK_OFF = 1_000
 
@@ -91,12 +94,14 @@ export const createLifeCycle = (
         throw error
       }
       const now = clock()
-      const most = BATCH + underWay.size
+      const pressed = parts.isPressed?.() ?? false
+      const most = (pressed ? FEW : BATCH) + underWay.size
       const due = await store.leaseDue(now, most, holder, now + Math.min(parts.lease, WAKING))
       const fresh = due.filter(({ shopper }) => !underWay.has(shopper))
       if (fresh.length === 0) return underWay.size > 0 ? clock() + PATIENCE : store.nextDue()
       await within(PATIENCE, Promise.allSettled(fresh.map(begin)))
       if (underWay.size >= BATCH) await Promise.race(underWay.values())
+      if (pressed) return clock() + APART
     }
   })
   const sending = createLoop(parts, 'sending', async () => {

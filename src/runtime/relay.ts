@@ -6,10 +6,10 @@ import type { EngineParts } from './engine-parts.ts'
 import { createRoom } from './room.ts'
 
 export const createRelay = (
-  { store, clock, holder, lease }: EngineParts,
+  { store, clock, holder, lease, isPressed }: EngineParts,
   deliver: (item: LeasedItem) => Promise<void>,
 ) => {
-  const room = createRoom()
+  const room = createRoom(isPressed)
   const underWay = new Map<string, Promise<void>>()
   let failure: { readonly error: unknown } | null = null
 

@@ -5,6 +5,8 @@ import type { OutboxItem } from '../ports/outbox.ts'
 const MOST = 64
 const MAILINGS = 32
 const MAILINGS_EACH = 20
+/** While there is more to do than can be done, what we say of ourselves waits. */
+const PRESSED = 2
 /** Answers to one channel: one that hangs leaves the others room. */
 const ANSWERS_EACH = 48
 
@@ -15,7 +17,7 @@ const way = ({ lane }: Held): string => lane.slice(0, lane.indexOf(':'))
 
 const key = (item: Held): string => `${item.rank} ${way(item)}`
 
-export const createRoom = () => {
+export const createRoom = (isPressed: () => boolean = () => false) => {
   let all = 0
   let mailings = 0
   const each = new Map<string, number>()
@@ -29,7 +31,8 @@ export const createRoom = () => {
   return {
     free: (): number => MOST - all,
     fits: (item: Held): boolean => {
-      if (all >= MOST || (item.rank > 0 && mailings >= MAILINGS)) return false
+      if (all >= MOST) return false
+      if (item.rank > 0 && mailings >= (isPressed() ? PRESSED : MAILINGS)) return false
       return (each.get(key(item)) ?? 0) < (item.rank > 0 ? MAILINGS_EACH : ANSWERS_EACH)
     },
     enter: (item: Held): void => add(item, 1),

@@ -10,6 +10,7 @@ import { type CountryOf, seenOfBrowser } from '../http/seen.ts'
 import type { Log } from '../ports/log.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
+import { Overloaded } from '../ports/store-error.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { ownCodes, shownItems } from './shown-to-shopper.ts'
 
@@ -70,6 +71,7 @@ export const createChatDoors = (parts: {
         if (accepted.kind === 'done' || accepted.kind === 'counted') return 'heard'
         return accepted.kind === 'refused' && accepted.reason === 'changed' ? 'changed' : 'failed'
       } catch (error) {
+        if (error instanceof Overloaded) return 'busy'
         onDefect(error)
         return 'failed'
       }

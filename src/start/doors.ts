@@ -32,6 +32,7 @@ import { addSignalRoutes, type SignalParts } from '../http/signal-routes.ts'
 import { addTrackRoutes, type TrackParts } from '../http/track-routes.ts'
 import { addVisitorRoutes, type VisitorParts } from '../http/visitor-routes.ts'
 import type { Upgrade } from '../ports/adapter.ts'
+import type { Gate } from '../ports/gate.ts'
 import type { Hook } from '../ports/hook.ts'
 import type { Bundle } from './bundle.ts'
 
@@ -58,6 +59,7 @@ export type Doors = TrackParts &
     readonly demo: DemoParts | null
     readonly hooks: readonly Hook[]
     readonly trusts: Trusts
+    readonly gate: Gate
   }
 
 export const addDoors = (app: App, doors: Doors): void => {
@@ -90,16 +92,23 @@ export const addDoors = (app: App, doors: Doors): void => {
   if (doors.demo) addDemoRoutes(app, doors.demo)
 }
 
+const UNAVAILABLE = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n'
+
 /** The chat's socket begins as a request like any other; every other upgrade is refused there. */
 export const addChat = (
   server: Server,
   sockets: Sockets,
   isRetired: () => boolean,
   others: readonly Upgrade[],
+  gate: Gate,
 ): void =>
   void server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    if (isRetired()) return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n')
+    if (isRetired()) return void socket.end(`${UNAVAILABLE}Retry-After: 5\r\n\r\n`)
+    if (gate.isTooMuch('talk')) {
+      const after = Math.ceil(gate.refuse('talk', 'all').wait / 1000)
+      return void socket.end(`${UNAVAILABLE}Retry-After: ${after}\r\n\r\n`)
+    }
     try {
       const path = (request.url ?? '').split('?')[0] ?? ''
       const { upgrade } = others.find(({ takes }) => takes(path)) ?? sockets

@@ -2,6 +2,7 @@
 
 import type { Inbox } from '../ports/inbox.ts'
 import type { Log } from '../ports/log.ts'
+import { Overloaded } from '../ports/store-error.ts'
 import type { Engine } from '../runtime/engine.ts'
 
 export type InboxParts = {
@@ -43,7 +44,8 @@ export const createInbox = ({ engine, clock, log, arrive }: InboxParts): Inbox =
         // Kept with its error, so that nothing is lost by going on.
         return 'heard'
       } catch (error) {
-        sayOnce(error, from.channel)
+        // Its other side repeats it; the gate tells how much there is.
+        if (!(error instanceof Overloaded)) sayOnce(error, from.channel)
         return 'failed'
       }
     },

@@ -1,12 +1,16 @@
 // Opening the port. Says in a sentence what is in the way.
 import type { AddressInfo } from 'node:net'
 import type { App } from '../http/server.ts'
+import { openQueues } from './queues.ts'
 import { StartError } from './start-error.ts'
 
 /** Answers where people, and the demo shop's server, reach it. */
 export const listen = async (app: App, host: string, port: number): Promise<string> => {
   try {
-    await app.listen({ host, port })
+    const queues = await openQueues(app.server, host, port)
+    app.addHook('preClose', queues.close)
+    await app.listen({ ...queues.options, host, port: queues.port })
+    await queues.more()
   } catch (error) {
     throw refusalOf(error, host, port)
   }

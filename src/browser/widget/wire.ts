@@ -65,6 +65,6 @@ export type ServerSays =
   | { kind: 'earlier'; lines: ChatLine[]; more: boolean }
   | { kind: 'code'; text: string; state: CodeState; now: number }
   | { kind: 'heard'; id: string }
-  | { kind: 'refused'; id: string; reason: 'too_fast' | 'changed' | 'failed' }
+  | { kind: 'refused'; id: string; reason: 'too_fast' | 'busy' | 'changed' | 'failed' }
   | { kind: 'links'; links: MessengerLink[]; until: number; now: number }
   | { kind: 'pong'; now: number }

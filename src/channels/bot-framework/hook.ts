@@ -28,6 +28,7 @@ export const createMessagesHook = ({ sdk, hearing, open, log }: HookParts): Hook
   method: 'POST',
   path: '/api/messages',
   largest: LARGEST,
+  work: 'agents',
   answer: async ({ headers, body, origin }) => {
     const authorization = headers.authorization ?? ''
     // A page in a browser of this machine could knock as well, under a name of its own.

@@ -6,7 +6,8 @@ import type { Item } from '../../core/goods/item.ts'
 import type { TalkLine } from '../../ports/records.ts'
 import type { Visitors } from './visitor.ts'
 
-export type Heard = 'heard' | 'changed' | 'failed'
+/** `busy`: nothing was kept, since there is too much to do: it is to be said again later. */
+export type Heard = 'heard' | 'changed' | 'failed' | 'busy'
 
 /** A code of a shopper as its own page sees it; its text is unsealed only when it is asked for. */
 export type OwnCode = { readonly id: string; readonly state: CodeState; readonly text: () => string }

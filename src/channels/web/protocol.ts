@@ -7,7 +7,8 @@
 //   server: talk                     which talk the numbers of the lines that follow are of; another one, with a page of
 //                                    it, where this visitor turned out to be somebody whom we know
 //   client: open | say | choose      with an id of the client's own; the same id when it is sent again
-//   server: heard {id}               committed, and its line was sent: it may be forgotten. Or refused {id, reason}
+//   server: heard {id}               committed, and its line was sent: it may be forgotten. Or refused {id, reason}; too_fast and busy:
+//                                    not now, the same again in a while
 //   client: earlier                  asks for lines before a number; the server answers with earlier
 //   client: links                    asks where else this talk can go on; the server answers with links
 //   server: code                     the state of a code that was shown has changed
@@ -109,7 +110,7 @@ export const serverSays = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('earlier'), ...lines }),
   z.object({ kind: z.literal('code'), text: z.string(), state: codeState, now }),
   z.object({ kind: z.literal('heard'), id }),
-  z.object({ kind: z.literal('refused'), id, reason: z.enum(['too_fast', 'changed', 'failed']) }),
+  z.object({ kind: z.literal('refused'), id, reason: z.enum(['too_fast', 'busy', 'changed', 'failed']) }),
   /** One for each messenger where this shopper is not yet: it counts once, until then. */
   z.object({
     kind: z.literal('links'),

@@ -16,7 +16,7 @@ const GOODBYE = 1000
 /** Words of one client that may wait for their turn. */
 const WAITING = 20
 /** A client that does not read is let go before its lines fill our memory. */
-const UNSENT = 1024 * 1024
+const UNSENT = 256 * 1024
 
 export type Sockets = {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void

@@ -113,6 +113,6 @@ export const createHttpReceiver = (secret: string, log: Log): HttpReceiver => {
     stop: async () => {
       await Promise.allSettled(under)
     },
-    hook: { method: 'POST', path: EVENTS_PATH, largest: LARGEST, answer },
+    hook: { method: 'POST', path: EVENTS_PATH, work: 'agents', largest: LARGEST, answer },
   }
 }

@@ -23,6 +23,8 @@ type Outcome = { readonly value: unknown } | { readonly error: unknown }
 /** So that a flood does not hold up reading for long. */
 const LARGEST_GROUP = 512
 const RETRY_AFTER = 20
+/** More than this waits only where somebody forgot to wait: it is refused, nothing of it was written. */
+const MOST = 50_000
 /** How long to wait for another process's write before giving up, ms. */
 const PATIENCE = 10_000
 
@@ -124,6 +126,15 @@ export const createGather = (
       new Promise<T>((resolve, reject) => {
         if (ended) {
           reject(new StoreError('closed', `${path}: the store was closed.`))
+          return
+        }
+        if (queue.length >= MOST) {
+          reject(
+            new StoreError(
+              'overloaded',
+              `${path}: too much waits to be written. Nothing of this was; try again.`,
+            ),
+          )
           return
         }
         queue.push({ work, resolve: resolve as (value: unknown) => void, reject })

@@ -45,6 +45,8 @@ const WELCOME_WITHIN = 10_000
 const FIRST_PAUSE = 400
 const LONGEST_PAUSE = 20_000
 const SLOW_DOWN = 1_500
+/** Where there is too much to do, each try waits longer, and not all pages the same. */
+const LONGEST_WAIT = 30_000
 
 const wordsOf = (text: string | null): readonly Word[] => {
   try {
@@ -63,6 +65,7 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
   let talk: string | undefined
   let moved = false
   let tries = 0
+  let busy = 0
   let retry = 0
   let deaf = 0
   let unheard = wordsOf(kept.tab.get('unheard'))
@@ -145,12 +148,18 @@ export const connect = ({ url, kept, token, lang, source }: Link, told: Told): C
       case 'links':
         return told.links(says.links)
       case 'heard':
+        busy = 0
         keep(unheard.filter((word) => word.id !== says.id))
         return told.heard(says.id)
       case 'refused': {
         const word = unheard.find(({ id }) => id === says.id)
         if (!word) return
         if (says.reason === 'too_fast') return void setTimeout(() => sayWord(word), SLOW_DOWN)
+        if (says.reason === 'busy') {
+          const wait = Math.min(LONGEST_WAIT, SLOW_DOWN * 2 ** busy) * (0.7 + Math.random() * 0.6)
+          busy += 1
+          return void setTimeout(() => sayWord(word), wait)
+        }
         refused.add(says.id)
         return told.failed(says.id)
       }
