@@ -100,8 +100,18 @@ const open = async (
   const lock = openDataFolder(data)
   onStop(() => log.info({}, 'stopped'))
   onStop(lock.release)
-  const { store, seal, keys: liveKeys, news, isShared, archive, shareKeys } = await openSealed(config)
+  const {
+    store,
+    seal,
+    keys: liveKeys,
+    news,
+    notices,
+    isShared,
+    archive,
+    shareKeys,
+  } = await openSealed(config)
   onStop(store.close)
+  for (const notice of notices) log.warn({}, notice)
   let onRulebook = (): void => {}
   const demoClock = isDemo ? openClock(data) : null
   const clock = demoClock?.now ?? Date.now

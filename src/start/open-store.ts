@@ -15,6 +15,8 @@ export type OpenedStore = {
   /** Where other processes may work on the same store. */
   readonly isShared: boolean
   readonly news: NewsWire
+  /** What the operator should know of the servers, in sentences. */
+  readonly notices: readonly string[]
   /** Moves entries of the journal from before `at` out of the store; answers how many. A Redis keeps them. */
   readonly archive: (at: number) => Promise<number>
 }
@@ -35,7 +37,7 @@ export const openStore = async (
   }
   const path = fileOf(data)
   const store = await openSqliteStore(path, options)
-  return { store, isShared: false, news: NO_OTHERS, archive: (at) => archiveJournal(path, at) }
+  return { store, isShared: false, news: NO_OTHERS, notices: [], archive: (at) => archiveJournal(path, at) }
 }
 
 /** For the verbs that work on a shop's data: a StartError where there is none yet. `hint`: what to do then. */
