@@ -50,6 +50,7 @@ import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { createMessengerLinks } from './start/messenger-links.ts'
+import { refuseMoved } from './start/move-mark.ts'
 import { checkRoles } from './start/named-roles.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
@@ -102,6 +103,7 @@ const open = async (
   const seal = sealOf(data, liveKeys)
   const store = await openSqliteStore(join(data, 'winback.db'))
   onStop(store.close)
+  await refuseMoved(store.notes)
   let onRulebook = (): void => {}
   const demoClock = isDemo ? openClock(data) : null
   const clock = demoClock?.now ?? Date.now
