@@ -46,6 +46,14 @@ const VERBS: Readonly<Record<string, Verb>> = {
     about: 'copy everything that the store holds into one file, beside a running server',
     add: async (program) => (await import('./backup.ts')).addBackup(program),
   },
+  restore: {
+    about: 'put a backup into an empty store',
+    add: async (program) => (await import('./restore.ts')).addRestore(program),
+  },
+  migrate: {
+    about: 'move the shop to another store, resumable, without losing anything',
+    add: async (program) => (await import('./migrate.ts')).addMigrate(program),
+  },
   understand: {
     about: 'what messages mean, and how likely visits end in an order, from JSON lines',
     add: async (program) => (await import('./understand.ts')).addUnderstand(program),

@@ -1,10 +1,13 @@
 // The auditor finds nothing in a real shop, and finds each fault that is put into it.
 import { execFileSync } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clientOf } from '../http/client.ts'
+import type { TestServer } from '../server.ts'
+import { aFolder, KEYS, startProcess } from '../server-process.ts'
 import { aShop, winback } from './a-shop.ts'
 import { type Ack, readAcks } from './acks.ts'
 import { type Audited, audit } from './audit.ts'
@@ -323,6 +326,29 @@ describe('the auditor', () => {
     expect(figures.unchecked).toBe(7)
     // Only the links tell that the journal was written anew.
     expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(['chain']))
+  })
+
+  it('finds nothing where the shop was restored elsewhere, and works on', async () => {
+    const { folder, remove } = aFolder()
+    const file = join(shop.folder, 'to-restore.jsonl')
+    writeFileSync(file, good)
+    writeFileSync(join(folder, 'key'), readFileSync(join(shop.folder, 'key')))
+    // The clock of the demo shop was turned; it is no part of a store.
+    cpSync(join(shop.folder, 'data', 'demo-clock.json'), join(folder, 'data', 'demo-clock.json'))
+    expect(await winback(folder, ['restore', file])).toMatchObject({ code: 0, stderr: '' })
+    const { url, child, ended } = await startProcess(folder, { WINBACK_LOG: 'error' })
+    const client = clientOf({ url: () => url, pageKey: KEYS.page, secretKey: KEYS.secret } as TestServer)
+    const order = { id: 'order-9', total: '2690.00' }
+    const mine = { code: shop.unused.code, order, shopper: { anonymousId: shop.unused.visitor } }
+    const { status, body } = await client.redeem('after-restoring', mine)
+    expect([status, body.id]).toEqual([201, expect.stringMatching(/-1$/)])
+    child.kill('SIGTERM')
+    await ended
+    const again = join(folder, 'again.jsonl')
+    await winback(folder, ['backup', again])
+    const acks = [...shop.acks, { what: 'redeemed', redemption: body.id } as const]
+    expect((await audit(again, acks)).findings).toEqual([])
+    remove()
   })
 
   it('as a command: a line a finding and exit code 1, else 0', async () => {

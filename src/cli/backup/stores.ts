@@ -1,17 +1,72 @@
 // The stores that the verbs work on, opened by the settings.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../../config.ts'
+import { type Config, readKey } from '../../config.ts'
+import type { Seal } from '../../ports/seal.ts'
 import type { Store } from '../../ports/store.ts'
+import { createSeal } from '../../seal.ts'
+import { openDataFolder } from '../../start/data-folder.ts'
+import { openKeys } from '../../start/sealing-key.ts'
 import { StartError } from '../../start/start-error.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
 
-export const dataFile = ({ data }: Pick<Config, 'data'>): string => join(data, 'winback.db')
+/** A store that nobody else serves meanwhile, and its name in words. */
+export type Opened = {
+  readonly store: Store
+  readonly place: string
+  readonly alone: boolean
+  readonly close: () => Promise<void>
+}
 
+const dataFile = ({ data }: Pick<Config, 'data'>): string => join(data, 'winback.db')
+
+const requireData = (config: Pick<Config, 'data'>): void => {
+  if (existsSync(dataFile(config))) return
+  throw new StartError(
+    `There is no data in ${config.data} yet: WINBACK_DATA names the folder that \`winback start\` fills`,
+  )
+}
+
+/** Beside a running server. */
 export const openToRead = async (config: Config): Promise<Store> => {
-  if (!existsSync(dataFile(config)))
-    throw new StartError(
-      `There is no data in ${config.data} yet: WINBACK_DATA names the folder that \`winback start\` fills`,
-    )
+  requireData(config)
   return openSqliteStore(dataFile(config), { readonly: true })
+}
+
+/** The folder's lock is held until it is closed; throws where a server runs on it. */
+const openLocked = async (config: Config): Promise<Opened> => {
+  const lock = openDataFolder(config.data)
+  try {
+    // Says which key the folder is sealed with before there is anything to open with it.
+    openKeys(config)
+    const store = await openSqliteStore(dataFile(config))
+    const close = async (): Promise<void> => {
+      await store.close()
+      lock.release()
+    }
+    return { store, place: `the data folder ${config.data}`, alone: true, close }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+export const openToFill = openLocked
+
+export const openToLeave = async (config: Config): Promise<Opened> => {
+  requireData(config)
+  return openLocked(config)
+}
+
+/** The seal of the keys that are set, whatever folder they belong to; none is made. */
+export const sealAtHand = (config: Config): Seal => {
+  const keyOf = (bytes: Uint8Array | null | undefined, file: string | null | undefined): Uint8Array | null =>
+    bytes ?? (file && existsSync(file) ? readKey(readFileSync(file, 'utf8')) : null)
+  const key = keyOf(config.key, config.keyFile)
+  if (!key)
+    throw new StartError(
+      `There is no sealing key at ${config.keyFile}. Put the key there that the shop had, or set WINBACK_KEY: without it nothing in the file can be opened.`,
+    )
+  const old = keyOf(config.keyOld, config.keyOldFile)
+  return createSeal(key, old ? { old } : {})
 }

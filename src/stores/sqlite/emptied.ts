@@ -6,7 +6,7 @@ import type { ChainedEntry } from './journal.ts'
 
 /** What is left of an entry: what it moved in budgets, which is nobody's. Shorter than it was, so that a file's lines keep their length. */
 export const emptyOf = (entry: string): string => {
-  const { erased, moves: left, did } = JSON.parse(entry) as Entry
+  const { erased, moves: left, did } = (JSON.parse(entry) ?? {}) as Entry
   if (erased === 1) return entry
   const moves = did ? (did.moves ?? []) : left
   return JSON.stringify({ erased: 1, ...(moves && { moves }) })
