@@ -49,7 +49,8 @@ const leasedOf = (item: OutboxItem, rank: number, attempts: number, why: string 
 /** The shopper that an item's id begins with, where it is an id of ours. */
 const SHOPPER = /^([sx]_[A-Za-z0-9_-]{16})\./
 
-const homeOf = (id: string): number | null => {
+/** The partition that an item's id names; null: it is not of ours. */
+export const homeOf = (id: string): number | null => {
   const shopper = SHOPPER.exec(id)?.[1]
   return shopper === undefined ? null : partitionOf(shopper)
 }

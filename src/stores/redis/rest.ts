@@ -1,6 +1,8 @@
 // Everything beside the commit, put together: outbox, records, catalogue, notes, pools, erasure, backup.
+import type { Backup } from '../../ports/backup.ts'
 import type { BudgetState } from '../../ports/records.ts'
 import type { Store } from '../../ports/store.ts'
+import { createBackup } from './backup.ts'
 import { createCatalogue } from './catalogue.ts'
 import type { Redis } from './connect.ts'
 import { createErasure } from './erasure.ts'
@@ -9,6 +11,9 @@ import { createOutbox } from './outbox.ts'
 import { createPools } from './pools.ts'
 import { createRecords } from './records.ts'
 import { POOL_KEYS, shopKey } from './shop-keys.ts'
+
+/** Of what lies in Redis, as a backup names it. */
+const FORMAT = 1
 
 export type RestParts = {
   readonly redis: Redis
@@ -22,19 +27,23 @@ export type RestParts = {
   readonly afterWriting?: (key: string) => Promise<void>
 }
 
-export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'pools' | 'erasure'>
+export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'pools' | 'erasure'> & {
+  readonly backup: Backup
+}
 
 export const createRest = (parts: RestParts): Rest => {
   const { redis, budgetsNow, beforeSending, afterWriting = async () => {} } = parts
   const written = () => afterWriting(shopKey('meta'))
   const { forget, ...outbox } = createOutbox({ redis, beforeSending })
   const pools = createPools(redis, () => afterWriting(POOL_KEYS[0]!))
+  const records = createRecords({ redis, budgetsNow, forgetLapsed: forget, written })
   return {
     outbox,
-    records: createRecords({ redis, budgetsNow, forgetLapsed: forget, written }),
+    records,
     catalogue: createCatalogue(redis, written),
     notes: createNotes(redis, written),
     pools,
     erasure: createErasure({ ...parts, pools, written }),
+    backup: createBackup({ ...parts, pools, eventCount: records.eventCount, version: `redis ${FORMAT}` }),
   }
 }
