@@ -11,6 +11,7 @@ import { keyIn } from './keys.ts'
 import { openNews } from './news.ts'
 import { createRest } from './rest.ts'
 import type { RedisSettings } from './settings.ts'
+import { POOL_KEYS } from './shop-keys.ts'
 import { createShoppers } from './shoppers.ts'
 import { checkFormat, checkServers } from './start-checks.ts'
 
@@ -37,13 +38,19 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
     redis,
     budgetsNow: budgets.now,
     bookBudgets: budgets.book,
+    afterWriting: async (key) => {
+      if (!POOL_KEYS.includes(key)) return durability.wait(key)
+      // What a turn draws is spoken of by its commit, which waits for it too.
+      durability.owe(key)
+      if (durability.isDurable && !durability.isUnsure()) await durability.isSafe(key)
+    },
     beforeSending: async (partitions) => {
       if (durability.isDurable) await Promise.all(partitions.map(durability.wait))
     },
   })
   return {
     ...createClaims(redis, durability),
-    ...createShoppers(redis),
+    ...createShoppers(redis, durability),
     ...rest,
     commit: async (one) => {
       const result = await commit(one)
@@ -53,7 +60,10 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
     leaseDue: due.leaseDue,
     nextDue: due.nextDue,
     probe: () => probe(redis),
-    close: redis.close,
+    close: async () => {
+      durability.close()
+      await redis.close()
+    },
   }
 }
 
