@@ -6,6 +6,7 @@ import type { BudgetState } from '../../ports/records.ts'
 import type { Redis } from './connect.ts'
 import { chainOf, chainsOf, readChain } from './journal.ts'
 import { keyIn, keyOf } from './keys.ts'
+import { outdated } from './moved.ts'
 import { readNote } from './notes.ts'
 import { PARTITIONS } from './partition.ts'
 import type { PoolShelf } from './pools.ts'
@@ -17,6 +18,8 @@ import { ticketOf } from './tickets.ts'
 
 const PAGE = makeScript('out-page', { fragments: ['lanes'], reads: true })
 const AT_ONCE = 200
+/** Partitions that are read while one is given out. */
+const AHEAD = 8
 /** How often a partition is read again because its journal went on, before it is taken as it is. */
 const TRIES = 20
 const STATE = { w: 'waiting', p: 'parked', l: 'lapsed' } as const
@@ -70,7 +73,9 @@ async function* readShoppers(redis: Redis, partition: number): AsyncGenerator<Ba
     yield { kind: 'shopper', id, ...readShopperRow(text), due: dues.get(id) ?? null }
 }
 
-async function* readPartition(redis: Redis, partition: number): AsyncGenerator<BackupRecord> {
+type Old = { readonly tickets: ReadonlySet<string>; readonly enrolments: ReadonlySet<string> }
+
+async function* readPartition(redis: Redis, partition: number, old: Old): AsyncGenerator<BackupRecord> {
   const scan = (name: Parameters<typeof keyOf>[1]) => scanHash(redis, keyOf(partition, name))
   for await (const [key, owner] of scanHash(redis, keyIn(partition, 'claims')))
     yield { kind: 'claim', key, owner }
@@ -84,8 +89,9 @@ async function* readPartition(redis: Redis, partition: number): AsyncGenerator<B
   const key = keyOf(partition, 'tickets_open')
   const open = new Set(await redis.read<string[]>(key, 'ZRANGE', key, '0', '-1'))
   for await (const [id, text] of scan('tickets'))
-    yield { kind: 'ticket', ...ticketOf(id, open.has(id), text) }
-  for await (const [id, row] of scan('enrolments')) yield { kind: 'enrolment', id, row }
+    if (!old.tickets.has(`${partition} ${id}`)) yield { kind: 'ticket', ...ticketOf(id, open.has(id), text) }
+  for await (const [id, row] of scan('enrolments'))
+    if (!old.enrolments.has(`${partition} ${id}`)) yield { kind: 'enrolment', id, row }
   yield* readOutbox(redis, partition)
 }
 
@@ -94,25 +100,40 @@ const seqOf = async (redis: Redis, partition: number): Promise<number> => {
   return Number((await redis.read<string | null>(key, 'HGET', key, 'seq')) ?? 0)
 }
 
-/** All of a partition at once: it is one of 256. Its journal is streamed behind it. */
-async function* readWhole(redis: Redis, partition: number): AsyncGenerator<BackupRecord> {
-  let found: BackupRecord[] = []
+type Whole = { readonly records: readonly BackupRecord[]; readonly seq: number }
+
+/** All of a partition at once, as of one number of its journal: it is one of 256. */
+const readWhole = async (redis: Redis, partition: number, old: Old): Promise<Whole> => {
   let seq = await seqOf(redis, partition)
   for (let tries = 1; ; tries++) {
-    found = []
-    for await (const record of readPartition(redis, partition)) found.push(record)
+    const records: BackupRecord[] = []
+    for await (const record of readPartition(redis, partition, old)) records.push(record)
     const after = await seqOf(redis, partition)
-    if (after === seq) break
+    if (after === seq || tries === TRIES) return { records, seq: after }
     seq = after
-    if (tries === TRIES) break
   }
-  yield* found
-  const chain = chainOf(partition)
-  if (seq > 0)
-    for await (const entry of readChain(redis, chain, 0)) {
-      yield { kind: 'journal', chain: chain.name, ...entry }
-      if (entry.seq === seq) break
+}
+
+/** One after another, some of them read ahead; the journal of each streamed behind it. */
+async function* readPartitions(redis: Redis): AsyncGenerator<BackupRecord> {
+  const ahead: Promise<Whole>[] = []
+  const old = { tickets: await outdated(redis, 'tickets'), enrolments: await outdated(redis, 'enrolments') }
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    while (ahead.length < AHEAD && partition + ahead.length < PARTITIONS) {
+      const next = readWhole(redis, partition + ahead.length, old)
+      // Met where it is waited for.
+      next.catch(() => {})
+      ahead.push(next)
     }
+    const { records, seq } = await ahead.shift()!
+    yield* records
+    const chain = chainOf(partition)
+    if (seq > 0)
+      for await (const entry of readChain(redis, chain, 0)) {
+        yield { kind: 'journal', chain: chain.name, ...entry }
+        if (entry.seq === seq) break
+      }
+  }
 }
 
 async function* readShop({ redis, pools }: BackupParts): AsyncGenerator<BackupRecord> {
@@ -149,7 +170,7 @@ async function* readShop({ redis, pools }: BackupParts): AsyncGenerator<BackupRe
 async function* readEverything(parts: BackupParts): AsyncGenerator<BackupRecord> {
   const { redis, budgetsNow } = parts
   yield* readShop(parts)
-  for (let partition = 0; partition < PARTITIONS; partition++) yield* readWhole(redis, partition)
+  yield* readPartitions(redis)
   for (const state of await budgetsNow()) yield { kind: 'budget', ...state }
   for (const chain of (await chainsOf(redis)).filter(({ name }) => !/^p\d+$/.test(name)))
     for await (const entry of readChain(redis, chain, 0))

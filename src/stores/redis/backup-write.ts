@@ -10,7 +10,7 @@ import { ownChain } from './journal.ts'
 import { type KeyName, keyIn, keyOf } from './keys.ts'
 import { noteText } from './notes.ts'
 import { homeOf } from './outbox.ts'
-import { partitionOf } from './partition.ts'
+import { PARTITIONS, partitionOf } from './partition.ts'
 import { writeEventRow, writeShopperRow, writeVisitRow } from './rows.ts'
 import { makeScript } from './scripts.ts'
 import { movedChainKey, POOL_KEYS, shopKey } from './shop-keys.ts'
@@ -24,6 +24,7 @@ const GOODS = makeScript('goods')
 
 const NEVER = Number.MAX_SAFE_INTEGER
 const AT_ONCE = 100
+const ALL = Array.from({ length: PARTITIONS }, (_, partition) => partition)
 
 type Of<Kind extends BackupRecord['kind']> = Extract<BackupRecord, { kind: Kind }>
 
@@ -54,10 +55,11 @@ const createBatch = (redis: Redis) => {
 
 export type WriteParts = {
   readonly redis: Redis
+  readonly beforeSending: (partitions: readonly number[]) => Promise<void>
   readonly bookBudgets: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
 }
 
-export const createWriter = ({ redis, bookBudgets }: WriteParts) => {
+export const createWriter = ({ redis, bookBudgets, beforeSending }: WriteParts) => {
   const plain = async (records: readonly BackupRecord[]): Promise<void> => {
     const { add, send } = createBatch(redis)
     const put = (partition: number, name: KeyName, ...values: string[]) =>
@@ -199,5 +201,6 @@ export const createWriter = ({ redis, bookBudgets }: WriteParts) => {
     ])
     const budgets = of(records, 'budget').map(({ kind: _, ...state }) => state)
     if (budgets.length > 0) await bookBudgets(budgets, 'set')
+    await beforeSending(ALL)
   }
 }

@@ -34,7 +34,7 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
   const budgets = createBudgets(redis, durability)
   const due = createDue(redis)
   const commit = createCommit({ redis, budgets, durability })
-  const rest = createRest({
+  const { beforeCommit, ...rest } = createRest({
     redis,
     budgetsNow: budgets.now,
     bookBudgets: budgets.book,
@@ -53,6 +53,8 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
     ...createShoppers(redis, durability),
     ...rest,
     commit: async (one) => {
+      const telling = beforeCommit(one)
+      if (telling) await telling
       const result = await commit(one)
       due.put(one.due)
       return result

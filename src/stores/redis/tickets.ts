@@ -3,6 +3,7 @@ import type { Records, TicketRow } from '../../ports/records.ts'
 import type { Redis } from './connect.ts'
 import { keyOf } from './keys.ts'
 import { merged, type Source } from './merged.ts'
+import { outdated } from './moved.ts'
 import { PARTITIONS } from './partition.ts'
 
 type Named = { readonly partition: number; readonly id: string; readonly score: number; readonly n: number }
@@ -33,9 +34,11 @@ export const createTickets = (redis: Redis): Pick<Records, 'tickets'> => {
   return {
     tickets: async (open, limit) => {
       const found: Named[] = []
+      const old = await outdated(redis, 'tickets')
       const sources = Array.from({ length: PARTITIONS }, (_, partition) => sourceOf(partition, open))
       if (limit > 0)
         for await (const one of merged(sources, inOrder, 2 + Math.ceil(limit / 64))) {
+          if (old.has(`${one.partition} ${one.id}`)) continue
           found.push(one)
           if (found.length === limit) break
         }
