@@ -50,7 +50,9 @@ describe.skipIf(server === null)(`the durable profile on a real Redis${skipped}`
     const first = issue(1)
     const unsure = store.commit(first)
     // Words wait for a moment, and are answered all the same.
-    expect(await store.commit(aCommit({ shopper: 'words', event: anEvent() }))).toMatchObject({ kind: 'done' })
+    expect(await store.commit(aCommit({ shopper: 'words', event: anEvent() }))).toMatchObject({
+      kind: 'done',
+    })
     // By now it is known: whoever wants a code goes without, and nothing of it is written.
     expect(await store.commit(issue(2))).toEqual({ kind: 'refused', budgets: ['spring'] })
     goOn()
