@@ -46,7 +46,10 @@ export const singleRedis = subject('Redis', async () => {
   return { settings: singleSettings(server.port), empty: () => server.tell('FLUSHDB') }
 })
 
-export const redisCluster = subject('Redis Cluster', async () => {
-  const cluster = await theCluster()
-  return { settings: cluster.settings, empty: () => cluster.tellMasters('FLUSHALL') }
-})
+export const redisCluster: Subject = {
+  ...subject('Redis Cluster', async () => {
+    const cluster = await theCluster()
+    return { settings: cluster.settings, empty: () => cluster.tellMasters('FLUSHALL') }
+  }),
+  runs: 12,
+}
