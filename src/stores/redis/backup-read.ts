@@ -5,7 +5,7 @@ import type { OutboxItem } from '../../ports/outbox.ts'
 import type { BudgetState } from '../../ports/records.ts'
 import type { Redis } from './connect.ts'
 import { chainOf, chainsOf, readChain } from './journal.ts'
-import { keyIn, keyOf } from './keys.ts'
+import { keyIn, keyOf, keysOf } from './keys.ts'
 import { outdated } from './moved.ts'
 import { readNote } from './notes.ts'
 import { PARTITIONS } from './partition.ts'
@@ -104,6 +104,8 @@ type Whole = { readonly records: readonly BackupRecord[]; readonly seq: number }
 
 /** All of a partition at once, as of one number of its journal: it is one of 256. */
 const readWhole = async (redis: Redis, partition: number, old: Old): Promise<Whole> => {
+  const keys = [keyIn(partition, 'claims'), ...keysOf(partition, 'shelf')]
+  if ((await redis.read<number>(keys[0]!, 'EXISTS', ...keys)) === 0) return { records: [], seq: 0 }
   let seq = await seqOf(redis, partition)
   for (let tries = 1; ; tries++) {
     const records: BackupRecord[] = []

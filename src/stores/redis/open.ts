@@ -9,6 +9,7 @@ import { createDue } from './due.ts'
 import { createDurability } from './durability.ts'
 import { keyIn } from './keys.ts'
 import { openNews } from './news.ts'
+import { partitionOf } from './partition.ts'
 import { createRest } from './rest.ts'
 import type { RedisSettings } from './settings.ts'
 import { POOL_KEYS } from './shop-keys.ts'
@@ -34,7 +35,7 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
   const budgets = createBudgets(redis, durability)
   const due = createDue(redis)
   const commit = createCommit({ redis, budgets, durability })
-  const { beforeCommit, ...rest } = createRest({
+  const { beforeCommit, putIn, ...rest } = createRest({
     redis,
     budgetsNow: budgets.now,
     bookBudgets: budgets.book,
@@ -56,6 +57,7 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
       const telling = beforeCommit(one)
       if (telling) await telling
       const result = await commit(one)
+      if (one.outbox.length > 0 || one.drops) putIn(partitionOf(one.shopper))
       due.put(one.due)
       return result
     },

@@ -30,6 +30,8 @@ export type RestParts = {
 
 export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'pools' | 'erasure'> & {
   readonly backup: Backup
+  /** A commit put something into this partition's lanes, or took something out of them. */
+  readonly putIn: (partition: number) => void
   /** Homes of rows that a commit writes elsewhere are told first; null: there are none. */
   readonly beforeCommit: (commit: Commit) => Promise<unknown> | null
 }
@@ -37,12 +39,13 @@ export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'p
 export const createRest = (parts: RestParts): Rest => {
   const { redis, budgetsNow, beforeSending, afterWriting = async () => {} } = parts
   const written = () => afterWriting(shopKey('meta'))
-  const { forget, ...outbox } = createOutbox({ redis, beforeSending })
+  const { forget, putIn, ...outbox } = createOutbox({ redis, beforeSending })
   const pools = createPools(redis, afterWriting)
   const records = createRecords({ redis, budgetsNow, forgetLapsed: forget, written })
   return {
     outbox,
     records,
+    putIn,
     beforeCommit: createMoves(redis),
     catalogue: createCatalogue(redis, written),
     notes: createNotes(redis, written),

@@ -9,7 +9,10 @@ import { PARTITIONS } from './partition.ts'
 type Named = { readonly partition: number; readonly id: string; readonly score: number; readonly n: number }
 
 /** Open ones by their time, closed ones by minus theirs; then by id. */
-const inOrder = (a: Named, b: Named): number => a.score - b.score || (a.id < b.id ? -1 : 1)
+const inOrder = {
+  placeOf: ({ score }: Named): number => score,
+  tie: (a: Named, b: Named): number => (a.id < b.id ? -1 : 1),
+}
 
 export const ticketOf = (id: string, open: boolean, text: string): TicketRow => {
   const [at, shopper] = text.split('\n', 2)
@@ -17,9 +20,9 @@ export const ticketOf = (id: string, open: boolean, text: string): TicketRow => 
 }
 
 export const createTickets = (redis: Redis): Pick<Records, 'tickets'> => {
-  const sourceOf =
-    (partition: number, open: boolean): Source<Named> =>
-    async (after, most) => {
+  const sourceOf = (partition: number, open: boolean): Source<Named> => ({
+    bound: Number.NEGATIVE_INFINITY,
+    read: async (after, most) => {
       const key = keyOf(partition, open ? 'tickets_open' : 'tickets_closed')
       const from = after ? after.n + 1 : 0
       const flat = await redis.read<string[]>(
@@ -29,7 +32,8 @@ export const createTickets = (redis: Redis): Pick<Records, 'tickets'> => {
       return Array.from({ length: flat.length / 2 }, (_, n) => ({
         ...{ partition, id: flat[2 * n]!, score: Number(flat[2 * n + 1]), n: from + n },
       }))
-    }
+    },
+  })
 
   return {
     tickets: async (open, limit) => {
@@ -37,7 +41,10 @@ export const createTickets = (redis: Redis): Pick<Records, 'tickets'> => {
       const old = await outdated(redis, 'tickets')
       const sources = Array.from({ length: PARTITIONS }, (_, partition) => sourceOf(partition, open))
       if (limit > 0)
-        for await (const one of merged(sources, inOrder, 2 + Math.ceil(limit / 64))) {
+        for await (const one of merged(sources, inOrder, {
+          first: 2 + Math.ceil(limit / 64),
+          open: PARTITIONS,
+        })) {
           if (old.has(`${one.partition} ${one.id}`)) continue
           found.push(one)
           if (found.length === limit) break
