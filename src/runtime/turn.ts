@@ -20,6 +20,7 @@ import { readOnce, withMeaning } from './meaning.ts'
 import { phraseOnce } from './phrasing.ts'
 import { withPin } from './proofs.ts'
 import { bringSpares } from './spares.ts'
+import { commitSurely } from './sure-commit.ts'
 import type { Line } from './words.ts'
 import { claimWritten } from './written-to.ts'
 
@@ -237,7 +238,8 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
         : { id: input.id, at: input.at, digest: input.digest, reply: JSON.stringify(decided.reply) }
     const phrased = await phrase(rulebooks, shopper, decided, event)
     const known = await knownCodes(parts, rulebooks.now, decided.effects, phrased.values())
-    const result = await parts.store.commit(
+    const result = await commitSurely(
+      parts.store,
       commitOf(parts, {
         stored,
         before: shopper,

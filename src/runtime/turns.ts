@@ -5,6 +5,7 @@ import type { Accepted } from './engine.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createFolds } from './folds.ts'
 import { createQueues } from './queues.ts'
+import { commitSurely } from './sure-commit.ts'
 import { readShopper, runTurn, type TurnInput, type TurnResult } from './turn.ts'
 
 /** A wake-up that met a defect is tried again after so long. */
@@ -82,7 +83,7 @@ export const createTurns = (parts: EngineParts, committed: (shopper: string, lin
   const postpone = async (shopper: string): Promise<void> => {
     const stored = await store.load(shopper)
     if (stored.document === null || stored.key === null) return
-    await store.commit({
+    await commitSurely(store, {
       id: `${shopper}.${stored.version + 1}.postponed`,
       shopper,
       expects: stored.version,

@@ -69,8 +69,8 @@ export const createClaims = (redis: Redis, durability: Durability): Pick<Store, 
       // An entry never changes, so that most claims need no write.
       if (!known.includes(null)) return known as string[]
       const answer = await (redis.isCluster ? putApart(claims) : putTogether(claims))
-      if (durability.isDurable)
-        await Promise.all(claims.map(({ key }) => durability.wait(placeOf(key).partition)))
+      // Whoever commits by them waits for them too.
+      for (const { key } of claims) durability.owe(placeOf(key).partition)
       return answer
     },
   }

@@ -13,7 +13,7 @@ import {
   pushCommit,
 } from './commit-args.ts'
 import type { Redis } from './connect.ts'
-import type { Durability } from './durability.ts'
+import { type Durability, unsure } from './durability.ts'
 import { keysOf, LEVELS, type Level } from './keys.ts'
 import { partitionOf } from './partition.ts'
 import { makeScript } from './scripts.ts'
@@ -26,6 +26,9 @@ const COMMIT = makeScript('commit', {
 const LARGEST_GROUP = 64
 /** Groups on their way at once to one place: while one is carried out, the next is made. */
 const GROUPS = 2
+/** How often what was written is asked for again while a replica does not confirm it, and how long after the first try, ms. */
+const ASKS = 3
+const ASK_AFTER = 100
 /** Draws after which a commit gives up: others always take the room first. */
 const DRAWS = 100
 
@@ -39,6 +42,7 @@ type Member = {
   readonly bytes: number
   grants: Grants
   draws: number
+  asks: number
   readonly resolve: (result: CommitResult) => void
   readonly reject: (error: unknown) => void
 }
@@ -124,18 +128,19 @@ export const createCommit = ({
     hand(member)
   }
 
-  /** In the durable profile: done only once it is on the replicas, but for what may be lost without harm. */
+  /** Those that were left unsure: asked again they are looked for, whatever holds for others. */
+  const left = new Set<string>()
+
+  /** In the durable profile only once it is on the replicas, but for what may be lost without harm. */
   const acknowledge = (member: Member, result: CommitResult, safe: boolean): void => {
-    if (safe || isLight(member.commit)) {
-      member.resolve(result)
-      return
-    }
-    member.reject(
-      new StoreError(
-        'unsure',
-        'Redis: a replica did not confirm in time. It was written, but one failure may lose it: ask again under the same id.',
-      ),
-    )
+    const { commit, resolve, reject } = member
+    if (safe || (result.kind === 'done' && isLight(commit))) {
+      left.delete(commit.id)
+      resolve(result)
+    } else if (++member.asks > ASKS) {
+      left.add(commit.id)
+      reject(unsure())
+    } else setTimeout(() => hand(member), ASK_AFTER * 2 ** member.asks)
   }
 
   const settle = (member: Member, answer: Answer, safe: boolean): void => {
@@ -171,10 +176,16 @@ export const createCommit = ({
     try {
       const { keys, args } = callOf(group)
       const answers = await redis.run<Answer[]>(COMMIT, keys, args, 'again')
-      const safe = !durability.isDurable || (await durability.isSafe(group[0]!.partition))
+      // While durability is unsure, words are not held up by it.
+      const waits =
+        durability.isDurable && !(durability.isUnsure() && group.every(({ commit }) => isLight(commit)))
+      const safe = waits ? await durability.isSafe(group[0]!.partition) : !durability.isDurable
       for (const [n, member] of group.entries()) settle(member, answers[n]!, safe)
     } catch (error) {
-      for (const member of group) member.reject(error)
+      for (const member of group) {
+        if (error instanceof StoreError && error.code === 'unsure') left.add(member.commit.id)
+        member.reject(error)
+      }
     }
   }
 
@@ -214,7 +225,7 @@ export const createCommit = ({
   return (commit) =>
     new Promise((resolve, reject) => {
       const issued = issues(commit)
-      if (durability.isUnsure() && issued.length > 0) {
+      if (durability.isUnsure() && issued.length > 0 && !left.has(commit.id)) {
         // It chats on, without a code.
         resolve({ kind: 'refused', budgets: issued })
         return
@@ -230,6 +241,7 @@ export const createCommit = ({
         bytes,
         grants: NO_GRANTS,
         draws: 0,
+        asks: 0,
       }
       hand({ ...member, resolve, reject })
     })

@@ -35,8 +35,8 @@ export type Redis = {
   ) => Promise<T>
   /** Every master; a single server is one. */
   readonly masters: () => Promise<readonly Node[]>
-  /** How many replicas have all that was written so far, as far as they say so within `ms`. */
-  readonly waitForReplicas: (partition: number, replicas: number, ms: number) => Promise<number>
+  /** How many replicas of the master of this key have all that was written there so far, as far as they say so within `ms`. */
+  readonly waitForReplicas: (near: string, replicas: number, ms: number) => Promise<number>
   readonly publish: (channel: string, message: string) => void
   readonly subscribe: (channel: string, listener: (message: string) => void) => Promise<void>
   readonly close: () => Promise<void>
@@ -231,8 +231,8 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
           }
         },
       })),
-    waitForReplicas: (partition, replicas, ms) => {
-      const key = keyIn(partition, 'waited')
+    waitForReplicas: (near, replicas, ms) => {
+      const key = near.replace(/^(\{[^}]*\}).*$/s, '$1:waited')
       // WAIT knows of its own connection's writes only, and a broken one was made anew: a write goes before it.
       return patiently(key, true, async (client) => {
         const wrote = client.sendCommand(['SET', key, '1'])

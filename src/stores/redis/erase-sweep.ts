@@ -7,9 +7,10 @@ import { chunksOf } from './chunks.ts'
 import type { Redis } from './connect.ts'
 import { EMPTY, emptyMoved, sayEmptied } from './emptied.ts'
 import { eraseEverywhere } from './erase-everywhere.ts'
-import { partitionsOf, rowsOf, ticketsOf } from './held.ts'
+import { isOf, partitionsOf, rowsOf, ticketsOf } from './held.ts'
 import { chainOf, readChain } from './journal.ts'
 import { keyOf } from './keys.ts'
+import { movedKey, outdated, type Shelves } from './moved.ts'
 import { everyPartition, partitionOf } from './partition.ts'
 import type { PoolShelf } from './pools.ts'
 import { scanHash } from './scan.ts'
@@ -61,10 +62,12 @@ export const createSweep = ({ redis, pools, bookBudgets }: SweepParts) => {
     }
     const ownerOf = (id: string) =>
       shoppers.toSorted((a, b) => b.length - a.length).find((one) => id.startsWith(one))
+    const old = await outdated(redis, 'enrolments')
     const planned = new Map(rows.map(({ id, row }) => [id, row]))
     for (const partition of partitionsOf(shoppers)) {
       const found = await rowsOf(redis, partition, shoppers)
       for (const [id, row] of found) {
+        if (old.has(`${partition} ${id}`)) continue
         await put(ownerOf(id)!, id, planned.get(id) ?? row)
         planned.delete(id)
       }
@@ -73,8 +76,17 @@ export const createSweep = ({ redis, pools, bookBudgets }: SweepParts) => {
         found.map(([id]) => id),
       )
     }
+    await forgetMoves('enrolments', shoppers)
     // A repeat finds rows gone that it renamed before, and writes those that were planned once more.
     for (const [id, row] of planned) await put(ownerOf(id) ?? shoppers[0]!, id, row)
+  }
+
+  const forgetMoves = async (shelf: Shelves, shoppers: readonly string[]): Promise<void> => {
+    for (const partition of partitionsOf(shoppers)) {
+      const key = movedKey(partition, shelf)
+      for await (const [id] of scanHash(redis, key))
+        if (shoppers.some((shopper) => isOf(id, shopper))) await redis.read(key, 'HDEL', key, id)
+    }
   }
 
   const dropTickets = async ({ shoppers }: ErasePlan): Promise<void> => {
@@ -86,6 +98,7 @@ export const createSweep = ({ redis, pools, bookBudgets }: SweepParts) => {
         await redis.read(keyOf(partition, 'tickets'), 'HDEL', keyOf(partition, 'tickets'), ...chunk)
       }
     }
+    await forgetMoves('tickets', shoppers)
   }
 
   /** Looks of its devices, and events: those that name it or an address of it. */

@@ -1,15 +1,15 @@
 // One look at all partitions: on one server a single script sees all, on a Cluster each partition is asked, all at once.
 import type { Redis } from './connect.ts'
-import { type KeyName, keyOf } from './keys.ts'
+import { keyIn } from './keys.ts'
 import { everyPartition, PARTITIONS } from './partition.ts'
 import type { Script } from './scripts.ts'
 
-const ALL = new Map<KeyName, readonly string[]>()
+const ALL = new Map<string, readonly string[]>()
 
-const everyKey = (name: KeyName): readonly string[] => {
+const everyKey = (name: string): readonly string[] => {
   const known = ALL.get(name)
   if (known) return known
-  const keys = Array.from({ length: PARTITIONS }, (_, partition) => keyOf(partition, name))
+  const keys = Array.from({ length: PARTITIONS }, (_, partition) => keyIn(partition, name))
   ALL.set(name, keys)
   return keys
 }
@@ -18,12 +18,12 @@ const everyKey = (name: KeyName): readonly string[] => {
 export const lookEverywhere = async <T>(
   redis: Redis,
   script: Script,
-  name: KeyName,
+  name: string,
   args: readonly string[] = [],
 ): Promise<readonly T[]> => {
   if (!redis.isCluster) return redis.run<T[]>(script, everyKey(name), args, 'again')
   const answers = await everyPartition((partition) =>
-    redis.run<T[]>(script, [keyOf(partition, name)], args, 'again'),
+    redis.run<T[]>(script, [keyIn(partition, name)], args, 'again'),
   )
   return answers.map(([one]) => one!)
 }

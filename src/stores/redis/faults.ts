@@ -16,6 +16,7 @@ const wordOf = (error: unknown): string =>
 const systemCode = (error: unknown): string => {
   if (!(error instanceof Error)) return ''
   if ('code' in error && typeof error.code === 'string') return error.code
+  if ('originalError' in error) return systemCode(error.originalError)
   return error.cause === undefined ? '' : systemCode(error.cause)
 }
 

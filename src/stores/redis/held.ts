@@ -2,6 +2,7 @@
 import type { Erasure, Held } from '../../ports/erasure.ts'
 import type { Redis } from './connect.ts'
 import { keyOf } from './keys.ts'
+import { outdated } from './moved.ts'
 import { partitionOf } from './partition.ts'
 import { lastLine, readLines } from './records.ts'
 import { scanHash } from './scan.ts'
@@ -49,10 +50,15 @@ export const createHeld =
       shoppers.map(async (id) => readLines(redis, id, 1, await lastLine(redis, id))),
     )
     const rows: (readonly [string, string])[] = []
+    const [oldRows, oldTickets] = [await outdated(redis, 'enrolments'), await outdated(redis, 'tickets')]
     const tickets: (readonly [string, string])[] = []
     for (const partition of partitionsOf(shoppers)) {
-      rows.push(...(await rowsOf(redis, partition, shoppers)))
-      tickets.push(...(await ticketsOf(redis, partition, shoppers)))
+      const isNew =
+        (old: ReadonlySet<string>) =>
+        ([id]: readonly [string, string]) =>
+          !old.has(`${partition} ${id}`)
+      rows.push(...(await rowsOf(redis, partition, shoppers)).filter(isNew(oldRows)))
+      tickets.push(...(await ticketsOf(redis, partition, shoppers)).filter(isNew(oldTickets)))
     }
     const items = await Promise.all(
       shoppers.map((id) =>

@@ -9,8 +9,10 @@ import { createDue } from './due.ts'
 import { createDurability } from './durability.ts'
 import { keyIn } from './keys.ts'
 import { openNews } from './news.ts'
+import { partitionOf } from './partition.ts'
 import { createRest } from './rest.ts'
 import type { RedisSettings } from './settings.ts'
+import { POOL_KEYS } from './shop-keys.ts'
 import { createShoppers } from './shoppers.ts'
 import { checkFormat, checkServers } from './start-checks.ts'
 
@@ -33,27 +35,39 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
   const budgets = createBudgets(redis, durability)
   const due = createDue(redis)
   const commit = createCommit({ redis, budgets, durability })
-  const rest = createRest({
+  const { beforeCommit, putIn, ...rest } = createRest({
     redis,
     budgetsNow: budgets.now,
     bookBudgets: budgets.book,
+    afterWriting: async (key) => {
+      if (!POOL_KEYS.includes(key)) return durability.wait(key)
+      // What a turn draws is spoken of by its commit, which waits for it too.
+      durability.owe(key)
+      if (durability.isDurable && !durability.isUnsure()) await durability.isSafe(key)
+    },
     beforeSending: async (partitions) => {
       if (durability.isDurable) await Promise.all(partitions.map(durability.wait))
     },
   })
   return {
     ...createClaims(redis, durability),
-    ...createShoppers(redis),
+    ...createShoppers(redis, durability),
     ...rest,
     commit: async (one) => {
+      const telling = beforeCommit(one)
+      if (telling) await telling
       const result = await commit(one)
+      if (one.outbox.length > 0 || one.drops) putIn(partitionOf(one.shopper))
       due.put(one.due)
       return result
     },
     leaseDue: due.leaseDue,
     nextDue: due.nextDue,
     probe: () => probe(redis),
-    close: redis.close,
+    close: async () => {
+      durability.close()
+      await redis.close()
+    },
   }
 }
 

@@ -5,10 +5,10 @@ import type { Redis } from './connect.ts'
 import { lookEverywhere } from './every.ts'
 import { keyOf } from './keys.ts'
 import { merged, type Source } from './merged.ts'
+import { ALL_PARTITIONS, type Bounds, createBounds, type Order } from './out-bounds.ts'
 import { PARTITIONS, partitionOf } from './partition.ts'
 import { makeScript } from './scripts.ts'
 
-const FIRSTS = makeScript('out-firsts', { reads: true })
 const FIGURES = makeScript('out-figures', { reads: true })
 const PEEK = makeScript('out-peek', { fragments: ['lanes'], reads: true })
 const STATES = makeScript('out-states', { fragments: ['lanes'], reads: true })
@@ -49,12 +49,13 @@ const leasedOf = (item: OutboxItem, rank: number, attempts: number, why: string 
 /** The shopper that an item's id begins with, where it is an id of ours. */
 const SHOPPER = /^([sx]_[A-Za-z0-9_-]{16})\./
 
-const homeOf = (id: string): number | null => {
+/** The partition that an item's id names; null: it is not of ours. */
+export const homeOf = (id: string): number | null => {
   const shopper = SHOPPER.exec(id)?.[1]
   return shopper === undefined ? null : partitionOf(shopper)
 }
 
-const byPlace = (a: Peeked, b: Peeked): number => a.row[8] - b.row[8]
+const byPlace = { placeOf: ({ row }: Peeked): number => row[8] }
 
 export type OutboxParts = {
   readonly redis: Redis
@@ -67,25 +68,40 @@ export const createOutbox = ({
 }: OutboxParts): Outbox & {
   /** Forgets lapsed items that were due before `at`. */
   readonly forget: (at: number) => Promise<void>
+  /** A commit put something into this partition's lanes, or took something out of them. */
+  readonly putIn: (partition: number) => void
 } => {
+  const bounds = createBounds(redis)
   const leasedAt = new Map<string, number>()
   const remember = (id: string, partition: number): void => {
     if (leasedAt.size >= REMEMBERED) leasedAt.delete(leasedAt.keys().next().value!)
     leasedAt.set(id, partition)
   }
 
-  const sourceOf =
-    (partition: number, order: 'a' | 'm' | 'k', now: number | null): Source<Peeked> =>
-    async (after, most) => {
-      const args = [order, after?.row[0] ?? '', `${most}`, now === null ? '' : `${now}`]
-      const rows = await redis.runIn<Row[]>(PEEK, partition, 'outbox', args, 'again')
-      return rows.map((row) => ({ partition, row }))
-    }
+  const peek = async (
+    partition: number,
+    order: Order | 'k',
+    after: Peeked | null,
+    most: number,
+    now: number | null,
+  ): Promise<readonly Peeked[]> => {
+    const keys = [keyOf(partition, 'out_index'), keyOf(partition, 'out_marks')]
+    const args = [order, after?.row[0] ?? '', `${most}`, now === null ? '' : `${now}`]
+    const rows = await redis.run<Row[]>(PEEK, keys, args, 'again')
+    return rows.map((row) => ({ partition, row }))
+  }
 
-  /** When the first of each partition may leave. */
-  const readies = async (): Promise<readonly (number | null)[]> =>
-    (await lookEverywhere<string>(redis, FIRSTS, 'out_index', ['r'])).map((name) =>
-      name === '' ? null : Number(name.slice(1, 17)),
+  const sourcesOf = (bounds: Bounds, order: Order, now: number): Source<Peeked>[] =>
+    ALL_PARTITIONS.filter((partition) => bounds[order][partition] !== Number.POSITIVE_INFINITY).map(
+      (partition) => ({
+        bound: bounds[order][partition]!,
+        read: async (after, most) => {
+          const found = await peek(partition, order, after, most, now)
+          // The first that nobody holds: what stands before it need not be looked past again.
+          if (!after && found[0]) bounds[order][partition] = found[0].row[8]
+          return found
+        },
+      }),
     )
 
   const payloadsOf = async (rows: readonly Peeked[]): Promise<readonly (string | null)[]> => {
@@ -109,7 +125,7 @@ export const createOutbox = ({
 
   /** Those that may leave and that the holder takes, answers first. */
   const choose = async (
-    partitions: readonly number[],
+    bounds: Bounds,
     now: number,
     limit: number,
     takes: (item: OutboxItem) => boolean,
@@ -126,10 +142,11 @@ export const createOutbox = ({
       })
     }
     for (const order of ['a', 'm'] as const) {
-      const sources = partitions.map((partition) => sourceOf(partition, order, now))
+      const sources = sourcesOf(bounds, order, now)
+      const size = { first: 2 + Math.ceil(limit / 32), open: Math.max(limit, 4) }
       let rows: Peeked[] = []
       let looked = 0
-      for await (const one of merged(sources, byPlace, 2 + Math.ceil(limit / 32))) {
+      for await (const one of merged(sources, byPlace, size)) {
         rows.push(one)
         if (rows.length >= limit - wanted.length) {
           await ask(rows)
@@ -178,7 +195,10 @@ export const createOutbox = ({
   ): Promise<number> => {
     const due = how.kind === 'retry' ? `${how.due}` : ''
     const why = 'why' in how ? how.why : ''
-    return redis.runIn<number>(SETTLE, partition, 'outbox', [id, holder, how.kind, due, why], 'again')
+    const args = [id, holder, how.kind, due, why]
+    const done = await redis.runIn<number>(SETTLE, partition, 'outbox', args, 'again')
+    if (done === 1) bounds.changed(partition)
+    return done
   }
 
   const statesIn = async (partition: number, ids: readonly string[], into: Map<string, ItemState>) => {
@@ -190,20 +210,18 @@ export const createOutbox = ({
     })
   }
 
-  const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition)
-
   return {
     lease: async (now, limit, holder, until, takes = () => true) => {
       const leased: LeasedItem[] = []
       // Others may take what was seen first; then this looks again.
+      let anew = false
       while (leased.length < limit) {
-        const ready = await readies()
-        const some = partitions.filter((partition) => (ready[partition] ?? Number.POSITIVE_INFINITY) <= now)
-        if (some.length === 0) break
-        const wanted = await choose(some, now, limit - leased.length, takes)
+        const known: Bounds | null = anew ? null : bounds.known(now)
+        const wanted = await choose(known ?? (await bounds.look(now)), now, limit - leased.length, takes)
         const given = await take(wanted, now, holder, until)
         leased.push(...given)
-        if (given.length === wanted.length) break
+        if (known === null && given.length === wanted.length) break
+        anew = true
       }
       if (leased.length > 0)
         await beforeSending([...new Set(leased.map(({ id }) => leasedAt.get(id) ?? homeOf(id) ?? 0))])
@@ -214,15 +232,21 @@ export const createOutbox = ({
       leasedAt.delete(id)
       if (known !== null) return (await settleIn(known, id, holder, settlement)) === 1
       const answers = await Promise.all(
-        partitions.map((partition) => settleIn(partition, id, holder, settlement)),
+        ALL_PARTITIONS.map((partition) => settleIn(partition, id, holder, settlement)),
       )
       return answers.includes(1)
     },
     parked: async (limit) => {
       const found: Peeked[] = []
-      const sources = partitions.map((partition) => sourceOf(partition, 'k', null))
+      const sources = ALL_PARTITIONS.map((partition) => ({
+        bound: Number.NEGATIVE_INFINITY,
+        read: (after: Peeked | null, most: number) => peek(partition, 'k', after, most, null),
+      }))
       if (limit > 0)
-        for await (const one of merged(sources, byPlace, 2 + Math.ceil(limit / 32))) {
+        for await (const one of merged(sources, byPlace, {
+          first: 2 + Math.ceil(limit / 32),
+          open: PARTITIONS,
+        })) {
           found.push(one)
           if (found.length === limit) break
         }
@@ -236,7 +260,7 @@ export const createOutbox = ({
       const found = new Map<string, ItemState>()
       await Promise.all(
         [...Map.groupBy(ids, homeOf)].flatMap(([home, share]) =>
-          (home === null ? partitions : [home]).map((partition) => statesIn(partition, share, found)),
+          (home === null ? ALL_PARTITIONS : [home]).map((partition) => statesIn(partition, share, found)),
         ),
       )
       return new Map(ids.flatMap((id) => (found.has(id) ? [[id, found.get(id)!] as const] : [])))
@@ -250,13 +274,11 @@ export const createOutbox = ({
         oldest: places.length > 0 ? Math.min(...places) : null,
       }
     },
-    next: async () => {
-      const times = (await readies()).filter((ready) => ready !== null)
-      return times.length > 0 ? Math.min(...times) : null
-    },
+    next: bounds.next,
+    putIn: bounds.changed,
     forget: async (at) => {
       await Promise.all(
-        partitions.map(async (partition) => {
+        ALL_PARTITIONS.map(async (partition) => {
           while (
             (await redis.runIn<number>(FORGET, partition, 'outbox', [`${at}`], 'again')) === FORGOTTEN_AT_ONCE
           );

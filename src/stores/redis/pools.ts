@@ -48,7 +48,8 @@ export type PoolShelf = Pools & {
   readonly pageWhole: (after: string, most: number) => Promise<readonly PoolPage[]>
 }
 
-export const createPools = (redis: Redis, written: () => Promise<void>): PoolShelf => {
+export const createPools = (redis: Redis, afterWriting: (key: string) => Promise<void>): PoolShelf => {
+  const written = () => afterWriting(POOL_KEYS[0]!)
   const run = <T>(script: typeof ADD, args: readonly string[]): Promise<T> =>
     redis.run<T>(script, POOL_KEYS, args, 'again')
 
@@ -58,7 +59,10 @@ export const createPools = (redis: Redis, written: () => Promise<void>): PoolShe
       [...Map.groupBy(held, ({ holder }) => partitionOf(holder))].flatMap(([partition, share]) =>
         chunksOf(share, AT_ONCE).map(async (chunk) => {
           const args = [how, ...chunk.flatMap(({ hmac, turn }) => [hmac, turn])]
-          const said = await redis.run<string[]>(TAKE_BACK, [keyOf(partition, 'pool_codes')], args, 'again')
+          const key = keyOf(partition, 'pool_codes')
+          const said = await redis.run<string[]>(TAKE_BACK, [key], args, 'again')
+          // Else a failure there would let its holder use it after all.
+          if (said.includes('')) await afterWriting(key)
           return chunk.flatMap(({ hmac, turn }, n) => (said[n] === '-' ? [] : [[hmac, turn, said[n]!]]))
         }),
       ),
@@ -79,6 +83,7 @@ export const createPools = (redis: Redis, written: () => Promise<void>): PoolShe
       }
       const [hmac, sealed, ends, turn] = rest as [string, string, string, string | number]
       const key = keyOf(partitionOf(shopper), 'pool_codes')
+      await written()
       const laid = await redis.run<number>(LAY, [key], [hmac, `${turn}`, shopper], 'again')
       if (laid === 1) return { hmac, sealed, ends: endsOf(ends) }
       // Used up by this shopper, or taken back before it was laid aside.

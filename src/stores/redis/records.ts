@@ -4,6 +4,7 @@ import type { Redis } from './connect.ts'
 import { lookEverywhere } from './every.ts'
 import { readJournal } from './journal.ts'
 import { keyOf } from './keys.ts'
+import { outdated } from './moved.ts'
 import { everyPartition, PARTITIONS, partitionOf } from './partition.ts'
 import { scanHash } from './scan.ts'
 import { makeScript } from './scripts.ts'
@@ -67,10 +68,12 @@ export const createRecords = ({ redis, budgetsNow, forgetLapsed, written }: Reco
   ...createTickets(redis),
   budgets: budgetsNow,
   enrolments: async function* () {
+    const old = await outdated(redis, 'enrolments')
     for (let partition = 0; partition < PARTITIONS; partition++) {
       // Ids begin with the shopper's: in their order those of one stand together.
       const rows: (readonly [string, string])[] = []
-      for await (const row of scanHash(redis, keyOf(partition, 'enrolments'))) rows.push(row)
+      for await (const row of scanHash(redis, keyOf(partition, 'enrolments')))
+        if (!old.has(`${partition} ${row[0]}`)) rows.push(row)
       for (const [, row] of rows.sort(([a], [b]) => (a < b ? -1 : 1))) yield row
     }
   },

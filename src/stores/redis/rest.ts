@@ -1,14 +1,20 @@
 // Everything beside the commit, put together: outbox, records, catalogue, notes, pools, erasure, backup.
+import type { Backup } from '../../ports/backup.ts'
 import type { BudgetState } from '../../ports/records.ts'
-import type { Store } from '../../ports/store.ts'
+import type { Commit, Store } from '../../ports/store.ts'
+import { createBackup } from './backup.ts'
 import { createCatalogue } from './catalogue.ts'
 import type { Redis } from './connect.ts'
 import { createErasure } from './erasure.ts'
+import { createMoves } from './moved.ts'
 import { createNotes } from './notes.ts'
 import { createOutbox } from './outbox.ts'
 import { createPools } from './pools.ts'
 import { createRecords } from './records.ts'
-import { POOL_KEYS, shopKey } from './shop-keys.ts'
+import { shopKey } from './shop-keys.ts'
+
+/** Of what lies in Redis, as a backup names it. */
+const FORMAT = 1
 
 export type RestParts = {
   readonly redis: Redis
@@ -22,19 +28,29 @@ export type RestParts = {
   readonly afterWriting?: (key: string) => Promise<void>
 }
 
-export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'pools' | 'erasure'>
+export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'pools' | 'erasure'> & {
+  readonly backup: Backup
+  /** A commit put something into this partition's lanes, or took something out of them. */
+  readonly putIn: (partition: number) => void
+  /** Homes of rows that a commit writes elsewhere are told first; null: there are none. */
+  readonly beforeCommit: (commit: Commit) => Promise<unknown> | null
+}
 
 export const createRest = (parts: RestParts): Rest => {
   const { redis, budgetsNow, beforeSending, afterWriting = async () => {} } = parts
   const written = () => afterWriting(shopKey('meta'))
-  const { forget, ...outbox } = createOutbox({ redis, beforeSending })
-  const pools = createPools(redis, () => afterWriting(POOL_KEYS[0]!))
+  const { forget, putIn, ...outbox } = createOutbox({ redis, beforeSending })
+  const pools = createPools(redis, afterWriting)
+  const records = createRecords({ redis, budgetsNow, forgetLapsed: forget, written })
   return {
     outbox,
-    records: createRecords({ redis, budgetsNow, forgetLapsed: forget, written }),
+    records,
+    putIn,
+    beforeCommit: createMoves(redis),
     catalogue: createCatalogue(redis, written),
     notes: createNotes(redis, written),
     pools,
     erasure: createErasure({ ...parts, pools, written }),
+    backup: createBackup({ ...parts, pools, eventCount: records.eventCount, version: `redis ${FORMAT}` }),
   }
 }

@@ -1,6 +1,7 @@
 // A shopper as stored, events that were here before, and those who only look.
 import type { Store, VisitResult } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
+import type { Durability } from './durability.ts'
 import { keyOf } from './keys.ts'
 import { partitionOf } from './partition.ts'
 import { readEventRow, readShopperRow, readVisitRow } from './rows.ts'
@@ -8,7 +9,10 @@ import { makeScript } from './scripts.ts'
 
 const VISIT = makeScript('visit')
 
-export const createShoppers = (redis: Redis): Pick<Store, 'load' | 'known' | 'visit'> => {
+export const createShoppers = (
+  redis: Redis,
+  durability: Durability,
+): Pick<Store, 'load' | 'known' | 'visit'> => {
   const look = (name: 'shoppers' | 'visits' | 'events', partition: number, field: string) => {
     const key = keyOf(partition, name)
     return redis.read<string | null>(key, 'HGET', key, field)
@@ -28,8 +32,11 @@ export const createShoppers = (redis: Redis): Pick<Store, 'load' | 'known' | 'vi
       return { version, document, key, visit: null }
     },
     known: async (shopper, event) => {
-      const text = await look('events', partitionOf(shopper), event)
+      const partition = partitionOf(shopper)
+      const text = await look('events', partition, event)
       if (text === null) return null
+      // Its reply acknowledges what was committed then.
+      if (readEventRow(text).commit !== null) await durability.wait(partition)
       const { digest, reply } = readEventRow(text)
       return { digest, reply }
     },

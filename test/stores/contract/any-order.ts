@@ -190,8 +190,8 @@ export const anyOrderContract = (subject: Subject): void => {
       ruleOf(subject, 'every answer is the one that the rules give', property(together, 80))
       return
     }
-    ruleOf(subject, 'every answer is the one that the rules give', property(together, 40))
+    ruleOf(subject, 'every answer is the one that the rules give', property(together, subject.runs ?? 40))
     const rule = 'so it is where shoppers lie apart, but for the order over all of them'
-    ruleOf(subject, rule, property({ shoppers: SHOPPERS, apart: true }, 40))
+    ruleOf(subject, rule, property({ shoppers: SHOPPERS, apart: true }, subject.runs ?? 40))
   })
 }

@@ -67,6 +67,22 @@ export const recordsContract = (subject: Subject): void => {
       expect((await all(store.records.enrolments())).toSorted()).toEqual(['began too', 'ordered'])
     })
 
+    rule('a row of somebody who became another goes on under the other, as one', async ({ store }) => {
+      const [old, now] = ['s_0000000000000old', 's_0000000000000now']
+      const row = (text: string) => [{ id: `${old}:x:1`, row: text }]
+      const mine = (open: boolean, at: number) => [
+        { ...ticket(`${old}.t1`, open, at), shopper: open ? old : now },
+      ]
+      await store.commit(aCommit({ shopper: old, enrolments: row('began'), tickets: mine(true, 1) }))
+      await store.commit(aCommit({ shopper: now, enrolments: row('ordered'), tickets: mine(false, 2) }))
+      expect(await all(store.records.enrolments())).toEqual(['ordered'])
+      expect(await store.records.tickets(true, 9)).toEqual([])
+      expect(await store.records.tickets(false, 9)).toEqual(mine(false, 2))
+      await store.commit(aCommit({ shopper: now, expects: 1, enrolments: row('bought') }))
+      expect(await all(store.records.enrolments())).toEqual(['bought'])
+      expect((await store.erasure.held([old, now])).enrolments).toEqual(['bought'])
+    })
+
     rule('long lists are streamed whole, also while commits come in', async ({ store }) => {
       const many = Array.from({ length: 1200 }, (_, n) => `s${n}`)
       await Promise.all(

@@ -21,6 +21,8 @@ export type Subject = {
    * shoppers who share one, or more weakly.
    */
   readonly spans?: 'partition'
+  /** How often the rules are tried in any order, where each step takes long. */
+  readonly runs?: number
 }
 
 /** Ids for shoppers of these names, in their order, who share a partition where rules hold only within one. */

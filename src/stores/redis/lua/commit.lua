@@ -56,7 +56,8 @@ local function refused_at_home(c)
   for _, move in ipairs(c.moves) do
     local budget, ceiling = move[1], tonumber(move[4])
     if not sums[budget] then
-      local there = redis.call('HMGET', homes[budget].home, 'reserved', 'spent')
+      local there = redis.call('HMGET', homes[budget].home, 'reserved', 'spent', 'moved')
+      homes[budget].known = there[3]
       sums[budget] = (tonumber(there[1]) or 0) + (tonumber(there[2]) or 0)
     end
     sums[budget] = sums[budget] + tonumber(move[2]) + tonumber(move[3])
@@ -71,9 +72,12 @@ end
 local function book_at_home(c)
   for _, move in ipairs(c.moves) do
     local home = homes[move[1]]
-    if redis.call('HSET', home.home, 'moved', 1) == 1 then redis.call('SADD', home.homes, move[1]) end
-    redis.call('HINCRBY', home.home, 'reserved', move[2])
-    redis.call('HINCRBY', home.home, 'spent', move[3])
+    if not home.known then
+      home.known = redis.call('HSET', home.home, 'moved', 1)
+      redis.call('SADD', home.homes, move[1])
+    end
+    if move[2] ~= '0' then redis.call('HINCRBY', home.home, 'reserved', move[2]) end
+    if move[3] ~= '0' then redis.call('HINCRBY', home.home, 'spent', move[3]) end
   end
 end
 

@@ -1,7 +1,7 @@
 -- Lines of talks: `<shopper> <number>` -> JSON without `seq`. Fragment.
--- `last`: the number of the last of them.
+-- `lines`: lists of one string each; `last`: the number of the last of them.
 local function lines_put(k, shopper, last, lines)
   for n, line in ipairs(lines) do
-    redis.call('HSET', k.lines, shopper .. ' ' .. string.format('%.0f', last - #lines + n), type(line) == 'table' and line[1] or line)
+    redis.call('HSET', k.lines, shopper .. ' ' .. string.format('%.0f', last - #lines + n), line[1])
   end
 end
