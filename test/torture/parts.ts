@@ -2,8 +2,9 @@
 
 import { failCalls } from './calls/fail-calls.ts'
 import { killCalls } from './calls/kill-calls.ts'
+import { disk } from './disk.ts'
 import { kills } from './kills.ts'
 import type { Torture } from './part.ts'
 import { races } from './races/races.ts'
 
-export const PARTS: readonly Torture[] = [races, kills, killCalls, failCalls]
+export const PARTS: readonly Torture[] = [races, kills, killCalls, failCalls, disk]
