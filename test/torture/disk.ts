@@ -4,6 +4,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KEYS } from '../keys.ts'
+import { auditShop } from './auditing.ts'
 import { attach, CALLS, needStrace } from './calls/strace.ts'
 import { chanceOf } from './chance.ts'
 import { readAcks } from './load/acks.ts'
@@ -120,6 +121,7 @@ const run = async ({ seed, size, log, folder }: Ordeal): Promise<Verdict> => {
     wrong.push(
       ...(await checkFile(join(after, 'winback.db'), readAcks(client.acks), { ceiling: BUDGET * 100 })),
     )
+    wrong.push(...(await auditShop(folder, { WINBACK_DATA: after })).map((what) => `the auditor: ${what}`))
     wrong.push(...client.faults().slice(0, 20))
     const lines = readLog(folder).split('\n').filter(Boolean)
     if (!lines.some((line) => /keeps nothing now/.test(line))) wrong.push('the log says nothing of it')
