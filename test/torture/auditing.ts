@@ -27,7 +27,7 @@ const inItsWords = (acks: readonly Ack[]): readonly object[] => {
         return [{ what: ack.what, redemption: ack.id }]
       case 'approved':
         return [{ what: 'approved', code: ack.code }]
-      case 'asked_to_erase':
+      default:
         return []
     }
   })
