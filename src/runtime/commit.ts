@@ -71,11 +71,18 @@ const createUnits = () => {
   }
 }
 
+/**
+ * Two processes that were handed the same event at once decide apart, each with codes of its own: what the other one has
+ * committed is a repeat to this one, not its own commit with the answer lost.
+ */
+const idOf = ({ seal, holder }: EngineParts, { stored, event, decided }: Turn): string =>
+  `${decided.shopper.id}.${stored.version + 1}.${event.id}.${seal.hmac('id', holder).slice(0, 6)}`
+
 /** Everything that one turn writes. Item ids come from the commit's, so that a repeat sends under the same key. */
 export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
   const { stored, event, decided, rulebooks, seen } = turn
   const { shopper, effects } = decided
-  const id = `${shopper.id}.${stored.version + 1}.${event.id}`
+  const id = idOf(parts, turn)
   const at = event.received
   const units = createUnits()
   const lines: Line[] = effects.some(isJoin) ? [...turn.lines] : []

@@ -7,10 +7,11 @@ import { isSame } from '../http/auth.ts'
 import { zoneIn } from '../http/consents.ts'
 import { hostOf, senderOf, type Trusts } from '../http/proxies.ts'
 import { type CountryOf, seenOfBrowser } from '../http/seen.ts'
+import { createStoreTrouble } from '../http/store-trouble.ts'
 import type { Log } from '../ports/log.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
-import { Overloaded } from '../ports/store-error.ts'
+import { Overloaded, StoreError } from '../ports/store-error.ts'
 import type { Engine } from '../runtime/engine.ts'
 import { ownCodes, shownItems } from './shown-to-shopper.ts'
 
@@ -31,7 +32,14 @@ export const createChatDoors = (parts: {
   readonly pushKey: string | null
 }): ChatDoors => {
   const { engine, store, seal, visitors, clock } = parts
-  const onDefect = (error: unknown) => parts.log.error({ err: error }, 'the chat met a defect')
+  const keepsNothing = createStoreTrouble(
+    (error, refused) => parts.log.error({ err: error, refused }, 'the store keeps nothing now'),
+    () => performance.now(),
+  )
+  const onDefect = (error: unknown) =>
+    error instanceof StoreError
+      ? keepsNothing(error)
+      : parts.log.error({ err: error }, 'the chat met a defect')
   return {
     visitors,
     origins: parts.origins,

@@ -2,6 +2,7 @@
 // before has to be there afterwards, once.
 import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { auditShop } from './auditing.ts'
 import { chanceOf } from './chance.ts'
 import { readAcks } from './load/acks.ts'
 import { checkFile } from './load/check-file.ts'
@@ -78,6 +79,7 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
     const ended = await Promise.all(servers.map((one) => one.kill('SIGTERM').then(() => one.ended)))
     if (ended.some((code) => code !== 0)) wrong.push(`a server ended with ${ended.join(', ')}`)
     await check('at the end')
+    wrong.push(...(await auditShop(folder, env)).slice(0, 20).map((what) => `the auditor: ${what}`))
     wrong.push(...client.faults().slice(0, 20))
     wrong.push(...defects(folder))
     const acks = readAcks(client.acks)

@@ -11,7 +11,8 @@ export type Ack = Whose &
     /** `id` is the redemption's, `<code id>-<n>`. */
     | { readonly what: 'redeemed' | 'rolled_back'; readonly id: string; readonly order: string }
     | { readonly what: 'approved'; readonly ticket: string; readonly code: string }
-    | { readonly what: 'erased'; readonly key: string }
+    /** `shopper`: our own id, where it was known before. */
+    | { readonly what: 'erased'; readonly key: string; readonly shopper?: string }
     /** Not acknowledged yet: from here on everything of it may be gone. */
     | { readonly what: 'asked_to_erase'; readonly key: string }
   )

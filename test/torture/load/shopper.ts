@@ -102,13 +102,14 @@ export const runShopper = async (load: Load, n: number): Promise<void> => {
     if (changed.status !== 409) wrong(`another event under the id ${again.id}`, changed)
     if (load.erasesOneIn > 0 && chance.isOneIn(load.erasesOneIn)) {
       const key = `${user}-forget`
+      const known = await door.ask('GET', `/v1/shoppers/${user}`, undefined, shop)
       ack({ what: 'asked_to_erase', key, ...whose })
       const erased = await door.ask('DELETE', `/v1/shoppers/${user}`, undefined, {
         ...shop,
         'idempotency-key': key,
       })
       if (erased.status !== 200 && erased.status !== 202) wrong('an erasure', erased)
-      else ack({ what: 'erased', key, ...whose })
+      else ack({ what: 'erased', key, shopper: known.body.shopper?.id, ...whose })
     }
   } catch (error) {
     if (!(error instanceof Over)) throw error
