@@ -10,7 +10,9 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   dialog: () => import('./dialog.ts'),
   webhook: () => import('./webhook.ts'),
   issuing: () => import('./issuing.ts'),
+  'issuing-redis': () => import('./issuing-redis.ts'),
   start: () => import('./start.ts'),
+  codes: () => import('./codes.ts'),
 }
 
 const ROUNDS = 7
