@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   webhook: () => import('./webhook.ts'),
   issuing: () => import('./issuing.ts'),
   'issuing-redis': () => import('./issuing-redis.ts'),
+  timers: () => import('./timers.ts'),
   start: () => import('./start.ts'),
   codes: () => import('./codes.ts'),
 }
