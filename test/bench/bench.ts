@@ -12,8 +12,12 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   issuing: () => import('./issuing.ts'),
   'issuing-redis': () => import('./issuing-redis.ts'),
   timers: () => import('./timers.ts'),
-  start: () => import('./start.ts'),
   codes: () => import('./codes.ts'),
+  start: () => import('./start.ts'),
+  understand: async () => ({ bench: (await import('./printed.ts')).understand }),
+  track: async () => ({ bench: (await import('./printed.ts')).track }),
+  report: async () => ({ bench: (await import('./printed.ts')).report }),
+  timing: async () => ({ bench: (await import('./printed.ts')).timing }),
 }
 
 const ROUNDS = 7
