@@ -4,6 +4,7 @@ import { awaitedOf, openTicket } from './agents/handoff.ts'
 import type { Attachment } from './attachment.ts'
 import { change, type Draft } from './draft.ts'
 import { enrol } from './enrolment/enrol.ts'
+import { flowsOn } from './rulebook.ts'
 import { sayBot } from './say.ts'
 import { asking } from './talk.ts'
 import { HOUR } from './time/local-time.ts'
@@ -17,7 +18,7 @@ const wantsLook = (files: readonly Attachment[]): boolean => files.some(({ mediu
 /** Under which campaign a ticket of nobody's flow stands: the one that greets what is written out of the blue. */
 const openFor = (draft: Draft): void => {
   const talk = asking(draft)
-  const campaign = talk?.flow ?? draft.now.flows.find((flow) => flow.start.on === 'message')?.name ?? 'agent'
+  const campaign = talk?.flow ?? flowsOn(draft.now.flows, 'message')[0]?.name ?? 'agent'
   const enrolment = talk?.enrolment ?? enrol(draft, campaign, 0, { message: 'human' }).id
   // What was asked stays open: a photo may come beside the answer.
   openTicket(draft, 'files', campaign, enrolment, null)

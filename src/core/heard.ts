@@ -21,7 +21,7 @@ import { moveTalk } from './move-talk.ts'
 import { forgetSaid, noteSaid } from './note-said.ts'
 import { openComplaint } from './orders/complaint.ts'
 import { aside, withPiece } from './pieces.ts'
-import type { Step } from './rulebook.ts'
+import { flowsOn, type Step } from './rulebook.ts'
 import { keyIn, say, sayBot } from './say.ts'
 import type { Talk } from './shopper.ts'
 import { fire, meaningVars } from './start.ts'
@@ -140,7 +140,7 @@ export const resume = (draft: Draft): void => {
 const toAgent = (draft: Draft): void => {
   const talk = asking(draft)
   if (withAgent(draft)) return sayBot(draft, 'agent_told')
-  const campaign = talk?.flow ?? draft.now.flows.find((flow) => flow.start.on === 'message')?.name ?? 'agent'
+  const campaign = talk?.flow ?? flowsOn(draft.now.flows, 'message')[0]?.name ?? 'agent'
   const enrolment = talk?.enrolment ?? enrol(draft, campaign, 0, { message: 'human' }).id
   const { ticket, fresh } = openTicket(draft, 'human', campaign, enrolment, talk)
   if (!fresh) return sayAwaited(draft, ticket)

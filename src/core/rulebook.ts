@@ -1,5 +1,5 @@
 // What marketers wrote, compiled: plain data plus conditions and texts that can be asked. Knows no YAML and no CEL.
-import type { CampaignTerms, Start } from './campaign.ts'
+import type { CampaignTerms, Start, Trigger } from './campaign.ts'
 import type { Condition } from './condition.ts'
 import type { Purpose } from './contact/consent.ts'
 import type { Experiment } from './enrolment/experiment.ts'
@@ -121,5 +121,32 @@ export type Rulebook = {
 /** The newest rulebook and those that talks are pinned to. */
 export type Rulebooks = { readonly now: Rulebook; readonly pinned: Readonly<Record<string, Rulebook>> }
 
-export const flowOf = (rulebook: Rulebook, name: string): Flow | null =>
-  rulebook.flows.find((flow) => flow.name === name) ?? null
+type Shelves = {
+  readonly on: ReadonlyMap<Trigger, readonly Flow[]>
+  readonly named: ReadonlyMap<string, Flow>
+}
+
+/** By the list itself, which never changes: looked through once, so that a turn costs the same with ten thousand flows. */
+const shelves = new WeakMap<readonly Flow[], Shelves>()
+
+const shelvesOf = (flows: readonly Flow[]): Shelves => {
+  const found = shelves.get(flows)
+  if (found) return found
+  const made = {
+    on: Map.groupBy(flows, ({ start }) => start.on),
+    named: new Map(flows.map((flow) => [flow.name, flow])),
+  }
+  shelves.set(flows, made)
+  return made
+}
+
+const NONE: readonly Flow[] = []
+
+/** The flows that begin by this trigger, in their order. */
+export const flowsOn = (flows: readonly Flow[], on: Trigger): readonly Flow[] =>
+  shelvesOf(flows).on.get(on) ?? NONE
+
+export const flowNamed = (flows: readonly Flow[], name: string): Flow | null =>
+  shelvesOf(flows).named.get(name) ?? null
+
+export const flowOf = ({ flows }: Rulebook, name: string): Flow | null => flowNamed(flows, name)

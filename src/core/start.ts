@@ -14,7 +14,7 @@ import { isReason } from './meaning.ts'
 import { isInTrouble } from './orders/trouble.ts'
 import { reachAt, reachIn } from './reach.ts'
 import { bestAt } from './reaching/choose.ts'
-import { type Flow, flowOf, type Step } from './rulebook.ts'
+import { type Flow, flowOf, flowsOn, type Step } from './rulebook.ts'
 import type { Pending, Talk } from './shopper.ts'
 import { isPausedBySteering } from './steering/budget-in-force.ts'
 import { asking, endTalk, withAgent } from './talk.ts'
@@ -218,8 +218,8 @@ export const fire = (
 ): boolean => {
   let taken = false
   if (isOldNews(draft)) return false
-  for (const flow of draft.now.flows) {
-    if (flow.start.on !== on || (only && !only(flow))) continue
+  for (const flow of flowsOn(draft.now.flows, on)) {
+    if (only && !only(flow)) continue
     const times = timesOf(draft, flow)
     // One that is noted already is not noted again: its time runs from the first trigger.
     const isNoted = draft.shopper.pending.some((pending) => pending.flow === flow.name && pending.on === on)

@@ -7,7 +7,7 @@ import { createServer } from '../../src/http/server.ts'
 import type { Engine } from '../../src/runtime/engine.ts'
 import { createLog } from '../../src/start/log.ts'
 
-const SECRET = 'sk_test_0123456789abcdef'
+export const SECRET = 'sk_test_0123456789abcdef'
 
 export const openDoor = async (engine: Engine, clock: () => number) => {
   const { app } = createServer({ log: createLog('silent'), trusts: trustsOf([]) })
@@ -21,6 +21,7 @@ export const openDoor = async (engine: Engine, clock: () => number) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const headers = { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json' }
   return {
+    port,
     validate: (code: string, anonymousId: string): Promise<boolean> =>
       new Promise((resolve, reject) => {
         const body = JSON.stringify({ code, order: { id: 'o', total: '1000.00' }, shopper: { anonymousId } })

@@ -51,7 +51,7 @@ const f1 = (texts: readonly Example[], read: (text: string) => Label): number =>
   macroF1(texts.map(({ label, text }) => ({ is: label, read: read(text) })))
 
 /** Prints its tables; takes about a minute. */
-export const run = async (): Promise<void> => {
+const run = async (): Promise<void> => {
   const examples = loadExamples()
   const reader = createOfflineReader()
   const meaning = (text: string, lang: Lang) => reader.read(text, null, lang) as Meaning
@@ -101,3 +101,5 @@ export const run = async (): Promise<void> => {
     `talk to a smart home that leads to an offer: ${percent(led.length, said.length)} of ${said.length}`,
   )
 }
+
+await run()

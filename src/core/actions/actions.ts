@@ -2,7 +2,7 @@
 // is about, however often it is told.
 import { change, type Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
-import type { Flow } from '../rulebook.ts'
+import { type Flow, flowsOn } from '../rulebook.ts'
 import { shareOf } from '../stable-hash.ts'
 import { fire } from '../start.ts'
 import { noteReferral } from './referral.ts'
@@ -31,7 +31,7 @@ export const doAction = (draft: Draft, event: EventOf<'action_done'>): void => {
   }
   const before = draft.effects.length
   let repeated = false
-  for (const flow of draft.now.flows.filter(({ start }) => start.on === 'action_done')) {
+  for (const flow of flowsOn(draft.now.flows, 'action_done')) {
     const once = flow.start.once_per === 'about'
     if (once && isDone(draft, flow, about)) {
       repeated = true

@@ -1,7 +1,7 @@
 // When a cart counts as abandoned: so long without any activity, at most once per cart and flow.
 
 import { change, type Draft } from '../draft.ts'
-import type { Flow } from '../rulebook.ts'
+import { type Flow, flowsOn } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import { fire } from '../start.ts'
 import { enrolAfter } from '../time/delay.ts'
@@ -10,8 +10,7 @@ import type { Cart } from './cart.ts'
 /** Where no flow says how long: the same as most shops take. */
 export const ABANDONED_AFTER = 45 * 60_000
 
-const watchers = (flows: readonly Flow[]): readonly Flow[] =>
-  flows.filter((flow) => flow.start.on === 'cart_abandoned')
+const watchers = (flows: readonly Flow[]): readonly Flow[] => flowsOn(flows, 'cart_abandoned')
 
 const seen = (cart: Cart, flow: string): boolean => cart.abandoned.some((entry) => entry.flow === flow)
 

@@ -2,6 +2,7 @@
 
 import { change, type Draft } from '../draft.ts'
 import type { EventOf } from '../event.ts'
+import { flowsOn } from '../rulebook.ts'
 import { fire } from '../start.ts'
 import type { CartChange, CartLine } from './cart.ts'
 import { type CartNews, pastOf, withNews } from './cart-past.ts'
@@ -23,9 +24,9 @@ export const changeCart = (draft: Draft, kind: CartChange, changed: readonly Car
 
 /** Each flow that waits for a changed cart starts at most once a cart, however often it is changed. */
 const startForCart = (draft: Draft): void => {
-  for (const flow of draft.now.flows) {
+  for (const flow of flowsOn(draft.now.flows, 'cart_changed')) {
     const { cart } = draft.shopper
-    if (flow.start.on !== 'cart_changed' || !cart || cart.started.includes(flow.name)) continue
+    if (!cart || cart.started.includes(flow.name)) continue
     if (!fire(draft, 'cart_changed', {}, (one) => one === flow)) continue
     const now = draft.shopper.cart
     if (now) change(draft, { cart: { ...now, started: [...now.started, flow.name] } })

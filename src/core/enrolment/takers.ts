@@ -1,12 +1,12 @@
 // Which enrolments an order counts for: of each campaign the latest one before it whose time it falls into. So the
 // rows of one campaign together count an order once, however often its shopper was enrolled.
 
-import type { Flow } from '../rulebook.ts'
+import { type Flow, flowNamed } from '../rulebook.ts'
 import type { Enrolment } from './enrolment.ts'
 
 /** How long orders count for it, ms; null: the campaign wants no order. */
 export const windowOf = (row: Enrolment, flows: readonly Flow[]): number | null =>
-  row.within ?? flows.find((flow) => flow.name === row.campaign)?.goal?.order_within ?? null
+  row.within ?? flowNamed(flows, row.campaign)?.goal?.order_within ?? null
 
 /** Of rows of one moment the one that was written first, so that an order is taken back from where it was counted. */
 const later = (a: Enrolment, b: Enrolment): Enrolment => (b.at > a.at ? b : a)

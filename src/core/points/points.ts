@@ -2,15 +2,14 @@
 // said last. Facts, texts and triggers are the same for both.
 import { change, type Draft, noteTrigger as note } from '../draft.ts'
 import type { EventOf } from '../event.ts'
-import type { Flow } from '../rulebook.ts'
+import { type Flow, flowsOn } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import { DAY } from '../time/local-time.ts'
 import { add, balanceOf, expire, giveBack, type Ledger, NO_POINTS, spend, takeAway } from './ledger.ts'
 
 const ledgerOf = ({ ledger }: Shopper): Ledger => ledger ?? NO_POINTS
 
-const flowsOf = (flows: readonly Flow[]): readonly Flow[] =>
-  flows.filter((flow) => flow.start.on === 'points_expiring')
+const flowsOf = (flows: readonly Flow[]): readonly Flow[] => flowsOn(flows, 'points_expiring')
 
 /** What ends next, with all that ends within a day of it. */
 const nextEnd = ({ lots }: Ledger): Shopper['points'] => {

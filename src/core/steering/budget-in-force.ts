@@ -2,7 +2,7 @@
 // afterwards may hold less than was moved away; then the receivers have less, so that no money is made of nothing.
 import type { CampaignMove } from '../around.ts'
 import type { Draft } from '../draft.ts'
-import type { Flow } from '../rulebook.ts'
+import { type Flow, flowNamed } from '../rulebook.ts'
 
 export type Moves = Readonly<Record<string, CampaignMove>>
 
@@ -41,10 +41,10 @@ export const writtenOf = (flows: readonly Flow[]): readonly Written[] =>
 
 /** What this campaign's codes may cost together at this moment, minor units; null: no limit. */
 export const ceilingOf = (draft: Draft, campaign: string): number | null => {
-  const written = writtenOf(draft.now.flows)
+  const { flows } = draft.now
   const moves = draft.event.around?.campaigns
-  const own = written.find(({ name }) => name === campaign)?.budget ?? null
-  return moves ? (budgetsInForce(written, moves).get(campaign) ?? own) : own
+  const own = flowNamed(flows, campaign)?.campaign.budget ?? null
+  return moves ? (budgetsInForce(writtenOf(flows), moves).get(campaign) ?? own) : own
 }
 
 /** Paused because it loses money. */

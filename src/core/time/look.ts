@@ -3,7 +3,7 @@
 import type { Around } from '../around.ts'
 import { change, type Draft, draftFacts } from '../draft.ts'
 import { factsOf } from '../facts/facts.ts'
-import type { Flow, Rulebook } from '../rulebook.ts'
+import { flowsOn, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import { fire } from '../start.ts'
 import { DAY, dayInYear, type LocalTime, localTime, nextYearly } from './local-time.ts'
@@ -14,12 +14,9 @@ const AHEAD = 40
 /** Greetings go out at this hour of the shop's clock. */
 const GREETING_HOUR = 10
 
-const flowsOn = (rulebook: Rulebook, on: Flow['start']['on']): readonly Flow[] =>
-  rulebook.flows.filter((flow) => flow.start.on === on)
-
 /** The segments that some flow waits for. */
 const watched = (rulebook: Rulebook): readonly string[] => [
-  ...new Set(flowsOn(rulebook, 'segment_entered').flatMap((flow) => flow.start.segment ?? [])),
+  ...new Set(flowsOn(rulebook.flows, 'segment_entered').flatMap((flow) => flow.start.segment ?? [])),
 ]
 
 /** Notes which watched segments hold now; answers those that did not before. */
@@ -70,7 +67,7 @@ const birthdayOf = (shopper: Shopper): { month: number; day: number } | null => 
 
 const nextGreeting = (rulebook: Rulebook, shopper: Shopper, at: number): number | null => {
   const birthday = birthdayOf(shopper)
-  const flows = birthday ? flowsOn(rulebook, 'birthday') : []
+  const flows = birthday ? flowsOn(rulebook.flows, 'birthday') : []
   if (!birthday || flows.length === 0) return null
   const zone = rulebook.shop.time_zone
   const times = flows.map(({ start }) => {
@@ -88,7 +85,7 @@ const isOn = (day: LocalTime, birthday: { month: number; day: number }): boolean
 const greet = (draft: Draft): void => {
   const birthday = birthdayOf(draft.shopper)
   if (!birthday) return
-  for (const flow of flowsOn(draft.now, 'birthday')) {
+  for (const flow of flowsOn(draft.now.flows, 'birthday')) {
     const day = localTime(draft.at + flow.start.before, draft.now.shop.time_zone)
     const started = draft.shopper.starts[flow.name]?.at(-1) ?? Number.NEGATIVE_INFINITY
     const is = isOn(day, birthday) && day.hour >= GREETING_HOUR
@@ -97,7 +94,7 @@ const greet = (draft: Draft): void => {
 }
 
 const dated = (draft: Draft): void => {
-  for (const flow of flowsOn(draft.now, 'date')) {
+  for (const flow of flowsOn(draft.now.flows, 'date')) {
     const { date } = flow.start
     const due = date !== null && date <= draft.at && draft.at < date + DAY && draft.shopper.created <= date
     if (due && !(draft.shopper.starts[flow.name] ?? []).some((at) => at >= date))
@@ -106,7 +103,7 @@ const dated = (draft: Draft): void => {
 }
 
 const nextDate = (rulebook: Rulebook, at: number): number | null => {
-  const dates = flowsOn(rulebook, 'date').flatMap(({ start }) =>
+  const dates = flowsOn(rulebook.flows, 'date').flatMap(({ start }) =>
     start.date !== null && start.date > at ? start.date : [],
   )
   return dates.length > 0 ? Math.min(...dates) : null

@@ -17,7 +17,7 @@ import type { IssueRefusal } from '../issuing/refusal.ts'
 import { hasRoom, hasRoomForShopper } from '../issuing/room.ts'
 import type { Offer } from '../offers/offer.ts'
 import type { Order } from '../orders/order.ts'
-import type { Flow, RowAct, Rulebook, Step } from '../rulebook.ts'
+import { type Flow, flowOf, type RowAct, type Rulebook, type Step } from '../rulebook.ts'
 import { answerCode } from './answer.ts'
 import { brokenTerms } from './broken.ts'
 
@@ -44,7 +44,7 @@ export const flowsGiving = (flows: readonly Flow[], offer: string): readonly Flo
 export const payerOf = (rulebook: Rulebook, offer: Offer): Flow | null => {
   if (offer.codes?.kind !== 'shared') return null
   const { campaign } = offer.codes
-  if (campaign !== null) return rulebook.flows.find(({ name }) => name === campaign) ?? null
+  if (campaign !== null) return flowOf(rulebook, campaign)
   return flowsGiving(rulebook.flows, offer.name)[0] ?? null
 }
 

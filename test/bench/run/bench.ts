@@ -27,6 +27,8 @@ export type Tools = {
   /** Rounds that count; one more goes before them and warms up. */
   readonly rounds: number
   readonly log: (line: string) => void
+  /** Another size than the goal's (`--size`), to try it out; null: the goal's. */
+  readonly size: number | null
 }
 
 export type Bench = {

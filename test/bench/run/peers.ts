@@ -7,22 +7,14 @@ const peers = createRequire(HERE)
 
 export const MISSING = 'the peers are not installed: npm ci --prefix test/bench/peers'
 
-/** The peer, untyped as it is: what stands here is what the benchmark uses of it. Throws where it is not installed. */
-export const loadPeer = async <T>(name: string): Promise<T> => {
-  let path: string
+/** Where its entrance is, as an import takes it. Throws where it is not installed. */
+export const peerUrl = (name: string): string => {
   try {
-    path = peers.resolve(name)
+    return pathToFileURL(peers.resolve(name)).href
   } catch {
     throw new Error(`${name}: ${MISSING}`)
   }
-  return (await import(pathToFileURL(path).href)) as T
 }
 
-export const isInstalled = (name: string): boolean => {
-  try {
-    peers.resolve(name)
-    return true
-  } catch {
-    return false
-  }
-}
+/** The peer, untyped as it is: what stands there is what the benchmark uses of it. Throws where it is not installed. */
+export const loadPeer = async <T>(name: string): Promise<T> => (await import(peerUrl(name))) as T
