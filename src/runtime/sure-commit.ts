@@ -1,6 +1,5 @@
 // A commit of which nobody knows whether it was written is asked again as it is, under its id: never decided anew, since
 // what was decided first may stand. Where it stays unsure, whoever asked hears so, and may ask again.
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Commit, CommitResult, Store } from '../ports/store.ts'
 import { StoreError } from '../ports/store-error.ts'
 
@@ -14,7 +13,7 @@ export const commitSurely = async (store: Pick<Store, 'commit'>, commit: Commit)
       return await store.commit(commit)
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'unsure' || tries === TRIES) throw error
-      await pause(PAUSE * tries)
+      await new Promise((resolve) => setTimeout(resolve, PAUSE * tries))
     }
   }
 }
