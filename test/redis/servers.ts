@@ -199,9 +199,10 @@ export const startCluster = async (
           await tell('CLUSTER', 'ADDSLOTSRANGE', `${from}`, `${to}`)
         }
         await tell('CLUSTER', 'SET-CONFIG-EPOCH', `${n + 1}`)
-        await tell('CLUSTER', 'MEET', '127.0.0.1', `${ports[0]}`, `${ports[count]}`)
       }),
     )
+    // Only once each has its epoch: a node that knows another takes none.
+    for (const { tell } of nodes) await tell('CLUSTER', 'MEET', '127.0.0.1', `${ports[0]}`, `${ports[count]}`)
     const ids = await Promise.all(nodes.map(async ({ tell }) => String(await tell('CLUSTER', 'MYID'))))
     await Promise.all(
       nodes

@@ -31,7 +31,7 @@ const sayInMoved = async (redis: Redis, chain: string, said: string, at: number)
     const before = last === undefined ? '' : last.slice(0, last.indexOf(' '))
     const link = hash('sha256', `${before}\n${JSON.stringify([seq, '', 0, at, said])}`, 'hex')
     const text = chainText({ seq, shopper: '', version: 0, at, entry: said, hash: link })
-    added = await redis.run<number>(APPEND, [key], [`${seq}`, text], 'again')
+    added = await redis.run<number>(APPEND, [key], [`+${seq}`, text])
   }
 }
 
