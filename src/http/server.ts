@@ -58,7 +58,7 @@ const WATCHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']
 /** A request that trickles in for longer is let go, ms. */
 const WHOLE_WITHIN = 60_000
 /** One that does not even say what it wants, and one that wants nothing more, ms. */
-const HEADERS_WITHIN = 15_000
+const HEADERS_WITHIN = 10_000
 const IDLE = 30_000
 const CHECKED_EVERY = 2_000
 /** Connections of all kinds: more than sockets of the chat may be open. */
