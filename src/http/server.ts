@@ -87,6 +87,8 @@ const requestId = (given: string | string[] | undefined): string =>
 export const createServer = ({ log, trusts, answered, defect, turnAway }: ServerParts): Server => {
   const app: App = fastify({
     loggerInstance: log,
+    // One for each request costs more than what it says, and nobody uses it: the request's id stands in the line.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST,
     genReqId: (request) => requestId(request.headers['x-request-id']),

@@ -29,6 +29,8 @@ export type EventsIn = {
   readonly p50: number
   readonly p99: number
   readonly max: number
+  /** Microseconds of the processor for each event: what it takes however busy the machine is. */
+  readonly cpu: number
   /** MB of the server before, and at most. */
   readonly before: number
   readonly most: number
@@ -58,6 +60,12 @@ const memoryOf = (pid: number, what: 'VmRSS' | 'VmHWM'): number =>
   Math.round(
     Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
   )
+
+/** ms of the processor that a process has used: clock ticks of 10 ms. */
+const usedBy = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
 
 /** null: the data are not here. */
 export const eventsIn = async ({
@@ -101,6 +109,7 @@ export const eventsIn = async ({
         }
       }
     }
+    const used = usedBy(child.pid!)
     const began = performance.now()
     await Promise.all(Array.from({ length: atOnce }, one))
     const seconds = (performance.now() - began) / 1000
@@ -108,6 +117,7 @@ export const eventsIn = async ({
     return {
       ...{ events: done, batch, atOnce, aSecond: Math.round(done / seconds) },
       ...{ p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99), max: quantile(sorted, 1) },
+      cpu: Math.round(((usedBy(child.pid!) - used) * 1000) / Math.max(1, done)),
       ...{ before, most: memoryOf(child.pid!, 'VmHWM'), others },
     }
   } finally {

@@ -23,7 +23,8 @@ export type Sockets = {
   readonly meanwhile: { readonly p50: number; readonly p99: number }
 }
 
-const FILES = 30_000
+/** Files beside the sockets. */
+const BESIDE = 1_000
 const memoryOf = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
 
@@ -67,9 +68,11 @@ const answers = async (url: string, count: number): Promise<{ p50: number; p99: 
   return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) }
 }
 
-/** Lets a process open as many files as it takes. */
-const raise = (pid: number): void =>
-  void execFileSync('prlimit', ['--pid', String(pid), `--nofile=${FILES}:${FILES}`])
+/** Lets a process open as many files as it takes; throws where it may not. */
+const raise = (pid: number, files: number): void => {
+  const may = Number(/Max open files\s+(\d+)/.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1] ?? 0)
+  if (may < files) execFileSync('prlimit', ['--pid', String(pid), `--nofile=${files}:${files}`])
+}
 
 export const sockets = async (count = 10_000, asked = 500): Promise<Sockets> => {
   const folder = mkdtempSync(join(tmpdir(), 'winback-bench-'))
@@ -78,7 +81,7 @@ export const sockets = async (count = 10_000, asked = 500): Promise<Sockets> => 
   const local = url.replace('localhost', '127.0.0.1')
   const clients = fork(import.meta.filename, ['hold', local, String(count)], { execArgv: [] })
   try {
-    for (const pid of [child.pid!, clients.pid!]) raise(pid)
+    for (const pid of [child.pid!, clients.pid!]) raise(pid, count + BESIDE)
     const alone = await answers(local, asked)
     const before = memoryOf(child.pid!)
     clients.send('open')
