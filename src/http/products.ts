@@ -101,13 +101,13 @@ export const eachProduct = <T extends z.ZodType>(currency: string, product: T) =
     .min(1, 'one at least is expected')
     .max(MOST_LINES, `${MOST_LINES} lines at most`)
   const priced = z.object({ currency: currencyIn(currency).optional() })
+  // Made once: making it costs more than reading with it.
+  const alone = product.transform((one) => [one])
   const read = z.unknown().transform((given, context): z.output<T>[] => {
     const { items, products } = (given ?? {}) as { items?: unknown; products?: unknown }
     const name = items !== undefined ? 'items' : products !== undefined ? 'products' : null
     const money = priced.safeParse(given)
-    const parsed = (name === null ? product.transform((one) => [one]) : list).safeParse(
-      name === null ? given : (items ?? products),
-    )
+    const parsed = (name === null ? alone : list).safeParse(name === null ? given : (items ?? products))
     if (parsed.success && money.success) return parsed.data as z.output<T>[]
     const under = name === null ? [] : [name]
     const issues = [

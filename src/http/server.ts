@@ -58,7 +58,7 @@ const WATCHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']
 /** A request that trickles in for longer is let go, ms. */
 const WHOLE_WITHIN = 60_000
 /** One that does not even say what it wants, and one that wants nothing more, ms. */
-const HEADERS_WITHIN = 15_000
+const HEADERS_WITHIN = 10_000
 const IDLE = 30_000
 const CHECKED_EVERY = 2_000
 /** Connections of all kinds: more than sockets of the chat may be open. */
@@ -87,6 +87,8 @@ const requestId = (given: string | string[] | undefined): string =>
 export const createServer = ({ log, trusts, answered, defect, turnAway }: ServerParts): Server => {
   const app: App = fastify({
     loggerInstance: log,
+    // One for each request costs more than what it says, and nobody uses it: the request's id stands in the line.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST,
     genReqId: (request) => requestId(request.headers['x-request-id']),

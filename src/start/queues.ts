@@ -20,6 +20,9 @@ export const openQueues = async (to: Server, host: string, port: number) => {
   await closed(alone)
   const options = { backlog: WAITING, ...(QUEUES > 1 && { reusePort: true }) }
   const others: Server[] = []
+  // They are filled evenly, but not exactly so.
+  const each = QUEUES > 1 ? Math.ceil((to.maxConnections * 2) / QUEUES) : to.maxConnections
+  to.maxConnections = each
   return {
     port: free,
     options,
@@ -32,7 +35,7 @@ export const openQueues = async (to: Server, host: string, port: number) => {
         others.push(server)
         server.listen({ host, port: free, ...options })
         await once(server, 'listening')
-        if (to.maxConnections) server.maxConnections = to.maxConnections
+        server.maxConnections = each
       }
     },
     close: async (): Promise<void> => {

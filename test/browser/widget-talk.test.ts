@@ -61,6 +61,29 @@ onPages('the talk', (world) => {
     await expect.poll(() => times(page, 'during the restart')).toBe(1)
   })
 
+  it('keeps a word for which there is no time now, says it again later, and shows it once', async () => {
+    let refused = 0
+    const page = await world().open({
+      before: async (context) => {
+        await context.routeWebSocket(/v1\/chat/, (route: WebSocketRoute) => {
+          const there = route.connectToServer()
+          route.onMessage((said) => {
+            const { kind, id } = JSON.parse(String(said)) as { kind: string; id?: string }
+            if (kind !== 'say' || refused === 2) return there.send(said)
+            refused += 1
+            route.send(JSON.stringify({ kind: 'refused', id, reason: 'busy' }))
+          })
+        })
+      },
+    })
+    await openChat(page)
+    await say(page, 'when you have time')
+    await page.locator('winback-chat .pending', { hasText: 'when you have time' }).waitFor()
+    await expect.poll(() => times(page, 'when you have time')).toBe(1)
+    await expect.poll(() => page.locator('winback-chat .pending').count()).toBe(0)
+    expect(refused).toBe(2)
+  })
+
   it('notices on waking up that its connection died in its sleep', async () => {
     const page = await world().open({
       before: async (context) => {

@@ -15,7 +15,7 @@ const UNKNOWN = 256
 const EACH = 4
 const EACH_WAITING = 64
 /** The share of the places that each kind and those behind it may take: the rest is kept for those before. */
-const SHARE: Readonly<Record<Work, number>> = { money: 1, agents: 1, talk: 0.75, looks: 0.6 }
+const SHARE: Readonly<Record<Work, number>> = { money: 1, agents: 1, talk: 0.85, looks: 0.75 }
 /** One in so many goes to who has waited longest, so that nobody waits for ever. */
 const FAIR = 8
 /** After something was refused, whatever can wait waits so long, ms. */
@@ -153,7 +153,9 @@ export const createGate = ({ now, left, meter }: GateParts): Gate & { readonly p
 
   const tooLong = (n: number, slack: number): boolean => {
     const found = estimate(n)
-    return found > 0 && found + blocked > TARGET[WORKS[n]!] * slack
+    const target = TARGET[WORKS[n]!] * slack
+    // Whoever knocks had waited for half of that on the average; a machine that was busy otherwise is no line.
+    return found > 0 && found + Math.min(blocked, target) / 2 > target
   }
 
   return {

@@ -1,13 +1,18 @@
 // How much may be under way at once, by Little's law: what is finished in a second, times how long it may take. Measured
 // over and over, so that it fits any machine, disk and store. Has no clock: whoever asks says what the time is.
 
-/** Beyond what it takes where nothing waits, work may wait for the others that are under way so long, ms. */
-const BESIDE = 40
+/**
+ * Beyond what it takes where nothing waits, work may wait for the others that are under way so long, ms. What is under way
+ * together is written together: with less, the process waits for the disk more often than it need.
+ */
+const BESIDE = 80
 /** The same where the process itself has time left: then the store is far away, and more at once is no loss. */
 const FAR = 250
 /** The share of its time that a process has left where it is not the bottleneck. */
 const LEFT = 0.3
 export const LEAST = 16
+/** Until something is measured. */
+const FIRST = 64
 const MOST = 1024
 /** Measured over so long at least, ms. */
 export const WINDOW = 100
@@ -25,7 +30,7 @@ export type Limit = {
 }
 
 export const createLimit = (): Limit => {
-  let most = LEAST
+  let most = FIRST
   let pace: number | null = null
   let done = 0
   let took = 0
@@ -47,7 +52,9 @@ export const createLimit = (): Limit => {
         alone = alone === null ? mean : full ? Math.min(alone, mean) : alone * 0.8 + mean * 0.2
       if (full) {
         idle = 0
-        pace = pace === null ? now : pace * 0.7 + now * 0.3
+        // One bad window is a neighbour's doing, or the disk's: it counts for less than a good one.
+        const share = now > (pace ?? 0) ? 0.3 : 0.1
+        pace = pace === null ? now : pace * (1 - share) + now * share
         const wanted = (now / 1000) * (left > LEFT ? FAR : (alone ?? 0) + BESIDE)
         most = Math.round(Math.min(MOST, Math.max(LEAST, most + (wanted - most) / 2)))
       } else {
