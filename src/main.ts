@@ -48,7 +48,6 @@ import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
 import { createMeasuring } from './start/measuring.ts'
 import { createMessengerLinks } from './start/messenger-links.ts'
-import { refuseMoved } from './start/move-mark.ts'
 import { checkRoles } from './start/named-roles.ts'
 import { openAdapters } from './start/open-adapters.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
@@ -113,7 +112,6 @@ const open = async (
   } = await openSealed(config)
   onStop(store.close)
   for (const notice of notices) log.warn({}, notice)
-  await refuseMoved(store.notes)
   let onRulebook = (): void => {}
   const demoClock = isDemo ? openClock(data) : null
   const clock = demoClock?.now ?? Date.now

@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { SqliteOptions } from '../stores/sqlite/open.ts'
-import { mustBeThere, type OpenedStore, openStore } from './open-store.ts'
+import { mustBeThere, type OpenedStore, openServed } from './open-store.ts'
 import { type LiveKeys, openKeys, sealOf } from './sealing-key.ts'
 import { pullKeyFiles, pushKeyFiles } from './shared-keys.ts'
 
@@ -18,10 +18,10 @@ export const openSealed = async (config: Config, options: SqliteOptions = {}): P
   const { data } = config
   if (config.redis === null) {
     const keys = openKeys(config)
-    const opened = await openStore(config, options)
+    const opened = await openServed(config, options)
     return { ...opened, keys, seal: sealOf(data, keys), shareKeys: async () => {} }
   }
-  const opened = await openStore(config, options)
+  const opened = await openServed(config, options)
   const { notes } = opened.store
   try {
     await pullKeyFiles(notes, data)

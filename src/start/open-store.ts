@@ -6,6 +6,7 @@ import { type NewsWire, NO_OTHERS } from '../ports/news.ts'
 import type { Store } from '../ports/store.ts'
 import { archiveJournal } from '../stores/sqlite/archive.ts'
 import { openSqliteStore, type SqliteOptions } from '../stores/sqlite/open.ts'
+import { refuseMoved } from './move-mark.ts'
 import { StartError } from './start-error.ts'
 
 export type StorePlace = Pick<Config, 'data' | 'redis'>
@@ -40,6 +41,18 @@ export const openStore = async (
   return { store, isShared: false, news: NO_OTHERS, notices: [], archive: (at) => archiveJournal(path, at) }
 }
 
+/** For whoever works on the shop: refused where it was moved away, or has not arrived whole. */
+export const openServed = async (place: StorePlace, options: SqliteOptions = {}): Promise<OpenedStore> => {
+  const opened = await openStore(place, options)
+  try {
+    if (!options.readonly) await refuseMoved(opened.store.notes)
+    return opened
+  } catch (error) {
+    await opened.store.close()
+    throw error
+  }
+}
+
 /** For the verbs that work on a shop's data: a StartError where there is none yet. `hint`: what to do then. */
 export const mustBeThere = (
   place: StorePlace,
@@ -55,5 +68,5 @@ export const openStoreThere = async (
   hint?: string,
 ): Promise<Store> => {
   mustBeThere(place, hint)
-  return (await openStore(place, options)).store
+  return (await openServed(place, options)).store
 }

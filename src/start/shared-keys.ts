@@ -6,7 +6,10 @@ import type { Notes } from '../ports/notes.ts'
 import { KEY_FILES, writeWhole } from './key-ring.ts'
 import { StartError } from './start-error.ts'
 
-const nameOf = (file: string): string => `key-file:${file}`
+/** Notes of this name stay in their store: the files of the folder go with a shop that moves. */
+export const KEY_NOTE = 'key-file:'
+
+const nameOf = (file: string): string => KEY_NOTE + file
 
 /** The folder's files are the store's from now on; what the store never had stays as it is. */
 export const pullKeyFiles = async (notes: Pick<Notes, 'get'>, data: string): Promise<void> => {

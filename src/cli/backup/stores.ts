@@ -6,6 +6,7 @@ import type { Seal } from '../../ports/seal.ts'
 import type { Store } from '../../ports/store.ts'
 import { createSeal } from '../../seal.ts'
 import { openDataFolder } from '../../start/data-folder.ts'
+import { openStore, openStoreThere } from '../../start/open-store.ts'
 import { openKeys } from '../../start/sealing-key.ts'
 import { StartError } from '../../start/start-error.ts'
 import { openSqliteStore } from '../../stores/sqlite/open.ts'
@@ -28,10 +29,7 @@ const requireData = (config: Pick<Config, 'data'>): void => {
 }
 
 /** Beside a running server. */
-export const openToRead = async (config: Config): Promise<Store> => {
-  requireData(config)
-  return openSqliteStore(dataFile(config), { readonly: true })
-}
+export const openToRead = (config: Config): Promise<Store> => openStoreThere(config, { readonly: true })
 
 /** The folder's lock is held until it is closed; throws where a server runs on it. */
 const openLocked = async (config: Config): Promise<Opened> => {
@@ -51,9 +49,22 @@ const openLocked = async (config: Config): Promise<Opened> => {
   }
 }
 
-export const openToFill = openLocked
+/** Other processes may write there meanwhile: nothing keeps them out. */
+export const openRedis = async (config: Config): Promise<Opened> => {
+  if (config.redis === null)
+    throw new StartError('REDIS_URL (or REDIS_CLUSTER) says where the Redis is: set it for the move.')
+  const { store } = await openStore(config)
+  const place = `the Redis at ${config.redis.nodes.map(({ host, port }) => `${host}:${port}`).join(', ')}`
+  return { store, place, alone: false, close: store.close }
+}
 
-export const openToLeave = async (config: Config): Promise<Opened> => {
+/** Where the settings say that the shop is. */
+export const openToFill = (config: Config): Promise<Opened> =>
+  config.redis === null ? openLocked(config) : openRedis(config)
+
+export const openFolderToFill = openLocked
+
+export const openFolderToLeave = async (config: Config): Promise<Opened> => {
   requireData(config)
   return openLocked(config)
 }

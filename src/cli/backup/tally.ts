@@ -2,6 +2,7 @@
 import { createHash, hash } from 'node:crypto'
 import type { BackupRecord } from '../../ports/backup.ts'
 import { MOVE_MARK } from '../../start/move-mark.ts'
+import { KEY_NOTE } from '../../start/shared-keys.ts'
 
 /** The same text for the same record, whichever store wrote it. */
 const canonical = (value: unknown): unknown => {
@@ -15,7 +16,8 @@ const canonical = (value: unknown): unknown => {
 
 /** What travels with a shop: all but what each copy says of itself. */
 export const travels = (record: BackupRecord): boolean =>
-  record.kind !== 'end' && !(record.kind === 'note' && record.name === MOVE_MARK)
+  record.kind !== 'end' &&
+  !(record.kind === 'note' && (record.name === MOVE_MARK || record.name.startsWith(KEY_NOTE)))
 
 const textOf = (record: BackupRecord): string =>
   JSON.stringify(canonical(record.kind === 'head' ? { kind: 'head', events: record.events } : record))
