@@ -14,14 +14,21 @@ import { aCommit, anEvent } from './contract/making.ts'
 const server = redisServer()
 const skipped = server === null ? ' (skipped: redis-server is not installed)' : ''
 
+/** The id of the slot's owner, as each of these says. */
+const ownersOf = (nodes: readonly Server[], slot: number): Promise<(string | undefined)[]> =>
+  Promise.all(
+    nodes.map(async ({ tell }) => {
+      const ranges = (await tell('CLUSTER', 'SLOTS')) as [number, number, [string, number, string]][]
+      return ranges.find(([first, last]) => first <= slot && slot <= last)?.[2][2]
+    }),
+  )
+
 /** Moves the slot of a partition to the next master that is one, with all that is in it. */
 const move = async ({ nodes }: Cluster, partition: number): Promise<void> => {
   const masters = nodes.slice(0, 3)
   const ids = await Promise.all(masters.map(async ({ tell }) => String(await tell('CLUSTER', 'MYID'))))
   const slot = String(await masters[0]!.tell('CLUSTER', 'KEYSLOT', keyIn(partition)))
-  const ranges = (await masters[0]!.tell('CLUSTER', 'SLOTS')) as [number, number, [string, number, string]][]
-  const range = ranges.find(([first, last]) => first <= Number(slot) && Number(slot) <= last)!
-  const from = ids.indexOf(String(range[2][2]))
+  const from = ids.indexOf((await ownersOf(masters, Number(slot)))[0]!)
   const to = (from + 1) % masters.length
   const [source, target] = [masters[from]!, masters[to]!]
   await target.tell('CLUSTER', 'SETSLOT', slot, 'IMPORTING', ids[from]!)
@@ -34,6 +41,13 @@ const move = async ({ nodes }: Cluster, partition: number): Promise<void> => {
     await pause(5)
   }
   for (const node of [target, source]) await node.tell('CLUSTER', 'SETSLOT', slot, 'NODE', ids[to]!)
+  // Who moves the next one before all have heard of this one makes two owners of a slot.
+  await until('all agree on the slot that moved', async () => {
+    const owners = await ownersOf(masters, Number(slot))
+    const infos = await Promise.all(masters.map(async ({ tell }) => String(await tell('CLUSTER', 'INFO'))))
+    const epochs = new Set(infos.map((info) => /cluster_current_epoch:(\d+)/.exec(info)?.[1]))
+    return owners.every((owner) => owner === ids[to]) && epochs.size === 1
+  })
 }
 
 describe.skipIf(server === null)(`a real Redis Cluster whose slots move${skipped}`, () => {

@@ -194,8 +194,9 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
         if (isOver && everLost)
           throw new StoreError('unsure', `${where}: the connection broke before the answer came.`, error)
         if (isOver) throw faultOf(error, where, settings)
+        // Those who are asked may not know yet themselves.
         if (error instanceof Error && /^MOVED /.test(error.message)) await sender.lookAgain(key)
-        else await pause(wait)
+        await pause(wait)
       }
     }
   }
