@@ -7,6 +7,7 @@ import type { TalkLine } from '../../ports/records.ts'
 import type { Budgets } from './budgets.ts'
 import { emptyOf, sayEmptied } from './emptied.ts'
 import { emptyFile, entriesIn } from './erase-archive.ts'
+import { faultOf, isBusy } from './faults.ts'
 import type { Gather } from './gather.ts'
 import { archiveFolder } from './journal.ts'
 import type { JournalWriter } from './journal-writer.ts'
@@ -154,7 +155,7 @@ export const createErasure = (
       try {
         if (checkpoint.get()?.busy === 0) return true
       } catch (error) {
-        if (!/busy|locked/.test(String(error))) throw error
+        if (!isBusy(error)) throw faultOf(error, path)
       }
       await setTimeout(PAUSE)
     }

@@ -8,14 +8,10 @@ import { writeShop } from '../shop.ts'
 import { ACTS } from './acts.ts'
 import { faultsIn, leftIn, shapeOf } from './shape.ts'
 import { attach, needStrace } from './strace.ts'
-import { type Base, injectionOf, prepareAct, type Track, tracksOf } from './sweep.ts'
+import { type Base, injectionOf, MOST, prepareAct, type Track, tracksOf, wantedOf } from './sweep.ts'
 import { startTracee } from './tracee.ts'
 
 const BUDGET = 5_000
-/** No act has so many calls: it found no end. */
-const MOST = 2_000
-/** Of the short version: calls of each act, drawn from these. */
-const SAMPLE = { of: 24, count: 2 }
 
 /** What is wrong after a death at the n-th call; `hit`: the act did not end before it. */
 const killAt = async (base: Base, track: Track, n: number): Promise<{ hit: boolean; wrong: string[] }> => {
@@ -65,8 +61,7 @@ const run = async ({ seed, size, log, folder }: Ordeal): Promise<Verdict> => {
     const base = await prepareAct(name, rules, folder)
     let hits = 0
     for (const track of tracksOf(base)) {
-      const some = Array.from({ length: SAMPLE.count }, () => chance.between(1, SAMPLE.of))
-      const wanted = size === 'short' ? some : Array.from({ length: MOST }, (_, n) => n + 1)
+      const wanted = wantedOf(name, size, chance)
       for (const n of wanted) {
         const done = await killAt(base, track, n)
         wrong.push(...done.wrong)

@@ -2,6 +2,8 @@
 // the act ends without being hit. Knows the acts' folders, not what hits.
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Chance } from '../chance.ts'
+import type { Size } from '../part.ts'
 import { type Act, actOf } from './acts.ts'
 import { type Shape, shapeOf } from './shape.ts'
 import { CALLS, type Injection } from './strace.ts'
@@ -32,6 +34,20 @@ export const prepareAct = async (name: string, rules: string, at: string): Promi
   for (let n = 0; n < 2; n++) await act.run(done, rules)
   return { act, rules, before, after: shapeOf(done), copy }
 }
+
+/** About so many calls each act makes; the short version draws from them. */
+const CALLS_OF: Readonly<Record<string, number>> = { issue: 105, redeem: 35, approve: 105, erase: 100 }
+const AT_LEAST = 24
+const DRAWN = 2
+
+/** No act has so many calls: it found no end. */
+export const MOST = 2_000
+
+/** Which calls are hit: all, one after another until the act ends before it is hit, or a few. */
+export const wantedOf = (act: string, size: Size, chance: Chance): readonly number[] =>
+  size === 'long'
+    ? Array.from({ length: MOST }, (_, n) => n + 1)
+    : Array.from({ length: DRAWN }, () => chance.between(1, CALLS_OF[act] ?? AT_LEAST))
 
 /** One way through an act. */
 export type Track = Pick<Injection, 'threads' | 'calls'> & {

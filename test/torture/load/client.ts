@@ -23,11 +23,21 @@ export type Progress = { readonly shoppers: number; readonly unanswered: number;
 
 const told = JSON.parse(process.argv[2] ?? '{}') as Told
 let over = false
+/** Nobody new comes; who is there goes to the end of their way. */
+let isLast = false
 const isOver = () => over
 const acks = openAcks(told.acks)
 const door = openDoor(told.urls, isOver)
 const load: Load = {
-  ...{ seed: told.seed, door, isOver, ack: acks.add, dawdles: told.dawdles, erasesOneIn: told.erasesOneIn },
+  ...{
+    seed: told.seed,
+    door,
+    isOver,
+    isLast: () => isLast,
+    ack: acks.add,
+    dawdles: told.dawdles,
+    erasesOneIn: told.erasesOneIn,
+  },
   fault: (what) => appendFileSync(told.faults, `${what}\n`),
 }
 let shoppers = 0
@@ -49,8 +59,6 @@ const shop = async (): Promise<void> => {
   }
 }
 
-/** Nobody new comes; who is there goes to the end of their way. */
-let isLast = false
 process.on('message', () => {
   isLast = true
 })
