@@ -19,6 +19,8 @@ export const addBodies = (app: FastifyInstance): void => {
       throw new Problem(415, 'encoding', 'Send the body plain, or with Content-Encoding: gzip')
     const unpacked = createGunzip() as unknown as Payload
     unpacked.receivedEncodedLength = 0
+    // Whoever reads the body hears of it, too. A body that nobody reads, since its kind is refused, must not end the process.
+    unpacked.on('error', () => {})
     payload.on('data', (chunk: Buffer) => {
       unpacked.receivedEncodedLength! += chunk.length
     })

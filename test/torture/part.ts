@@ -1,0 +1,31 @@
+// What a torture is made of: something hard, done for long, from a seed. Knows no part and no runner.
+
+/** short: in the ordinary tests, within seconds. long: the numbers that are promised. */
+export type Size = 'short' | 'long'
+
+export type Ordeal = {
+  /** All chance comes from it: the same seed does the same, as far as processes allow. */
+  readonly seed: number
+  readonly size: Size
+  /** A line of progress. */
+  readonly log: (line: string) => void
+  /** An empty folder of this part's own for what it works on. Kept where the part fails; removed where it passes. */
+  readonly folder: string
+}
+
+export type Verdict = {
+  /** What does not hold, each in words; none: passed. */
+  readonly wrong: readonly string[]
+  /** What was counted and measured. */
+  readonly figures: Readonly<Record<string, number | string>>
+}
+
+export type Torture = {
+  readonly name: string
+  readonly about: string
+  /** Throws a Skip where the machine lacks what it needs. */
+  readonly run: (ordeal: Ordeal) => Promise<Verdict>
+}
+
+/** This machine can not do it; `message` says what is missing. */
+export class Skip extends Error {}
