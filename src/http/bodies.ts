@@ -58,7 +58,10 @@ export const addBodies = (app: FastifyInstance): void => {
         return done(new Problem(400, 'invalid_json', 'The body is not UTF-8'), undefined)
       }
       if (hasTooMany(body as Buffer))
-        return done(new Problem(413, 'too_large', 'The body has too many fields: send it in parts'), undefined)
+        return done(
+          new Problem(413, 'too_large', 'The body has too many fields: send it in parts'),
+          undefined,
+        )
       if (text.trim() === '')
         return done(new Problem(400, 'invalid_json', 'The body is empty: send JSON'), undefined)
       return parse(request, text, done)

@@ -26,7 +26,12 @@ it.each([
 
 it('a body of tens of thousands of fields is refused before it is read', async () => {
   const fields = (many: number): string =>
-    JSON.stringify({ messageId: 'a', anonymousId: 'b', event: 'x', properties: Object.fromEntries(Array.from({ length: many }, (_, n) => [`k${n}`, 1])) })
+    JSON.stringify({
+      messageId: 'a',
+      anonymousId: 'b',
+      event: 'x',
+      properties: Object.fromEntries(Array.from({ length: many }, (_, n) => [`k${n}`, 1])),
+    })
   const send = async (body: string) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.secretKey}` }
     const answer = await fetch(`${server.url()}/v1/track`, { method: 'POST', headers, body })

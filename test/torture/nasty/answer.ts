@@ -25,10 +25,15 @@ export const faultsOf = ({ status, type, text }: Answered, problems: 'api' | 'ow
   const faults: string[] = []
   if (status >= 500) faults.push(`it answered ${status} ${text.slice(0, 200)}`)
   if (type.includes('html') && text.includes(MARKUP)) faults.push('a page holds markup that was sent')
-  if (/node_modules|\.ts:\d+/.test(text) && !type.includes('javascript')) faults.push('the answer tells of our files')
+  if (/node_modules|\.ts:\d+/.test(text) && !type.includes('javascript'))
+    faults.push('the answer tells of our files')
   if (problems === null || status < 400 || status >= 500) return faults
   try {
-    const { code, title, errors = [] } = JSON.parse(text) as { code: string; title: string; errors?: { path: unknown }[] }
+    const {
+      code,
+      title,
+      errors = [],
+    } = JSON.parse(text) as { code: string; title: string; errors?: { path: unknown }[] }
     const isKnown = problems === 'own' ? /^[a-z_]+$/.test(code) : Object.hasOwn(PROBLEM_CODES, code)
     const isOurs = isKnown && title !== ''
     if (!isOurs || !errors.every(({ path }) => typeof path === 'string') || !type.includes('problem+json'))

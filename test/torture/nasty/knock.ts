@@ -58,7 +58,14 @@ export const knock = async (
       tell(complaint, `after ${seen.map(({ about }) => about).join(' | ')}`.slice(0, 1500))
     const ms = await lapOf(served)
     if (!times || ms < LONGEST) {
-      if (ms > worst.ms) worst = { ms, about: seen.map(({ about }) => about).join(' | ').slice(0, 300) }
+      if (ms > worst.ms)
+        worst = {
+          ms,
+          about: seen
+            .map(({ about }) => about)
+            .join(' | ')
+            .slice(0, 300),
+        }
       return
     }
     for (const one of seen) {

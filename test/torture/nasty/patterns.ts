@@ -29,7 +29,8 @@ const literalsOf = (code: string): { source: string; flags: string }[] => {
       continue
     }
     if (sign !== '/' || !BEFORE.test(code.slice(Math.max(0, at - 12), at))) continue
-    const [whole, source, flags] = /^\/((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)/.exec(code.slice(at)) ?? []
+    const [whole, source, flags] =
+      /^\/((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+)\/([dgimsuvy]*)/.exec(code.slice(at)) ?? []
     if (whole === undefined) continue
     found.push({ source: source!, flags: flags! })
     at += whole.length - 1
@@ -44,7 +45,11 @@ export const patternsInSource = async (but: readonly string[] = ['browser']): Pr
     .toSorted()
   const all = await Promise.all(
     files.map(async (where) => {
-      const { code } = await transform(readFileSync(join(SRC, where), 'utf8'), { loader: 'ts', legalComments: 'none', charset: 'utf8' })
+      const { code } = await transform(readFileSync(join(SRC, where), 'utf8'), {
+        loader: 'ts',
+        legalComments: 'none',
+        charset: 'utf8',
+      })
       return literalsOf(code).map((one) => ({ where, ...one }))
     }),
   )
@@ -54,13 +59,22 @@ export const patternsInSource = async (but: readonly string[] = ['browser']): Pr
 /** What to pump: its own signs, alone and in twos, and the words that stand in it. */
 const pumpsOf = ({ source }: Pattern): readonly string[] => {
   const signs = new Set([' ', 'a', '1', 'я', '.', '-'])
-  for (const [sign] of source.replace(/\\[pPu]\{[^}]*\}|\\[a-zA-Z]|\(\?<?[=!:]/g, ' ').matchAll(/[^\\()[\]{}|?*+^$\s]/gu)) if (signs.size < 18) signs.add(sign)
+  for (const [sign] of source
+    .replace(/\\[pPu]\{[^}]*\}|\\[a-zA-Z]|\(\?<?[=!:]/g, ' ')
+    .matchAll(/[^\\()[\]{}|?*+^$\s]/gu))
+    if (signs.size < 18) signs.add(sign)
   if (/\\d|0-9/.test(source)) signs.add('7')
   if (/\\s/.test(source)) signs.add('\n').add('\t')
   if (/\\S|[.]/.test(source)) signs.add('x')
   const words = [...source.matchAll(/[\p{L}\p{N}<>@:/'"=_-]{2,12}/gu)].map(([word]) => word).slice(0, 20)
   const twos = [...signs].flatMap((one) => [...signs].map((two) => one + two))
-  return [...signs, ...words, ...words.map((word) => `${word} `), ...words.map((word) => ` ${word} 1`), ...twos]
+  return [
+    ...signs,
+    ...words,
+    ...words.map((word) => `${word} `),
+    ...words.map((word) => ` ${word} 1`),
+    ...twos,
+  ]
 }
 
 /** The least processor time of some runs, ms: others on this machine are none of it. */
@@ -77,7 +91,12 @@ const timed = (one: RegExp, text: string): number => {
   return least
 }
 
-export type Slow = { readonly pattern: Pattern; readonly pump: string; readonly ms: number; readonly length: number }
+export type Slow = {
+  readonly pattern: Pattern
+  readonly pump: string
+  readonly ms: number
+  readonly length: number
+}
 
 const SHORTEST = 1000
 

@@ -21,7 +21,11 @@ const isWhole = (heard: string): boolean => {
   return heard.endsWith('0\r\n\r\n')
 }
 
-export const raw = (url: string, bytes: Uint8Array | readonly Uint8Array[], { within, until, apart = 0, end = false }: How): Promise<Told> =>
+export const raw = (
+  url: string,
+  bytes: Uint8Array | readonly Uint8Array[],
+  { within, until, apart = 0, end = false }: How,
+): Promise<Told> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(url)
     const pieces = Array.isArray(bytes) ? (bytes as readonly Uint8Array[]) : [bytes as Uint8Array]
@@ -52,7 +56,12 @@ export const raw = (url: string, bytes: Uint8Array | readonly Uint8Array[], { wi
     socket.on('close', () => finish(false))
   })
 
-export type One = { readonly status: number; readonly type: string; readonly text: string; readonly head: string }
+export type One = {
+  readonly status: number
+  readonly type: string
+  readonly text: string
+  readonly head: string
+}
 
 /** The answers that stand in a row. */
 export const answersIn = (heard: string): readonly One[] =>

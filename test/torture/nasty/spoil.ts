@@ -25,11 +25,38 @@ export const putAt = (right: unknown, path: readonly string[], fragment: string)
 }
 
 /** Fields that nobody asked for, at the beginning of some object. */
-const EXTRA = ['"__proto__":{"x":1},', '"constructor":1,', '"a":1,"a":2,', '"\\u0000":0,', '"":0,', '"then":{},']
+const EXTRA = [
+  '"__proto__":{"x":1},',
+  '"constructor":1,',
+  '"a":1,"a":2,',
+  '"\\u0000":0,',
+  '"":0,',
+  '"then":{},',
+]
 
 const bent = (text: string): fc.Arbitrary<string> =>
   fc
-    .tuple(fc.nat(text.length), fc.nat(20), fc.constantFrom('', '"', '{', '}', '[', ']', ',', ':', '\\', '\u0000', '\ud800', '1e999', '\u2028', '//', '\n'))
+    .tuple(
+      fc.nat(text.length),
+      fc.nat(20),
+      fc.constantFrom(
+        '',
+        '"',
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '\\',
+        '\u0000',
+        '\ud800',
+        '1e999',
+        '\u2028',
+        '//',
+        '\n',
+      ),
+    )
     .map(([at, cut, put]) => text.slice(0, at) + put + text.slice(at + cut))
 
 /** A message that is right but for one thing. */
@@ -37,7 +64,12 @@ export const spoiled = (right: unknown, large = 0.1): fc.Arbitrary<string> => {
   const text = JSON.stringify(right)
   const opens = [...text.matchAll(/\{/g)].map(({ index }) => index + 1)
   return fc.oneof(
-    { weight: 6, arbitrary: fc.tuple(fc.constantFrom(...pathsOf(right)), aFragment(large)).map(([path, by]) => putAt(right, path, by)) },
+    {
+      weight: 6,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...pathsOf(right)), aFragment(large))
+        .map(([path, by]) => putAt(right, path, by)),
+    },
     { weight: 1, arbitrary: bent(text) },
     {
       weight: 1,

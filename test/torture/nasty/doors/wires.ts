@@ -26,11 +26,39 @@ const SHAPES = (key: string): readonly string[] => {
     `${post}Content-Length : 2\r\n\r\n{}`,
     `${post}Content-Length: 99999999999999999999\r\n\r\n{}`,
     `${post}Content-Length:\r\n\r\n{}`,
-    ...['xchunked', 'chunked, identity', 'identity', ' chunked', 'chunked\t', '\tchunked', 'CHUNKED', 'gzip, chunked', 'chunked, chunked', '"chunked"', 'chunked;q=1', '\x0bchunked'].map((te) => `${post}Transfer-Encoding: ${te}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`),
+    ...[
+      'xchunked',
+      'chunked, identity',
+      'identity',
+      ' chunked',
+      'chunked\t',
+      '\tchunked',
+      'CHUNKED',
+      'gzip, chunked',
+      'chunked, chunked',
+      '"chunked"',
+      'chunked;q=1',
+      '\x0bchunked',
+    ].map((te) => `${post}Transfer-Encoding: ${te}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`),
     `${post}Transfer-Encoding:\r\n chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
     `${post}X: a\r\n b\r\n\tc\r\nContent-Length: 2\r\n\r\n{}`,
     `${post}Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n`,
-    ...['0', '00000000000000002', '2;a=b', `2;${'x'.repeat(20_000)}`, '2 ', ' 2', '0x2', '-2', '2\n', 'ffffffffffffffff', '7fffffff', 'zz', '', '2\r\n{}\r\n2'].map((size) => `${post}Transfer-Encoding: chunked\r\n\r\n${size}\r\n{}\r\n0\r\n\r\n`),
+    ...[
+      '0',
+      '00000000000000002',
+      '2;a=b',
+      `2;${'x'.repeat(20_000)}`,
+      '2 ',
+      ' 2',
+      '0x2',
+      '-2',
+      '2\n',
+      'ffffffffffffffff',
+      '7fffffff',
+      'zz',
+      '',
+      '2\r\n{}\r\n2',
+    ].map((size) => `${post}Transfer-Encoding: chunked\r\n\r\n${size}\r\n{}\r\n0\r\n\r\n`),
     `${post}Transfer-Encoding: chunked\r\n\r\n2\r\n{}X\r\n0\r\n\r\n`,
     `${post}Transfer-Encoding: chunked\r\n\r\n2\n{}\n0\n\n`,
     `${post}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Trailer: ${'y'.repeat(30_000)}\r\n\r\n`,
@@ -86,7 +114,10 @@ const SHAPES = (key: string): readonly string[] => {
     `GET /é ${H}\r\n`,
     `GET /v1/chat?key=%FF ${H}Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n`,
     `GET //[ ${H}Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
-    ...['websocket, websocket', 'h2c', '', 'WebSocket\0'].map((to) => `GET /v1/chat ${H}Upgrade: ${to}\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n`),
+    ...['websocket, websocket', 'h2c', '', 'WebSocket\0'].map(
+      (to) =>
+        `GET /v1/chat ${H}Upgrade: ${to}\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n`,
+    ),
     `POST /v1/chat ${H}Upgrade: websocket\r\nConnection: Upgrade\r\nContent-Length: 2\r\n\r\n{}`,
     `${hidden.repeat(200)}`,
     `${`POST /v1/visitors ${H}Content-Length: 2\r\n\r\n{}`.repeat(100)}`,
@@ -110,19 +141,48 @@ export const wiresOf = (served: Served): Door => {
       const shapes = SHAPES(served.keys.secret)
       const whole = fc.constantFrom(...shapes)
       const right = `POST /v1/batch ${H}Authorization: Bearer ${served.keys.secret}\r\n${JSON_HEAD}Content-Length: 12\r\n\r\n{"batch":[]}`
-      const bent = fc.tuple(fc.oneof(whole, fc.constant(right)), fc.nat(), fc.nat(3), fc.string({ unit: 'binary-ascii', maxLength: 4 })).map(([text, at, cut, put]) => {
-        const where = at % Math.min(text.length, 400)
-        return text.slice(0, where) + put + text.slice(where + cut)
-      })
-      for (const [n, text] of shapes.entries()) yield caseOf(Buffer.from(text, 'latin1'), short(text, 200), { within: 300, until: 'close', end: n % 2 === 0 })
+      const bent = fc
+        .tuple(
+          fc.oneof(whole, fc.constant(right)),
+          fc.nat(),
+          fc.nat(3),
+          fc.string({ unit: 'binary-ascii', maxLength: 4 }),
+        )
+        .map(([text, at, cut, put]) => {
+          const where = at % Math.min(text.length, 400)
+          return text.slice(0, where) + put + text.slice(where + cut)
+        })
+      for (const [n, text] of shapes.entries())
+        yield caseOf(Buffer.from(text, 'latin1'), short(text, 200), {
+          within: 300,
+          until: 'close',
+          end: n % 2 === 0,
+        })
       const rest = Math.max(0, many - shapes.length)
-      for (const text of fc.sample(bent, { seed, numRuns: Math.ceil(rest * 0.6) })) yield caseOf(Buffer.from(text, 'latin1'), short(text, 200), { within: 60, until: 'close', end: true })
-      for (const bytes of fc.sample(fc.uint8Array({ minLength: 1, maxLength: 400 }), { seed, numRuns: Math.ceil(rest * 0.1) })) yield caseOf(bytes, `bytes ${Buffer.from(bytes).toString('hex').slice(0, 80)}`, { within: 40, until: 'close', end: true })
+      for (const text of fc.sample(bent, { seed, numRuns: Math.ceil(rest * 0.6) }))
+        yield caseOf(Buffer.from(text, 'latin1'), short(text, 200), { within: 60, until: 'close', end: true })
+      for (const bytes of fc.sample(fc.uint8Array({ minLength: 1, maxLength: 400 }), {
+        seed,
+        numRuns: Math.ceil(rest * 0.1),
+      }))
+        yield caseOf(bytes, `bytes ${Buffer.from(bytes).toString('hex').slice(0, 80)}`, {
+          within: 40,
+          until: 'close',
+          end: true,
+        })
       // Cut off anywhere, without a goodbye.
-      for (const [text, at] of fc.sample(fc.tuple(fc.constant(right), fc.nat(right.length)), { seed, numRuns: Math.ceil(rest * 0.2) }))
+      for (const [text, at] of fc.sample(fc.tuple(fc.constant(right), fc.nat(right.length)), {
+        seed,
+        numRuns: Math.ceil(rest * 0.2),
+      }))
         yield caseOf(Buffer.from(text.slice(0, at)), `cut off at ${at}`, { within: 100, until: 'never' })
-      for (const [text, size] of fc.sample(fc.tuple(fc.constant(right), fc.integer({ min: 1, max: 9 })), { seed, numRuns: Math.ceil(rest * 0.1) })) {
-        const pieces = Array.from({ length: Math.ceil(text.length / size / 8) }, (_, n) => Buffer.from(text.slice(n * size * 8, (n + 1) * size * 8)))
+      for (const [text, size] of fc.sample(fc.tuple(fc.constant(right), fc.integer({ min: 1, max: 9 })), {
+        seed,
+        numRuns: Math.ceil(rest * 0.1),
+      })) {
+        const pieces = Array.from({ length: Math.ceil(text.length / size / 8) }, (_, n) =>
+          Buffer.from(text.slice(n * size * 8, (n + 1) * size * 8)),
+        )
         yield caseOf(pieces, `in pieces of ${size * 8}`, { within: 400, until: 'answer', apart: 1 })
       }
     },
