@@ -97,3 +97,24 @@ it('a mention goes out of the words wherever it stands, and other words stay', (
     ),
   )
 })
+
+it('a long message of nothing but markup is read in one pass', () => {
+  for (const part of ['<at', '<at>', '<at>x</at', '<'])
+    for (const text of [part.repeat(25_000)]) {
+      const began = process.threadCpuUsage()
+      withoutMention({ ...readActivity(Buffer.from(JSON.stringify(inTeams(azure))))!, text })
+      const { user } = process.threadCpuUsage(began)
+      // In squares of its length it took a second and more.
+      expect(user / 1000).toBeLessThan(300)
+    }
+  const said = withoutMention({
+    ...readActivity(Buffer.from(JSON.stringify(inTeams(azure))))!,
+    text: '<at>Olena</at> and <AT id="1">Taras</AT>: 2 < 3',
+  })
+  expect(said).toBe('Olena and Taras: 2 < 3')
+})
+
+it('a list longer than anybody sends is no activity', () => {
+  const activity = inTeams(azure, { attachments: Array.from({ length: 201 }, () => ({})) })
+  expect(readActivity(Buffer.from(JSON.stringify(activity)))).toBeNull()
+})
