@@ -1,6 +1,6 @@
 // Activities with a good token and anything at all in them: the door answers, and never breaks.
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { readActivity } from '../../../src/channels/bot-framework/activity.ts'
 import { isMentioned, withoutMention } from '../../../src/channels/bot-framework/mentions.ts'
 import { readPress } from '../../../src/channels/bot-framework/pressed.ts'
@@ -117,4 +117,16 @@ it('a long message of nothing but markup is read in one pass', () => {
 it('a list longer than anybody sends is no activity', () => {
   const activity = inTeams(azure, { attachments: Array.from({ length: 201 }, () => ({})) })
   expect(readActivity(Buffer.from(JSON.stringify(activity)))).toBeNull()
+})
+
+it('a token that is refused writes nothing to the console', async () => {
+  const write = vi.spyOn(process.stderr, 'write')
+  const webchat = azure.tokenOf({}, { key: azure.keys.webchatOnly })
+  const over = azure.tokenOf({ exp: Math.floor(Date.now() / 1000) - 3600 })
+  for (const token of [webchat, over, azure.tokenOf({}, { key: azure.keys.stranger })])
+    expect((await post(server, inTeams(azure), token)).status).toBeGreaterThanOrEqual(401)
+  const said = write.mock.calls.map(([text]) => String(text)).join('')
+  write.mockRestore()
+  expect(said).not.toContain('RSA PUBLIC KEY')
+  expect(said).not.toContain('TokenExpiredError')
 })
