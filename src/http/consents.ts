@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ToldConsent } from '../core/person/traits.ts'
 import { as } from './shown.ts'
-import { text, withoutNulls } from './text.ts'
+import { anyFields, text, withoutNulls } from './text.ts'
 
 const isZone = (name: string): boolean => {
   try {
@@ -39,7 +39,7 @@ const about = {
 const one = z.boolean().or(z.strictObject({ given: z.boolean(), id: text(254).optional(), ...about }))
 
 /** `{ email: true, sms: { given: false, at, source, wording } }`. */
-export const consents = z.record(channel, one)
+export const consents = as(anyFields.pipe(z.record(channel, one)), z.record(channel, one))
 
 type One = z.output<typeof one>
 type Told = { readonly consents?: readonly ToldConsent[] }

@@ -53,7 +53,10 @@ export const PROBLEM_CODES = {
   code_not_with_other_codes: { status: 409, means: 'Another code is on the order; `wants` names its offer' },
   code_with_goods: { status: 409, means: 'The order lacks goods; `wants` says which' },
   code_not_these_goods: { status: 409, means: 'The code does not count for these goods' },
-  too_large: { status: 413, means: 'The body, or what it unpacks to, is larger than 1 MB' },
+  too_large: {
+    status: 413,
+    means: 'The body, or what it unpacks to, is larger than 1 MB, or has tens of thousands of fields',
+  },
   media_type: { status: 415, means: 'Send JSON' },
   encoding: { status: 415, means: 'Send the body plain or with gzip' },
   not_elsewhere: { status: 422, means: 'No campaign of this name has `start: { on: elsewhere }`' },

@@ -18,8 +18,24 @@ const read = (most: number) =>
     .refine((given) => given !== '' && given.length <= most, `1 to ${most} characters are expected`)
     .refine((given) => given.isWellFormed(), 'this is no text: half a character is in it')
 
-/** The fields that are there; the field's clients send null for what they don't know. */
+/** No client has so many; whatever is copied field by field has fewer, or copying it would hold everybody up. */
+const MOST_FIELDS = 1000
+
+export const isWide = (given: object): boolean => Object.keys(given).length > MOST_FIELDS
+
+/** The fields that are there; the field's clients send null for what they don't know. Of too many none is looked at. */
 export const withoutNulls = (given: unknown): unknown =>
-  typeof given === 'object' && given !== null && !Array.isArray(given)
+  typeof given === 'object' && given !== null && !Array.isArray(given) && !isWide(given)
     ? Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
     : given
+
+/** An object whose fields are somebody else's to name. */
+export const anyFields = as(
+  z
+    .custom<Readonly<Record<string, unknown>>>(
+      (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+      'an object is expected',
+    )
+    .refine((given) => !isWide(given), `${MOST_FIELDS} fields at most`),
+  { type: 'object', additionalProperties: {} },
+)

@@ -14,6 +14,7 @@ import { defectOf, Problem, problemBody, STORE_AFTER } from './problem.ts'
 import type { CountryOf } from './seen.ts'
 import type { App } from './server.ts'
 import { createSources } from './sources.ts'
+import { isWide } from './text.ts'
 import { time } from './times.ts'
 import { type Call, isCall, type Reading, readCall } from './track.ts'
 import { ABOUT_BATCH, ABOUT_CALLS } from './track-about.ts'
@@ -39,7 +40,7 @@ const batch = z.object({
 })
 
 const shared = (input: unknown, { sentAt, context }: z.output<typeof batch>): unknown =>
-  typeof input === 'object' && input !== null && !Array.isArray(input)
+  typeof input === 'object' && input !== null && !Array.isArray(input) && !isWide(input)
     ? { ...(sentAt && { sentAt }), ...(context !== undefined && { context }), ...input }
     : input
 

@@ -12,7 +12,7 @@ import { readInput } from './input.ts'
 import { pageKindOf } from './page-kinds.ts'
 import { Problem } from './problem.ts'
 import { type CountryOf, type Sender, seenOf } from './seen.ts'
-import { text, withoutNulls } from './text.ts'
+import { anyFields, text, withoutNulls } from './text.ts'
 import { happenedAt, time } from './times.ts'
 import { foreignToPages, traits } from './traits.ts'
 
@@ -27,14 +27,13 @@ const envelope = z.object({
     description: "Segment's context: campaign, page, userAgent, ip, device, locale",
   }),
 })
-const properties = z.record(z.string(), z.unknown(), 'an object is expected')
 
 /** One schema for each kind of call. */
 export const CALLS = {
-  track: envelope.extend({ event: text(100), properties: properties.nullish() }),
+  track: envelope.extend({ event: text(100), properties: anyFields.nullish() }),
   identify: envelope.extend({ traits }),
-  page: envelope.extend({ name: text(300).nullish(), properties: properties.nullish() }),
-  screen: envelope.extend({ name: text(300).nullish(), properties: properties.nullish() }),
+  page: envelope.extend({ name: text(300).nullish(), properties: anyFields.nullish() }),
+  screen: envelope.extend({ name: text(300).nullish(), properties: anyFields.nullish() }),
   group: envelope,
   alias: envelope.extend({
     previousId: text(200)

@@ -4,6 +4,7 @@ import type { Rulebook } from '../core/rulebook.ts'
 import type { Records } from '../ports/records.ts'
 import type { RulebookShelf } from '../ports/rulebooks.ts'
 import { type CompileResult, compileRulebook } from './compile.ts'
+import { problemsApart } from './compile-apart.ts'
 import type { Problem } from './problem.ts'
 import { hashSources, parseSources, readSources, type Source, writeSources } from './sources.ts'
 import { type Watching, watchFolders } from './watch-folders.ts'
@@ -55,18 +56,26 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
   await keep(first.rulebook, sources)
 
   let now = first.rulebook
+  let warnings = first.warnings
   let refused: string | null = null
   let watching: Watching | undefined
   let working: Promise<CompileResult> = Promise.resolve(first)
   const older = new Map<string, Promise<Rulebook | null>>()
 
+  /** Where somebody is being answered, what has mistakes is found out on another thread. */
+  const compiled = async (found: readonly Source[]): Promise<CompileResult> => {
+    if (hashSources(found) === now.hash) return { rulebook: now, warnings }
+    const problems = options.watch ? await problemsApart(found) : null
+    return problems ? { problems, warnings: [] } : compileRulebook(found)
+  }
+
   const look = async (): Promise<CompileResult> => {
     let found = await read()
-    let result = compileRulebook(found)
+    let result = await compiled(found)
     if ('problems' in result) {
       await pause(LOOK_AGAIN)
       const again = await read()
-      if (hashSources(again) !== hashSources(found)) result = compileRulebook(again)
+      if (hashSources(again) !== hashSources(found)) result = await compiled(again)
       found = again
     }
     const hash = hashSources(found)
@@ -81,6 +90,7 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
       await keep(result.rulebook, found)
       older.set(now.hash, Promise.resolve(now))
       now = result.rulebook
+      warnings = result.warnings
       options.onChange?.(now, result.warnings)
     } else if (back) options.onChange?.(now, result.warnings)
     return result

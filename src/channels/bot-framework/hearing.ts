@@ -230,7 +230,8 @@ export const createHearing = ({ sdk, references, inbox, desk, log }: HearingPart
       case 'invoke':
         if (desk && activity.channelId === 'msteams' && activity.name === CARD_ACTION)
           return answerTo(await desk.pressed(personOf(activity), dataOf(activity.value)))
-        return { status: 501 }
+        // None of ours: the sender's mistake, not the server's.
+        return { status: 404 }
       default:
         // Typing, reactions, edits, events: nothing follows from them.
         return OK

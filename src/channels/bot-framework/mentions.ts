@@ -1,7 +1,8 @@
 // Words without the mention that called us: what is left is what was said. Pure.
 import type { Activity } from './activity.ts'
 
-const AT = /<at[^>]*>[\s\S]*?<\/at>/gi
+/** No part of it goes over a "<": whatever somebody writes is read in one pass. */
+const AT = /<at[^<>]*>([^<]*)<\/at>/gi
 
 /** Were we called by name? In a group nothing else is for us. */
 export const isMentioned = ({ entities, recipient }: Activity): boolean =>
@@ -16,7 +17,7 @@ export const withoutMention = ({ text, entities, recipient }: Activity): string 
   )
   return ours
     .reduce((left, mention) => left.replaceAll(mention, ' '), text ?? '')
-    .replace(AT, (found) => found.replace(/<[^>]*>/g, ''))
+    .replace(AT, '$1')
     .replaceAll('\u00a0', ' ')
     .replace(/[ \t]{2,}/g, ' ')
     .trim()

@@ -8,6 +8,7 @@ import { DeliveryError } from '../../ports/channel.ts'
 import type { Activity, Sent } from './activity.ts'
 import { createEndorsements } from './endorsements.ts'
 import { deliveryError } from './failures.ts'
+import { keepQuiet } from './quiet.ts'
 import { createTokens } from './tokens.ts'
 import { type Claims, type Distrust, distrust, distrustEmulator } from './trust.ts'
 
@@ -89,6 +90,7 @@ const isTrouble = (error: unknown): boolean =>
   (error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500))
 
 export const createSdk = ({ app, cloud, emulator }: SdkSettings, now: () => number = Date.now): Sdk => {
+  keepQuiet()
   const tokens =
     app?.password != null
       ? createTokens({

@@ -8,6 +8,9 @@ import { langOfCode } from './lang.ts'
 export const CHANNEL = 'telegram'
 
 const id = z.number().int()
+/** Telegram sends a few dozen of anything. How many there are is looked at before each of them is. */
+const MOST = 1000
+const few = <S extends z.ZodType>(schema: S) => z.array(z.unknown()).max(MOST).pipe(z.array(schema))
 const file = z.object({
   file_id: z.string().max(400),
   file_size: z.number().optional(),
@@ -30,7 +33,7 @@ const message = z.object({
   from: sender.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
-  photo: z.array(file).optional(),
+  photo: few(file).optional(),
   video: file.optional(),
   video_note: file.optional(),
   animation: file.optional(),
@@ -49,8 +52,8 @@ const pressedMessage = z.object({
   message_id: id.optional(),
   chat: chat.optional(),
   text: z.string().optional(),
-  entities: z.array(entity).optional(),
-  reply_markup: z.object({ inline_keyboard: z.array(z.array(button)) }).optional(),
+  entities: few(entity).optional(),
+  reply_markup: z.object({ inline_keyboard: few(few(button)) }).optional(),
 })
 const update = z.object({
   update_id: id,

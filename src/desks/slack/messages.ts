@@ -10,7 +10,7 @@ import { shopperOf } from './seen.ts'
 
 /** As the desk's own page takes them. */
 const LONGEST = 4000
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
+const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/
 
 export const addMessages = (app: App, parts: DeskParts): void => {
   const { threads, members } = parts

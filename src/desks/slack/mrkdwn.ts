@@ -29,17 +29,20 @@ export const quoted = (text: string, most = 1200): string =>
     .map((line) => `> ${plain(escaped(line))}`)
     .join('\n')
 
-/** What a member wrote in Slack, as it was typed: mentions and links become words, escapes signs. */
+/**
+ * What a member wrote in Slack, as it was typed: mentions and links become words, escapes signs. Slack escapes every "<"
+ * that was typed, so that none stands within another; a pattern that stops at the next one reads any text in one pass.
+ */
 export const typed = (text: string): string =>
   text
     .replace(
-      /<(?:[@#!][^>|]*\|([^>]*)|([@#!][^>|]*))>/g,
+      /<(?:[@#!][^<>|]*\|([^<>]*)|([@#!][^<>|]*))>/g,
       (_, name: string | undefined, id: string) => name ?? id,
     )
-    .replace(/<([^>|]+)\|([^>]*)>/g, (_, url: string, words: string) =>
+    .replace(/<([^<>|]+)\|([^<>]*)>/g, (_, url: string, words: string) =>
       /^(mailto|tel):/.test(url) || url === words ? words : `${words} (${url})`,
     )
-    .replace(/<([^>]+)>/g, '$1')
+    .replace(/<([^<>]+)>/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

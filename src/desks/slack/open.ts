@@ -63,7 +63,10 @@ export const openSlack = (
     clientOptions: { slackApiUrl: settings.apiUrl },
   })
   app.error(async (error) => {
-    log.error({ err: error.original ?? error }, 'something that an agent did in Slack met a defect')
+    const err = error.original ?? error
+    // What does not have the form that Slack names is nothing to us, and nobody's defect.
+    if (err.name === 'ZodError') log.warn({ err }, 'something that Slack brought was not in its form')
+    else log.error({ err }, 'something that an agent did in Slack met a defect')
   })
   for (const add of [
     addButtons,

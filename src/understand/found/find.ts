@@ -23,7 +23,11 @@ export const findIn = (
 ): Brought => {
   const found = findInLines(text, setting, isItem)
   if (!text.includes('\n')) return found
-  return { ...findInLines(text.replace(/\s*\n\s*/g, ' '), setting, isItem), ...found }
+  const line = text
+    .split('\n')
+    .map((part) => part.trim())
+    .join(' ')
+  return { ...findInLines(line, setting, isItem), ...found }
 }
 
 const findInLines = (

@@ -300,7 +300,7 @@ describe('what is no message', () => {
   it('an invoke that nobody asked for is not done', async () => {
     const olha = somebody()
     const invoke = { ...olha.more, type: 'invoke', name: 'fileConsent/invoke', value: {} }
-    expect((await send(inTeams(azure, invoke))).status).toBe(501)
+    expect((await send(inTeams(azure, invoke))).status).toBe(404)
   })
 })
 
