@@ -1,5 +1,6 @@
 // All tortures, in the order in which they run.
 import type { Torture } from './part.ts'
+import { parties } from './parties/parties.ts'
 import { races } from './races/races.ts'
 
-export const PARTS: readonly Torture[] = [races]
+export const PARTS: readonly Torture[] = [races, parties]
