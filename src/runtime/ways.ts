@@ -26,7 +26,7 @@ const LATE = 5 * 60_000
 const OVERDUE = 60_000
 const APART_LANE = 1_000
 /** While one looks whether the other side is well again, the others come back so much later, ms. */
-const PROBED = 2_000
+const PROBED = 5_000
 /** Whoever asks for more is asked again after a day. */
 const BELIEVED = 86_400_000
 /** Failures of our own: nobody was asked, or the adapter is broken. */

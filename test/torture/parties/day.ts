@@ -339,7 +339,7 @@ export const runDay = async (plan: DayPlan, time: VirtualTime): Promise<DaySeen>
   for (let begun = 0; time.now() < end; steps++) {
     const asked = [dueNext, leavesNext].flatMap((one) => (one.get()?.at as number | null) ?? [])
     // What is overdue is under way, or waits for a loop's next look.
-    const stored = asked.map((at) => (at <= time.now() ? time.now() + 500 : at))
+    const stored = asked.map((at) => (at <= time.now() ? time.now() + (sending > 0 ? 5_000 : 500) : at))
     time.moveTo(Math.min(end, time.next(), todo[begun]?.at ?? end, ...stored))
     while (begun < todo.length && todo[begun]!.at <= time.now()) {
       const { run } = todo[begun++]!
@@ -347,10 +347,6 @@ export const runDay = async (plan: DayPlan, time: VirtualTime): Promise<DaySeen>
       void run()
     }
     await quiet()
-    if (process.env.DAY_DEBUG && steps % 500 === 0)
-      process.stderr.write(
-        `DBG step ${steps} min ${((time.now() - start) / 60000).toFixed(2)} sending ${sending} working ${working} next ${time.next() - time.now()} stored ${asked.map((one) => one - time.now())} real ${real.performance()}\n`,
-      )
   }
 
   const metrics: Record<string, number> = {}

@@ -9,7 +9,6 @@ import { FAULTS, type Fault } from './party.ts'
 
 export const PARTIES = ['telegram', 'email', 'sms', 'push', 'app', 'bot_framework', 'slack', 'model'] as const
 const HOUR = 60
-const DAY = 24 * HOUR
 
 /** mulberry32. */
 export const randomFrom = (seed: number) => {
@@ -27,18 +26,20 @@ type Kind = {
   readonly name: string
   readonly shoppers: number
   readonly acts: number
-  readonly spells: (draw: () => number) => readonly Spell[]
+  /** Of the day; then three more, in which nobody does anything. */
+  readonly hours: number
+  readonly spells: (draw: () => number, hours: number) => readonly Spell[]
 }
 
-export const planOf = ({ shoppers, acts, spells }: Kind, folder: string, seed: number): DayPlan => {
+const planOf = ({ shoppers, acts, spells, hours }: Kind, folder: string, seed: number): DayPlan => {
   const draw = randomFrom(seed)
   const whats = ['said', 'said', 'gives', 'gives', 'news', 'wants'] as const
   const all = Array.from({ length: acts }, () => ({
-    at: Math.floor(draw() * (DAY - 3 * HOUR) * 100) / 100,
+    at: Math.floor(draw() * (hours - 3) * HOUR * 100) / 100,
     shopper: Math.floor(draw() * shoppers),
     what: whats[Math.floor(draw() * whats.length)]!,
   }))
-  return { folder, shoppers, acts: all, spells: spells(draw), minutes: DAY + 3 * HOUR }
+  return { folder, shoppers, acts: all, spells: spells(draw, hours), minutes: (hours + 3) * HOUR }
 }
 
 /** Everybody in the same way, from three until nine. */
@@ -46,10 +47,10 @@ const everybody = (fault: Fault): readonly Spell[] =>
   PARTIES.map((party) => ({ party, from: 3 * HOUR, to: 9 * HOUR, fault }))
 
 /** Each in ways of its own, for minutes or hours, one after another. */
-export const mixed = (draw: () => number): readonly Spell[] =>
+const mixed = (draw: () => number, hours: number): readonly Spell[] =>
   PARTIES.flatMap((party) => {
     const spells: Spell[] = []
-    for (let at = draw() * 3 * HOUR; at < 18 * HOUR; ) {
+    for (let at = draw() * 3 * HOUR; at < (hours - 6) * HOUR; ) {
       const lasts = draw() < 0.5 ? 1 + draw() * 20 : HOUR + draw() * 4 * HOUR
       spells.push({ party, from: at, to: at + lasts, fault: FAULTS[Math.floor(draw() * FAULTS.length)]! })
       at += lasts + 5 + draw() * 3 * HOUR
@@ -88,7 +89,7 @@ const live = (plan: DayPlan): Promise<{ seen: DaySeen; log: readonly string[] }>
 const run = async ({ seed, size, log, folder }: Ordeal) => {
   const kinds: readonly Kind[] =
     size === 'short'
-      ? [{ name: 'mixed', shoppers: 12, acts: 60, spells: mixed }]
+      ? [{ name: 'mixed', hours: 12, shoppers: 12, acts: 36, spells: mixed }]
       : [
           ...FAULTS.map((fault) => ({
             name: fault,
@@ -96,8 +97,14 @@ const run = async ({ seed, size, log, folder }: Ordeal) => {
             acts: 400,
             spells: () => everybody(fault),
           })),
-          ...[1, 2, 3, 4].map((n) => ({ name: `mixed ${n}`, shoppers: 60, acts: 400, spells: mixed })),
-          { name: 'many', shoppers: 600, acts: 2_400, spells: () => everybody('refuse') },
+          ...[1, 2, 3, 4].map((n) => ({
+            name: `mixed ${n}`,
+            hours: 24,
+            shoppers: 60,
+            acts: 400,
+            spells: mixed,
+          })),
+          { name: 'many', hours: 24, shoppers: 600, acts: 2_400, spells: () => everybody('refuse') },
         ]
   const wrong: string[] = []
   const sums: Record<string, number> = {
