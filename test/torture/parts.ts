@@ -2,5 +2,6 @@
 import type { Torture } from './part.ts'
 import { parties } from './parties/parties.ts'
 import { races } from './races/races.ts'
+import { zones } from './zones/zones.ts'
 
-export const PARTS: readonly Torture[] = [races, parties]
+export const PARTS: readonly Torture[] = [races, parties, zones]

@@ -93,6 +93,7 @@ const run = async ({ seed, size, log, folder }: Ordeal) => {
       : [
           ...FAULTS.map((fault) => ({
             name: fault,
+            hours: 24,
             shoppers: 60,
             acts: 400,
             spells: () => everybody(fault),
