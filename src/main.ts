@@ -131,6 +131,7 @@ const open = async (
   const figures = (): Promise<Figures> =>
     readFigures({
       ...{ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 },
+      outages: () => engine.outages(),
       stands: () => adapters.flatMap(({ stands }) => stands?.() ?? []),
       model: async () => (await model?.figures()) ?? null,
     })

@@ -112,7 +112,8 @@ describe('a question', () => {
     world.happens({ kind: 'signed_in' })
     world.passes(3 * DAY)
     world.happens({ kind: 'order_cancelled', order: 'o1' })
-    const asking = () => world.shopper.talks.filter(({ waits }) => waits === 'answer').map((talk) => talk.flow)
+    const asking = () =>
+      world.shopper.talks.filter(({ waits }) => waits === 'answer').map((talk) => talk.flow)
     world.passes(DAY + HOUR)
     expect(asking()).toEqual(['quick'])
     world.passes(DAY)
