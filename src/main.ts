@@ -56,6 +56,7 @@ import { openRulebooks } from './start/open-rulebooks.ts'
 import { createReaching } from './start/reaching.ts'
 import { createReports } from './start/reports.ts'
 import { openKeys, sealOf } from './start/sealing-key.ts'
+import { createSteadyClock } from './start/steady-clock.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
@@ -104,7 +105,10 @@ const open = async (
   onStop(store.close)
   let onRulebook = (): void => {}
   const demoClock = isDemo ? openClock(data) : null
-  const clock = demoClock?.now ?? Date.now
+  let onLeap = (): void => {}
+  const clock =
+    demoClock?.now ??
+    createSteadyClock({ wall: Date.now, steady: () => performance.now(), log, onLeap: () => onLeap() })
   const rulebooks = await openRulebooks(
     ...([config, store.records, log, () => onRulebook()] as const),
     (rulebook) => noteBudgets(store.notes, rulebook, clock()),
@@ -304,6 +308,7 @@ const open = async (
     upkeep.review()
     desk.changed()
   }
+  onLeap = upkeep.review
   onStop(upkeep.stop)
   onStop(startSteering({ steering, log, onDone: desk.changed }))
   onStop(startKeyChange({ data, keys: liveKeys, store, seal, rulebook: engine.rulebook, clock, log }))

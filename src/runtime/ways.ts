@@ -1,10 +1,10 @@
 // What is known of each other side that items leave to: whether it answers, and how fast what has waited for it may leave.
 // One that is down is asked by one item at a time, ever more seldom; the others wait without a try. Knows no message.
 import { type Breaker, createBreaker, type Pass } from '../core/breaker.ts'
+import { createElapsed } from '../core/time/elapsed.ts'
 import type { Channel, DeliveryError } from '../ports/channel.ts'
 import type { Log } from '../ports/log.ts'
 import type { LeasedItem, OutboxItem } from '../ports/outbox.ts'
-import { createElapsed } from './elapsed.ts'
 import { readPutOff } from './put-off.ts'
 
 /** What is down now. Times in ms since 1970. */

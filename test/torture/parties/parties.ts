@@ -3,24 +3,13 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Ordeal, Torture } from '../part.ts'
+import { randomFrom } from '../random.ts'
 import type { DayPlan, DaySeen, Spell } from './day.ts'
 import { judge } from './judge.ts'
 import { FAULTS, type Fault } from './party.ts'
 
 export const PARTIES = ['telegram', 'email', 'sms', 'push', 'app', 'bot_framework', 'slack', 'model'] as const
 const HOUR = 60
-
-/** mulberry32. */
-export const randomFrom = (seed: number) => {
-  let state = seed >>> 0
-  return (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 type Kind = {
   readonly name: string
