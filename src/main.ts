@@ -56,6 +56,7 @@ import { createReaching } from './start/reaching.ts'
 import { createReports } from './start/reports.ts'
 import { createSigningIn } from './start/signing-in.ts'
 import { doAlone } from './start/sole.ts'
+import { createSteadyClock } from './start/steady-clock.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
@@ -114,7 +115,10 @@ const open = async (
   for (const notice of notices) log.warn({}, notice)
   let onRulebook = (): void => {}
   const demoClock = isDemo ? openClock(data) : null
-  const clock = demoClock?.now ?? Date.now
+  let onLeap = (): void => {}
+  const clock =
+    demoClock?.now ??
+    createSteadyClock({ wall: Date.now, steady: () => performance.now(), log, onLeap: () => onLeap() })
   const rulebooks = await openRulebooks(
     ...([config, store.records, log, () => onRulebook()] as const),
     (rulebook) => noteBudgets(store.notes, rulebook, clock()),
@@ -132,6 +136,7 @@ const open = async (
   let sockets: Sockets | null = null
   const { metrics, meter } = createMeasuring(desk, () => ({
     ...{ store, clock, rulebook: engine.rulebook, sockets: () => sockets?.count() ?? 0 },
+    outages: () => engine.outages(),
     stands: () => adapters.flatMap(({ stands }) => stands?.() ?? []),
     model: async () => (await model?.figures()) ?? null,
   }))
@@ -291,6 +296,7 @@ const open = async (
     upkeep.review()
     desk.changed()
   }
+  onLeap = upkeep.review
   onStop(upkeep.stop)
   onStop(startSteering({ steering, log, onDone: desk.changed }))
   onStop(

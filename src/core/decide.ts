@@ -42,6 +42,7 @@ import type { Rulebooks } from './rulebook.ts'
 import type { Shopper } from './shopper.ts'
 import { fire, fireNoted, wakeQueued } from './start.ts'
 import { consent, subscribe, unsubscribe } from './subscribe.ts'
+import { moveBack } from './time/clock-back.ts'
 import { dueOf } from './time/due.ts'
 import { lookAtSegments, nextLook, noteSegments } from './time/look.ts'
 import { lookedAt, visited } from './time/visits.ts'
@@ -244,6 +245,7 @@ export const decide = (rulebooks: Rulebooks, shopper: Shopper, event: Event): De
   const folded = decideFold(shopper, event)
   if (folded) return folded
   const draft = newDraft(rulebooks, shopper, event)
+  moveBack(draft)
   notice(draft)
   noteBack(draft)
   noteGot(draft)

@@ -19,6 +19,8 @@ export type Figures = {
   readonly currency: string
   readonly rulebook: string
   readonly sockets: number
+  /** Other sides that are down, by channel or desk: how many servers of each. */
+  readonly down: Readonly<Record<string, number>>
   /** Sockets of our own to other servers. */
   readonly stands: readonly { readonly name: string; readonly up: boolean }[]
   readonly now: number
@@ -88,6 +90,10 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
 
   const stands = gauge('link_up', 'Whether a socket of ours to another server stands', ['name'])
 
+  const down = gauge('way_down', 'Servers of a channel or desk that do not answer: what goes there waits', [
+    'way',
+  ])
+
   const look = async (): Promise<void> => {
     const found = await figures()
     rulebook.reset()
@@ -98,6 +104,8 @@ export const createMetrics = (version: string, figures: () => Promise<Figures>):
     lag.set(found.nextDue === null ? 0 : seconds(found.now - found.nextDue))
     sockets.set(found.sockets)
     for (const { name, up } of found.stands) stands.set({ name }, up ? 1 : 0)
+    down.reset()
+    for (const [way, servers] of Object.entries(found.down)) down.set({ way }, servers)
     model.show(found.model)
     pools.reset()
     for (const { pool, ...states } of found.pools)

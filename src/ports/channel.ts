@@ -53,6 +53,8 @@ export type Abilities = {
   readonly text: number
   /** May it write to a shopper who has not written lately? */
   readonly writes_first: boolean
+  /** What comes again under the same key is dropped there, or takes the place of the first. */
+  readonly takes_keys?: true
   /** It shows `links.cart` itself (true), or its shoppers have their cart at hand ('none'); else the text carries it. */
   readonly cart_link?: true | 'none'
 }
@@ -97,7 +99,8 @@ export type OpenedFile = { readonly type: string; readonly bytes: Uint8Array }
 /**
  * A delivery that failed. `retryAfterMs`: how long the other side asks us to wait. `gone`: the address takes nothing from
  * us any more (blocked, deactivated, bounced for good), until it is heard of again. `lost`: no answer came, so that it may
- * have arrived; another try may be a repeat. `alone`: it is about this message or this address, and says nothing of how
+ * have arrived: another try may be a repeat, and there is only one; 'maybe': it said that it failed, and may have taken
+ * it all the same. `alone`: it is about this message or this address, and says nothing of how
  * others would fare there; what may be tried again and is not alone is taken for trouble of the other side as a whole.
  */
 export class DeliveryError extends Error {
@@ -105,14 +108,14 @@ export class DeliveryError extends Error {
   readonly retryable: boolean
   readonly retryAfterMs: number | null
   readonly gone: boolean
-  readonly lost: boolean
+  readonly lost: boolean | 'maybe'
   readonly alone: boolean
   constructor(
     code: string,
     retryable: boolean,
     retryAfterMs: number | null = null,
     gone = false,
-    lost = false,
+    lost: boolean | 'maybe' = false,
     alone = false,
   ) {
     super(code)

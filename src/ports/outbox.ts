@@ -66,6 +66,11 @@ export type Outbox = {
     readonly parked: number
     readonly oldest: number | null
   }>
+  /**
+   * What waits for a moment later than `until` may leave at `now`: a clock that was ahead has written it so. Stores that
+   * measure leases by a clock of their own have no need of it.
+   */
+  readonly hasten?: (now: number, until: number) => Promise<number>
   /** When the next item may leave; null: nothing waits. */
   readonly next: () => Promise<number | null>
 }

@@ -93,6 +93,7 @@ export const createEngine = (given: EngineParts): Engine => {
       await relay.drain()
     },
     review: async () => {
+      life.hasten()
       let count = 0
       for await (const shopper of toReview(store, parts.rulebooks.now(), clock(), await parts.around())) {
         await turns.wakeUp(shopper, clock())

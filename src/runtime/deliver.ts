@@ -22,7 +22,7 @@ const LONGEST_WAIT = 10 * 60_000
 const PATIENT_ATTEMPTS = 50
 
 /** Whether this try may say again what has arrived already: the answer to one was lost, or we died over the last. */
-const mayRepeat = ({ attempts, why }: LeasedItem): boolean =>
+const mayRepeat = ({ attempts, why }: LeasedItem): boolean | 'maybe' =>
   why === undefined ? attempts > 1 : readPutOff(why).lost
 
 type Retry = Extract<Settlement, { kind: 'retry' }>
@@ -117,16 +117,23 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
   }
 
   /** The reason as it is kept with the item until its next try. */
-  const keep = (item: LeasedItem, retry: Retry, lost: boolean, slot: number | null): Retry => ({
+  const keep = (item: LeasedItem, retry: Retry, lost: boolean | 'maybe', slot: number | null): Retry => ({
     ...retry,
-    why: putOffText({ why: retry.why, lost: lost || mayRepeat(item), slot }),
+    why: putOffText({ why: retry.why, lost: lost === true ? lost : mayRepeat(item) || lost, slot }),
   })
+
+  /** A second answer was lost: who has it twice already is not sent it for a third time. */
+  const isEnough = (item: LeasedItem, { lost }: DeliveryError): boolean =>
+    lost === true &&
+    mayRepeat(item) === true &&
+    item.kind === 'message' &&
+    !channels.get((JSON.parse(item.payload) as MessagePayload).to.channel)?.can.takes_keys
 
   /** Put off without a try that counts: the other side is down, or many have waited for it. */
   const wait = async (
     item: LeasedItem,
     { due, slot, why }: Extract<Entry, { kind: 'wait' }>,
-    lost = false,
+    lost: boolean | 'maybe' = false,
   ): Promise<Settlement> =>
     (await isGivenUp(item))
       ? { kind: 'parked', why }
@@ -168,6 +175,7 @@ export const createDeliver = (parts: EngineParts, { refer, joinBehind }: Within,
     const state = entry.went(known ?? NO_ANSWER)
     if (known?.gone) await gone(item, known.code)
     const isTheirs = known?.retryable === true && !known.alone && known.code !== 'paced'
+    if (known && isEnough(item, known)) return { kind: 'parked', why: known.code }
     // Said once for all, when it began.
     if (state === 'down' && isTheirs) return wait(item, { ...ways.again(item), why: known.code }, known.lost)
     const settlement = failed(item, known, known?.code ?? String(error))

@@ -13,6 +13,8 @@ const WAKING = 10_000
 /** While there is more to do than can be done, so few at once, and so long apart, ms: doors go first. */
 const FEW = 4
 const APART = 100
+/** Nothing waits longer to leave than for a morning, or for as long as another side has asked, ms. */
+const LONGEST_WAIT = 26 * 3_600_000
 /** After a failure of the store, ms. */
 const BACK_OFF = 1_000
 
@@ -109,11 +111,21 @@ export const createLifeCycle = (
     // What is on its way is looked after when it ends; else the store says when the next may leave.
     return relay.isBusy() ? null : store.outbox.next()
   })
+  /** What leaves waits for no moment that only a clock ahead can have meant. */
+  const hasten = (): void => {
+    const now = clock()
+    store.outbox
+      .hasten?.(now, now + LONGEST_WAIT)
+      .then((count) => count > 0 && sending.nudge())
+      .catch((error) => parts.log.warn({ error: String(error) }, 'the outbox was not put right'))
+  }
   return {
     start: () => {
       wakeUps.start()
       sending.start()
+      hasten()
     },
+    hasten,
     /** A commit was made: its messages may leave, its wake-up may be near. */
     committed: () => {
       sending.nudge()

@@ -3,18 +3,22 @@
 
 export type PutOff = {
   readonly why: string
-  /** An answer was lost, in the last try or in one before. */
-  readonly lost: boolean
+  /** An answer was lost, in the last try or in one before, or may have been. */
+  readonly lost: boolean | 'maybe'
   /** Its moment in the queue, ms since 1970; null: it has none. */
   readonly slot: number | null
 }
 
-const FORM = /^(lost: )?(?:slot (\d+): )?([\s\S]*)$/
+const FORM = /^(lost: |maybe: )?(?:slot (\d+): )?([\s\S]*)$/
 
 export const putOffText = ({ why, lost, slot }: PutOff): string =>
-  `${lost ? 'lost: ' : ''}${slot === null ? '' : `slot ${slot}: `}${why}`
+  `${lost === 'maybe' ? 'maybe: ' : lost ? 'lost: ' : ''}${slot === null ? '' : `slot ${slot}: `}${why}`
 
 export const readPutOff = (text: string): PutOff => {
   const [, lost, slot, why = ''] = FORM.exec(text) ?? []
-  return { why, lost: lost !== undefined, slot: slot === undefined ? null : Number(slot) }
+  return {
+    why,
+    lost: lost === 'maybe: ' ? 'maybe' : lost !== undefined,
+    slot: slot === undefined ? null : Number(slot),
+  }
 }

@@ -1,8 +1,9 @@
-// After a change of the rulebook: which shoppers do the new rules want to look at sooner? A scan; writes nothing.
+// After a change of the rulebook, or of the clock: which shoppers are to be looked at sooner? A scan; writes nothing.
 import type { Around } from '../core/around.ts'
 import { isPointer } from '../core/fold.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
+import { aheadOf } from '../core/time/clock-back.ts'
 import { dueOf } from '../core/time/due.ts'
 import { nextLook } from '../core/time/look.ts'
 import type { Store } from '../ports/store.ts'
@@ -17,6 +18,11 @@ export async function* toReview(
   for await (const document of store.records.shoppers()) {
     const shopper = JSON.parse(document) as Shopper
     if (isPointer(shopper)) continue
+    // Written by a clock that was ahead: what waits there would wait until then.
+    if (aheadOf(shopper, at) > 0) {
+      yield shopper.id
+      continue
+    }
     const wanted = dueOf(rulebook, { ...shopper, look_again: nextLook(rulebook, shopper, at, around) })
     const planned = dueOf(rulebook, shopper)
     if (wanted !== null && (planned === null || wanted < planned)) yield shopper.id

@@ -86,7 +86,8 @@ export const createSteering = ({ store, rulebook, clock }: Parts) => {
 
   const look = async (state: SteeringState, now: number): Promise<SteeringState> => {
     const rules = rulebook().shop.steering
-    const isTime = rules !== undefined && now >= state.looked + rules.every
+    // A look of a clock that was ahead is none.
+    const isTime = rules !== undefined && (now >= state.looked + rules.every || now < state.looked)
     if (!isTime && state.coming.length === 0) return state
     const campaigns = await campaignsAt(now)
     const arrived = arrive(state, campaigns, now)

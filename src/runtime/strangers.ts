@@ -1,5 +1,6 @@
 // Codes typed by somebody who does not own them: counted, and one whose text strangers have is taken out of use by a
 // turn of its owner. The answer to a stranger never waits for that, and is the same whether there is such a code.
+import { createElapsed } from '../core/time/elapsed.ts'
 import type { FoundCode } from './code-lookup.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createGuesses, type Guesser } from './guesses.ts'
@@ -21,7 +22,7 @@ export type Strangers = {
 }
 
 export const createStrangers = ({ clock, log }: EngineParts, turns: () => Turns): Strangers => {
-  const guesses = createGuesses(clock)
+  const guesses = createGuesses(createElapsed(clock))
   const freeze = ({ id, shopper }: FoundCode): void => {
     const at = clock()
     const what = { kind: 'code_leaked', code: id } as const

@@ -1,10 +1,10 @@
 // What is known of each other side that items leave to: whether it answers, and how fast what has waited for it may leave.
 // One that is down is asked by one item at a time, ever more seldom; the others wait without a try. Knows no message.
 import { type Breaker, createBreaker, type Pass } from '../core/breaker.ts'
+import { createElapsed } from '../core/time/elapsed.ts'
 import type { Channel, DeliveryError } from '../ports/channel.ts'
 import type { Log } from '../ports/log.ts'
 import type { LeasedItem, OutboxItem } from '../ports/outbox.ts'
-import { createElapsed } from './elapsed.ts'
 import { readPutOff } from './put-off.ts'
 
 /** What is down now. Times in ms since 1970. */
@@ -26,7 +26,7 @@ const LATE = 5 * 60_000
 const OVERDUE = 60_000
 const APART_LANE = 1_000
 /** While one looks whether the other side is well again, the others come back so much later, ms. */
-const PROBED = 2_000
+const PROBED = 5_000
 /** Whoever asks for more is asked again after a day. */
 const BELIEVED = 86_400_000
 /** Failures of our own: nobody was asked, or the adapter is broken. */

@@ -9,16 +9,24 @@ export type FigureParts = {
   readonly store: Store
   readonly rulebook: () => Rulebook
   readonly sockets: () => number
+  readonly outages: () => readonly { readonly way: string }[]
   readonly stands: () => Figures['stands']
   readonly clock: () => number
   /** null: none is configured. */
   readonly model: () => Promise<Figures['model']>
 }
 
+const countOf = (names: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
 export const readFigures = async ({
   store,
   rulebook,
   sockets,
+  outages,
   stands,
   clock,
   model,
@@ -40,6 +48,7 @@ export const readFigures = async ({
       rulebook: hash,
       currency: shop.currency,
       sockets: sockets(),
+      down: countOf(outages().map(({ way }) => way.split(' ')[0]!)),
       stands: stands(),
       now: clock(),
       model: await model(),

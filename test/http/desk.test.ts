@@ -338,7 +338,7 @@ describe('a shopper at the desk', () => {
 
   it('needs attention where nothing was delivered; a calm desk says so', async () => {
     const olena = await signIn(server)
-    const calm = { undelivered: [], events: [], pools: [], steered: [] }
+    const calm = { outages: [], undelivered: [], events: [], pools: [], steered: [] }
     expect((await olena.get('attention')).body).toEqual(calm)
   })
 })

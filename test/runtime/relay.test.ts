@@ -90,11 +90,12 @@ const open = async (send?: Channel['send']) => {
     },
   } as unknown as Parameters<typeof createDeliver>[0]
   const tell = async () => {}
+  const ways = createWays(parts)
   const relay = createRelay(
     parts,
-    createDeliver(parts, tell as never, { gone: tell, shown: tell, undelivered: tell }, createWays(parts)),
+    createDeliver(parts, tell as never, { gone: tell, shown: tell, undelivered: tell }, ways),
   )
-  return { store, relay, counted }
+  return { store, relay, counted, ways }
 }
 
 describe('slow mailings', () => {
@@ -247,5 +248,98 @@ describe('an answer that was lost', () => {
     expect(tries).toBe(1)
     expect((await store.outbox.figures()).waiting).toBe(0)
     await store.close()
+  })
+})
+
+describe('another side that is down', () => {
+  const down = () => Promise.reject(new DeliveryError('unreachable', true))
+  const open300 = async (send: Channel['send']) => {
+    const world = await open(send)
+    const lanes = Array.from({ length: 150 }, (_, n) => n)
+    await commitItems(world.store, [
+      ...lanes.map((n) => mailing(n)),
+      ...lanes.map((n) => answer(n, { payload: message(`a${n}`, true) })),
+    ])
+    const next = async (): Promise<void> => {
+      now = Math.max(now, (await world.store.outbox.next()) ?? now)
+      await world.relay.drain()
+    }
+    return { ...world, next }
+  }
+
+  it('is asked by one item at a time, ever more seldom, and is told of; nothing is given up', async () => {
+    let tries = 0
+    const { store, relay, next, ways } = await open300(() => {
+      tries++
+      return down()
+    })
+    await relay.drain()
+    const atFirst = tries
+    expect(atFirst).toBeLessThanOrEqual(64)
+    expect(ways.outages()).toEqual([{ way: 'there', since: now, why: 'unreachable' }])
+    const end = now + 3 * 3_600_000
+    while (now < end) await next()
+    // At 10, 20, 40 ... seconds, then every ten minutes.
+    expect(tries - atFirst).toBeLessThanOrEqual(26)
+    expect(await store.outbox.figures()).toMatchObject({ waiting: 300, parked: 0 })
+    await store.close()
+  })
+
+  it('is sent what has waited at a pace when it is back: answers first, each once', async () => {
+    let isDown = true
+    const at: { readonly key: string; readonly time: number }[] = []
+    const { store, relay, next, ways } = await open300(async ({ key }) => {
+      if (isDown) return down()
+      at.push({ key, time: now })
+    })
+    await relay.drain()
+    const end = now + 3_600_000
+    while (now < end) await next()
+    isDown = false
+    while ((await store.outbox.figures()).waiting > 0) await next()
+    expect(new Set(at.map(({ key }) => key)).size).toBe(300)
+    expect(at).toHaveLength(300)
+    const most = Math.max(
+      ...at.map(({ time }) => at.filter((one) => one.time >= time && one.time < time + 1_000).length),
+    )
+    expect(most).toBeLessThanOrEqual(45)
+    const last = at.findLastIndex(({ key }) => key.startsWith('answer'))
+    expect(at.slice(0, last).filter(({ key }) => key.startsWith('mailing')).length).toBeLessThan(75)
+    expect(ways.outages()).toEqual([])
+    await store.close()
+  })
+
+  it('leaves to the others what goes to them', async () => {
+    const sent: string[] = []
+    const { store, relay } = await open(async ({ to }) => {
+      if (to.id !== 'there') return down()
+      sent.push(to.id)
+    })
+    for (let n = 0; n < 8; n++) await commitItems(store, [answer(n)])
+    await commitItems(store, [answer(9, { lane: 'elsewhere:1', payload: message('there', true) })])
+    await relay.drain()
+    expect(sent).toEqual(['there'])
+    await store.close()
+  })
+
+  it('that may have taken a message twice is not sent it for a third time; a word of "failed" is no such doubt', async () => {
+    for (const [lost, ends] of [
+      [true, 'parked'],
+      ['maybe', 'put_off'],
+    ] as const) {
+      const { store, relay, counted } = await open(() =>
+        Promise.reject(new DeliveryError('no_answer', true, null, false, lost)),
+      )
+      await commitItems(store, [answer(1, { id: `one-${lost}` })])
+      for (let n = 0; n < 7; n++) {
+        await relay.drain()
+        now += 3_600_000 / 4
+      }
+      expect(counted.at(-1)).toBe(ends)
+      expect(counted.filter((one) => one === 'repeated').length).toBe(lost === true ? 1 : 6)
+      await store.outbox.lease(now + 9e8, 9, 'me', now + 9e9)
+      await store.outbox.settle(`one-${lost}`, 'me', { kind: 'sent' })
+      await store.close()
+    }
   })
 })

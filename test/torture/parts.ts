@@ -2,10 +2,18 @@
 
 import { failCalls } from './calls/fail-calls.ts'
 import { killCalls } from './calls/kill-calls.ts'
+import { clocks } from './clocks/clocks.ts'
 import { disk } from './disk.ts'
 import { events } from './events/events.ts'
 import { kills } from './kills.ts'
+import { nasty } from './nasty/nasty.ts'
+import { overload } from './overload.ts'
 import type { Torture } from './part.ts'
+import { parties } from './parties/parties.ts'
 import { races } from './races/races.ts'
+import { zones } from './zones/zones.ts'
 
-export const PARTS: readonly Torture[] = [races, kills, killCalls, failCalls, disk, events]
+export const PARTS: readonly Torture[] = [
+  ...[races, kills, killCalls, failCalls, disk, events],
+  ...[overload, parties, clocks, zones, nasty],
+]

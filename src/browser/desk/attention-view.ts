@@ -5,8 +5,21 @@ import type { Format } from './format.ts'
 import type { Say } from './language.ts'
 import type { Attention } from './types.ts'
 
-export const attentionCount = ({ undelivered, events, pools, steered }: Attention): number =>
-  undelivered.length + events.length + pools.length + steered.length
+export const attentionCount = ({ outages, undelivered, events, pools, steered }: Attention): number =>
+  outages.length + undelivered.length + events.length + pools.length + steered.length
+
+/** Nobody here need do anything but whoever looks after the server. */
+const outagesView = (outages: Attention['outages'], say: Say, format: Format): readonly HTMLElement[] => {
+  if (outages.length === 0) return []
+  const lines = outages.map(({ way, since, why }) =>
+    el('li', {}, el('b', {}, way), el('small', {}, say('attention_down', { time: format.time(since), why }))),
+  )
+  return [
+    el('h2', {}, say('attention_outages')),
+    el('p', { class: 'hint' }, say('attention_outages_do')),
+    el('ul', { class: 'events' }, ...lines),
+  ]
+}
 
 /** What was done to campaigns by their figures, newest first: nobody need do anything, somebody should know. */
 const steeredView = (steered: Attention['steered'], say: Say, format: Format): readonly HTMLElement[] => {
@@ -28,7 +41,7 @@ export const attentionView = (
   open: (shopper: string) => void,
   format: Format,
 ): readonly HTMLElement[] => {
-  const { undelivered, events, pools, steered } = attention
+  const { outages, undelivered, events, pools, steered } = attention
   if (attentionCount(attention) === 0) return [el('p', { class: 'nothing' }, say('attention_none'))]
   const items = undelivered.map((item) =>
     el(
@@ -44,6 +57,7 @@ export const attentionView = (
     ),
   )
   return [
+    ...outagesView(outages, say, format),
     ...(items.length > 0
       ? [
           el('h2', {}, `${say('attention_items')} (${items.length})`),

@@ -18,7 +18,7 @@ import { topBar } from './top-bar.ts'
 import type { Attention, ListedTicket, ShopperView, TicketList } from './types.ts'
 import { createUnread } from './unread.ts'
 
-const EMPTY: Attention = { undelivered: [], events: [], pools: [], steered: [] }
+const EMPTY: Attention = { outages: [], undelivered: [], events: [], pools: [], steered: [] }
 
 export const openDesk = (agent: string, lang: DeskLang): void => {
   const say = sayIn(lang)

@@ -150,6 +150,8 @@ export type Quote =
   | { readonly kind: 'senseless' }
 
 export type Attention = {
+  /** Channels and desks that do not answer now: what goes there waits. */
+  readonly outages: readonly { readonly way: string; readonly since: number; readonly why: string }[]
   readonly undelivered: readonly {
     readonly id: string
     readonly shopper: string

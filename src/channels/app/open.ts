@@ -24,7 +24,7 @@ const seconds = (header: string | null): number | null =>
 
 const createChannel = ({ key, url }: AppSettings): Channel => ({
   name: CHANNEL,
-  can: { buttons: 20, text: 4096, writes_first: true },
+  can: { buttons: 20, text: 4096, writes_first: true, takes_keys: true },
   send: async (message) => {
     const body = bodyOf(message)
     // The id is the same for every try: the app drops what it has.

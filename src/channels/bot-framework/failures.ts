@@ -51,7 +51,7 @@ export const deliveryError = (error: unknown, now: number): DeliveryError => {
         true,
         waitOf(headerOf(error, 'retry-after'), now),
         false,
-        status >= 500,
+        status >= 500 && 'maybe',
       ] as const),
     )
   return new DeliveryError(`refused_${status}`, false)

@@ -8,6 +8,8 @@ export type MailError = {
   readonly responseCode?: number
   readonly response?: string
   readonly syscall?: string
+  /** Which wait was too long; missing where the letter was on its way. */
+  readonly timeoutType?: string
 }
 
 const MINUTE = 60_000
@@ -23,11 +25,12 @@ const isNobody = ({ responseCode, response = '', command }: MailError): boolean 
     (!HAS_STATUS.test(response) && (responseCode === 550 || responseCode === 551)))
 
 /** Was the connection lost where the letter may have been taken already? */
-export const isDoubtful = ({ responseCode, code = '', syscall, command }: MailError): boolean =>
+export const isDoubtful = ({ responseCode, code = '', syscall, command, timeoutType }: MailError): boolean =>
   responseCode === undefined &&
   syscall !== 'connect' &&
   !BEFORE.has(code) &&
   command !== 'EHLO' &&
+  (timeoutType === undefined || timeoutType === 'SOCKET_TIMEOUT') &&
   ['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE'].includes(code)
 
 export const failureOf = (error: MailError): DeliveryError => {

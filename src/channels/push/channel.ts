@@ -52,7 +52,12 @@ const postBy = ({ publicKey, privateKey, subject }: PushSettings): Post => {
   const vapidDetails = { subject, publicKey, privateKey }
   return async ({ endpoint, p256dh, auth }, payload, options) => {
     const there = { endpoint, keys: { p256dh, auth } }
-    await webPush.sendNotification(there, payload, { ...options, vapidDetails, agent, timeout: TIMEOUT })
+    const sent = await webPush.sendNotification(there, payload, {
+      ...options,
+      ...{ vapidDetails, agent, timeout: TIMEOUT },
+    })
+    // A page is no push service's answer, whatever its status: somebody in between has answered.
+    if (/^text\/html\b/i.test(sent.headers['content-type'] ?? '')) throw sent
   }
 }
 
@@ -65,6 +70,7 @@ const failureOf = (error: unknown): DeliveryError => {
   if ((error as { code?: string }).code === 'EPRIVATE')
     return new DeliveryError('push_private', false, null, true)
   if (status === undefined) return new DeliveryError('push_no_answer', true, null, false, true)
+  if (status < 300) return new DeliveryError('push_not_it', true)
   if (status === 404 || status === 410) return new DeliveryError(`push_${status}`, false, null, true)
   const after = Number(headers?.['retry-after'])
   const wait = after > 0 && after < 86_400 ? after * 1000 : null
@@ -85,7 +91,7 @@ export const createPushChannel = (parts: {
   const post = parts.post ?? postBy(parts.settings)
   return {
     name: CHANNEL,
-    can: { buttons: 0, text: LONGEST * 4, writes_first: true, cart_link: true },
+    can: { buttons: 0, text: LONGEST * 4, writes_first: true, takes_keys: true, cart_link: true },
     server: ({ id }) => hostOf(readSubscription(id)?.endpoint),
     send: async (message) => {
       const subscription = readSubscription(message.to.id)

@@ -21,7 +21,7 @@ const failureOf = (status: number, code: number | undefined, after: string | nul
     return new DeliveryError(name, true, wait ?? 5000)
   // The account's own trouble (a key, the money) is put right by the operator.
   if (status === 401 || status === 403) return new DeliveryError(name, true, wait ?? 60_000)
-  return new DeliveryError(name, status >= 500, wait, false, status >= 500)
+  return new DeliveryError(name, status >= 500, wait, false, status >= 500 && 'maybe')
 }
 
 export const createTwilio = (settings: SmsSettings): Gateway => {

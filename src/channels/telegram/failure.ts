@@ -80,5 +80,11 @@ export const deliveryError = (failure: Failure): DeliveryError => {
   if (kind === 'too_many') return new DeliveryError('too_many', true, wait ?? SECOND, false, false, true)
   if (kind === 'refused' || kind === 'bad_markup' || kind === 'unchanged')
     return new DeliveryError(kind, false)
-  return new DeliveryError(kind, true, null, false, kind === 'no_answer' || kind === 'server_error')
+  return new DeliveryError(
+    kind,
+    true,
+    null,
+    false,
+    kind === 'no_answer' || (kind === 'server_error' && 'maybe'),
+  )
 }

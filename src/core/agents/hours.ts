@@ -33,7 +33,10 @@ export const nextOpening = (hours: Hours | null, at: number, zone: string): numb
     // Noon of each day, so that a day of 23 or 25 hours is not passed over.
     const noon = onDay(at, 12 * 60, zone) + ahead * DAY
     const ranges = hours?.[localTime(noon, zone).weekday] ?? []
-    const openings = ranges.map(({ from }) => onDay(noon, from, zone)).filter((opening) => opening > at)
+    // A range that the clock passes over is none.
+    const openings = ranges
+      .map(({ from, to }) => ({ opening: onDay(noon, from, zone), closing: onDay(noon, to, zone) }))
+      .flatMap(({ opening, closing }) => (opening > at && opening < closing ? opening : []))
     if (openings.length > 0) return Math.min(...openings)
   }
   return null

@@ -1,7 +1,7 @@
 // When mere time may change whether a segment holds: the moments at which what it asks becomes another number.
 
 import type { Shopper } from '../shopper.ts'
-import { atLocal, DAY, HOUR, localTime } from './local-time.ts'
+import { atLocal, clockChanges, DAY, HOUR, localTime, MINUTE } from './local-time.ts'
 
 /** A fact that counts whole days from a time of the shopper's. */
 const SINCE: Readonly<Record<string, (shopper: Shopper) => number | null>> = {
@@ -24,6 +24,13 @@ const midnights = (at: number, days: number, zone: string): readonly number[] =>
   })
 }
 
+/** The minutes of an hour of UTC at which this zone's hours begin, within so many days. */
+const minutesOfHours = (at: number, days: number, zone: string): readonly number[] => {
+  const found = Array.from({ length: days + 1 }, (_, n) => (60 - localTime(at + n * DAY, zone).minute) % 60)
+  const of = Math.floor((at % HOUR) / MINUTE)
+  return [...new Set(found.map((minutes) => (minutes + of) % 60))]
+}
+
 /** The times after `at`, rising, at which a rule that asks `asks` may come out otherwise; `days` ahead at most. */
 export const changeTimes = (
   asks: readonly string[],
@@ -42,8 +49,10 @@ export const changeTimes = (
   if (asks.some((path) => CALENDAR.has(path) || HOLIDAYS.has(path) || path.startsWith('rfm.')))
     for (const time of midnights(at, days, zone)) times.add(time)
   if (asks.includes('now.hour')) {
-    const first = Math.floor(at / HOUR) + 1
-    for (let hour = first; hour < first + days * 24; hour++) times.add(hour * HOUR)
+    const first = Math.floor(at / HOUR)
+    for (const minutes of minutesOfHours(at, days, zone))
+      for (let hour = first; hour <= first + days * 24; hour++) times.add(hour * HOUR + minutes * MINUTE)
+    for (const change of clockChanges(at, days, zone)) times.add(change)
   }
   return [...times].filter((time) => time > at).toSorted((a, b) => a - b)
 }

@@ -59,7 +59,7 @@ export const createMembers = ({ web, notes, settings, log, person }: MemberParts
 
   const ask = async (id: string): Promise<Known> => {
     const there = known.get(id)
-    if (there && there.until > Date.now()) return there.found
+    if (there && there.until > performance.now()) return there.found
     try {
       const { user } = await web.call('users.info', { user: id, include_locale: true })
       const wanted = agentName(
@@ -68,7 +68,7 @@ export const createMembers = ({ web, notes, settings, log, person }: MemberParts
         ),
       )
       const found = { wanted: wanted || id, lang: langOf(user?.locale) }
-      known.set(id, { until: Date.now() + KEPT, found })
+      known.set(id, { until: performance.now() + KEPT, found })
       return found
     } catch {
       return there?.found ?? { wanted: id, lang: 'en' }
@@ -132,12 +132,12 @@ export const createMembers = ({ web, notes, settings, log, person }: MemberParts
       const { users } = await web.call('usergroups.users.list', { usergroup: group })
       for (const user of users as readonly string[]) if (!roles.has(user)) roles.set(user, rule.role)
     }
-    groups = { at: Date.now(), roles }
+    groups = { at: performance.now(), roles }
   }
 
   const roleOf = async (id: string): Promise<string | null> => {
     if (settings.roles.length === 0) return null
-    if (!groups || Date.now() - groups.at > GROUPS_KEPT) {
+    if (!groups || performance.now() - groups.at > GROUPS_KEPT) {
       looking ??= look()
         .catch(() => log.error({}, 'Slack did not say who is in which user group'))
         .finally(() => {
@@ -145,7 +145,7 @@ export const createMembers = ({ web, notes, settings, log, person }: MemberParts
         })
       await looking
     }
-    return groups && Date.now() - groups.at <= GROUPS_AT_MOST ? (groups.roles.get(id) ?? null) : null
+    return groups && performance.now() - groups.at <= GROUPS_AT_MOST ? (groups.roles.get(id) ?? null) : null
   }
 
   return {

@@ -49,8 +49,11 @@ const FATAL: Readonly<Record<string, string>> = {
 }
 
 /** Slack's own word for what went wrong; null: it did not answer at all. */
-export const slackWord = (error: unknown): string | null =>
-  error instanceof webApi.WebAPIPlatformError ? error.data.error : null
+export const slackWord = (error: unknown): string | null => {
+  const word = error instanceof webApi.WebAPIPlatformError ? error.data.error : null
+  // Somebody in between has answered, with a page of its own.
+  return word !== null && /^[a-z0-9_]{1,80}$/.test(word) ? word : null
+}
 
 /** A defect of ours stays what it is. */
 export const deliveryError = (error: unknown): unknown => {

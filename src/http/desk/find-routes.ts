@@ -40,7 +40,7 @@ export const addFindRoutes = (app: App, parts: FindParts): void => {
     throw new Problem(404, 'no_such_shopper', 'Nobody is known by this')
   })
 
-  /** What nobody will do unless an agent sees it: deliveries given up, events that met a defect, pools to fill. */
+  /** What nobody will do unless an agent sees it: other sides that are down, deliveries given up, events that met a defect, pools to fill. */
   app.get('/desk/api/attention', async (request, reply) => {
     await sessions.need(request)
     reply.header('cache-control', 'no-store')
@@ -51,6 +51,7 @@ export const addFindRoutes = (app: App, parts: FindParts): void => {
       parts.steered(),
     ])
     return {
+      outages: parts.engine.outages(),
       undelivered: items,
       events: events.map(({ id, at }) => ({ id, at })),
       pools,

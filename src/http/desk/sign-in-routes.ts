@@ -1,6 +1,8 @@
 // Signing in at the desk, by name and password.
+
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { createElapsed } from '../../core/time/elapsed.ts'
 import { readInput } from '../input.ts'
 import { Problem } from '../problem.ts'
 import type { App } from '../server.ts'
@@ -27,8 +29,9 @@ const FROM_ADDRESS = 30
 
 export const addSignInRoutes = (app: App, parts: SignInParts): void => {
   const { sessions, knownBrowsers, isPassword, now } = parts
-  const names = createTries(now, FOR_NAME, MINUTE)
-  const addresses = createTries(now, FROM_ADDRESS, 10 * MINUTE)
+  const elapsed = createElapsed(now)
+  const names = createTries(elapsed, FOR_NAME, MINUTE)
+  const addresses = createTries(elapsed, FROM_ADDRESS, 10 * MINUTE)
 
   /** Whose tries are counted together: a stranger who guesses does not keep the agent out. */
   const keysOf = (request: FastifyRequest, name: string) => {

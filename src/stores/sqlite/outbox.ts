@@ -44,6 +44,8 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
   )
   const parked = db.prepare(`SELECT ${COLUMNS} FROM outbox WHERE state = 'parked' ORDER BY seq LIMIT ?`)
 
+  const hasten = db.prepare("UPDATE outbox SET ready = ? WHERE state = 'waiting' AND ready > ?")
+
   const state = db.prepare('SELECT state, why FROM outbox WHERE id = ?')
 
   const count = db.prepare(
@@ -95,6 +97,7 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
       const { waiting, oldest } = count.get() as { waiting: number; oldest: number | null }
       return { waiting, oldest, parked: countParked.get()!.parked as number }
     },
+    hasten: (now, until) => gather.write(() => Number(hasten.run(now, until).changes)),
     next: async () => next(),
   }
 }

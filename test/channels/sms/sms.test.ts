@@ -121,6 +121,12 @@ describe('Twilio', () => {
     expect((await failure(send())).retryAfterMs).toBe(7000)
   })
 
+  it('what is no answer of Twilio is none: a page in between, or words that say nothing', async () => {
+    answers.push({ status: 200, body: {} }, { status: 200, headers: { 'content-type': 'text/html' } })
+    expect(await failure(send())).toMatchObject({ retryable: true, lost: true })
+    expect(await failure(send())).toMatchObject({ retryable: true, lost: true })
+  })
+
   it('an answer that is lost is asked for once more, never twice', async () => {
     const channel = createSmsChannel(createTwilio(settings()))
     answers.push({ status: 0, hangUp: true }, { status: 0, hangUp: true })

@@ -187,6 +187,42 @@ export const outboxContract = (subject: Subject): void => {
       },
     )
 
+    rule(
+      'what was put off without a try has none counted, and one that died with it has no reason',
+      async (world) => {
+        const { store } = world
+        await commitItems(store, [anItem({ id: 'one' })])
+        await store.outbox.lease(NOON, 9, 'relay', until)
+        await store.outbox.settle('one', 'relay', { kind: 'retry', due: NOON, why: 'down', untried: true })
+        expect(await store.outbox.lease(NOON, 9, 'relay', until)).toMatchObject([
+          { attempts: 1, why: 'down' },
+        ])
+        const [again] = await store.outbox.lease(until, 9, 'another', until + MINUTE)
+        expect(again).toMatchObject({ attempts: 2 })
+        expect(again).not.toHaveProperty('why')
+      },
+    )
+
+    rule('why something lapsed is kept', async ({ store }) => {
+      await commitItems(store, [anItem({ id: 'one' })])
+      await take(store.outbox)
+      await store.outbox.settle('one', 'relay', { kind: 'lapsed', why: 'too late' })
+      expect([...(await store.outbox.states(['one'])).values()]).toEqual([
+        { state: 'lapsed', why: 'too late' },
+      ])
+    })
+
+    rule('what a clock ahead has put far off leaves once that is told', async ({ store }) => {
+      if (!store.outbox.hasten) return
+      const far = NOON + 400 * 24 * 60 * MINUTE
+      await commitItems(store, [
+        anItem({ id: 'far', lane: 'a', due: far }),
+        anItem({ id: 'soon', lane: 'b', due: NOON + 9 }),
+      ])
+      expect(await store.outbox.hasten(NOON, NOON + 60 * MINUTE)).toBe(1)
+      expect(await take(store.outbox)).toEqual(['far'])
+    })
+
     rule('two relays never hold the same item; the loser of a lease settles nothing', async (world) => {
       await commitItems(world.store, [anItem({ id: 'one' })])
       const other = (await world.another()).outbox

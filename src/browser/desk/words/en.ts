@@ -337,6 +337,10 @@ export const en = {
   steered_moved: '{sum} went from {campaign} to {to}',
   steered_resumed: '{campaign} goes on',
   steered_gave_back: '{campaign} gives {sum} back to {to}',
+  attention_outages: 'Does not answer now',
+  attention_outages_do:
+    'What goes there waits and leaves by itself when it answers again; offers that end meanwhile are not sent. If it lasts, tell whoever looks after the server.',
+  attention_down: 'since {time}: {why}',
   attention_items: 'Not delivered',
   attention_events: 'Events that met a defect: {n}',
   attention_events_do: 'They are kept with their errors. Tell whoever runs the server: the log names them.',

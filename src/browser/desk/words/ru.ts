@@ -338,6 +338,10 @@ export const ru: Words = {
   steered_moved: '{sum} переданы из {campaign} в {to}',
   steered_resumed: 'Кампания {campaign} снова работает',
   steered_gave_back: '{campaign} возвращает {sum} в {to}',
+  attention_outages: 'Сейчас не отвечает',
+  attention_outages_do:
+    'Всё, что туда идёт, подождёт и уйдёт само, когда связь вернётся; предложения, срок которых за это время выйдет, не отправятся. Если это надолго, скажите тому, кто следит за сервером.',
+  attention_down: 'с {time}: {why}',
   attention_items: 'Не доставлено',
   attention_events: 'События, на которых случился сбой: {n}',
   attention_events_do:

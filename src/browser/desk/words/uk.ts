@@ -337,6 +337,10 @@ export const uk: Words = {
   steered_moved: '{sum} перейшли з {campaign} до {to}',
   steered_resumed: 'Кампанія {campaign} знову працює',
   steered_gave_back: '{campaign} повертає {sum} до {to}',
+  attention_outages: 'Зараз не відповідає',
+  attention_outages_do:
+    'Усе, що туди йде, почекає й піде саме, щойно зв’язок відновиться; пропозиції, час яких за цей час вийде, не надсилатимуться. Якщо це надовго, скажіть тому, хто доглядає сервер.',
+  attention_down: 'з {time}: {why}',
   attention_items: 'Не доставлено',
   attention_events: 'Події, на яких стався збій: {n}',
   attention_events_do:
