@@ -47,6 +47,9 @@ const createChannel = ({ key, url }: AppSettings): Channel => ({
   },
 })
 
+/** Bytes: the longest text with every sign escaped, and its attachments. */
+const LARGEST = 128 * 1024
+
 const say = (status: number, body: object): Answer => ({
   status,
   headers: { 'content-type': 'application/json' },
@@ -64,6 +67,7 @@ const read = (body: Uint8Array): unknown => {
 const createHook = ({ key }: AppSettings, { inbox }: AppParts): Hook => ({
   method: 'POST',
   path: '/hooks/app',
+  largest: LARGEST,
   answer: async ({ headers, body }) => {
     const id = verified(key, headers, body, Date.now())
     if (id === null)

@@ -11,7 +11,8 @@ import { createTrouble } from './trouble.ts'
 import type { Updates } from './updates.ts'
 
 export const PATH = '/hooks/telegram'
-const LARGEST = 1024 * 1024
+/** Bytes; an update has some ten thousand. */
+const LARGEST = 512 * 1024
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 

@@ -9,7 +9,8 @@ export const EVENTS_PATH = '/slack/events'
 /** Slack waits 3 s. */
 const ACKED_WITHIN = 2500
 const OLDEST = 5 * 60_000
-const LARGEST = 1024 * 1024
+/** Bytes. A message of Slack's with all its blocks is far below it; reading twice as much would hold up the others. */
+const LARGEST = 512 * 1024
 
 const json = (body: unknown): Answer => ({
   status: 200,
