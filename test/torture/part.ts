@@ -29,3 +29,6 @@ export type Torture = {
 
 /** This machine can not do it; `message` says what is missing. */
 export class Skip extends Error {}
+
+/** What it needs is there, and this machine's keeper does not allow it. */
+export class Forbidden extends Skip {}

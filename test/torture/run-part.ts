@@ -2,13 +2,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Size, Skip, type Torture, type Verdict } from './part.ts'
+import { Forbidden, type Size, Skip, type Torture, type Verdict } from './part.ts'
 
 export type Ran = Verdict & {
   readonly name: string
   readonly seconds: number
   /** Why it was not run. */
   readonly skipped: string | null
+  /** Skipped because the machine's keeper does not allow it. */
+  readonly isForbidden: boolean
   /** Where the evidence lies, of one that failed. */
   readonly kept: string | null
 }
@@ -29,11 +31,14 @@ export const runPart = async (part: Torture, { seed, size, log }: Told, at = tmp
   }
   let verdict: Verdict = { wrong: [], figures: {} }
   let skipped: string | null = null
+  let isForbidden = false
   try {
     verdict = await part.run({ seed, size, log: told, folder })
   } catch (error) {
-    if (error instanceof Skip) skipped = error.message
-    else
+    if (error instanceof Skip) {
+      skipped = error.message
+      isForbidden = error instanceof Forbidden
+    } else
       verdict = {
         wrong: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
         figures: {},
@@ -47,5 +52,5 @@ export const runPart = async (part: Torture, { seed, size, log }: Told, at = tmp
       JSON.stringify({ name, seed, size, ...verdict, lines }, null, 2),
     )
   else rmSync(folder, { recursive: true, force: true })
-  return { name, seconds, skipped, kept: failed ? folder : null, ...verdict }
+  return { name, seconds, skipped, isForbidden, kept: failed ? folder : null, ...verdict }
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Skip } from './part.ts'
+import { Forbidden } from './part.ts'
 
 export type SmallDisk = {
   /** What a command is run by that is to see this disk. */
@@ -30,7 +30,7 @@ export const openSmallDisk = async (at: string, megabytes: number): Promise<Smal
     once(keeper.stdout, 'data').then(() => true),
     ended.then(() => false),
   ])
-  if (!isMounted) throw new Skip(`no small disk can be made on this machine: ${said.trim()}`)
+  if (!isMounted) throw new Forbidden(`no small disk can be made on this machine: ${said.trim()}`)
   const outside = join(`/proc/${keeper.pid}/root`, at)
   const filler = join(outside, 'filler')
   return {

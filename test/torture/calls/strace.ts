@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { Skip } from '../part.ts'
+import { Forbidden, Skip } from '../part.ts'
 
 /** Calls that change what is on disk. `write` is everything's, and is injected into only where it goes to our files. */
 export const CALLS =
@@ -31,7 +31,7 @@ export const needStrace = (): void => {
   const found = spawnSync('strace', ['-V'])
   if (found.error) throw new Skip('strace is not on this machine')
   const tried = spawnSync('strace', ['-qq', '-o', '/dev/null', 'true'])
-  if (tried.status !== 0) throw new Skip('strace may not trace on this machine')
+  if (tried.status !== 0) throw new Forbidden('strace may not trace on this machine')
 }
 
 export const attach = async (
