@@ -124,8 +124,8 @@ export const createWays = ({ clock, log, channels }: Parts) => {
       // Whoever refuses this one message answers.
       else if (error === null || !error.retryable || error.alone) breaker.succeeded(pass)
       else {
-        const asked = error.retryAfterMs
-        breaker.failed(pass, error.code, { atOnce: asked !== null, wait: asked ?? 0 })
+        const asked = error.retryAfterMs ?? 0
+        breaker.failed(pass, error.code, { atOnce: asked > 0, wait: asked })
       }
       return breaker.state() === 'closed' ? 'up' : 'down'
     }

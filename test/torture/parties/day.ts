@@ -1,16 +1,13 @@
 // One virtual day of a shop: real adapters, every other side with its own bad hours, shoppers who write, get offers and
 // mailings. Says what became of every message. Runs in a process whose time is virtual.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createECDH, randomBytes } from 'node:crypto'
-import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import webPush from 'web-push'
 import { openBotFramework } from '../../../src/channels/bot-framework/open.ts'
 import { createReferences } from '../../../src/channels/bot-framework/references.ts'
 import { createPushChannel, type Post } from '../../../src/channels/push/channel.ts'
-import { idOfSubscription } from '../../../src/channels/push/subscription.ts'
-import type { Address, Happening } from '../../../src/core/event.ts'
 import { compose } from '../../../src/main.ts'
 import type { Adapter } from '../../../src/ports/adapter.ts'
 import { type Channel, DeliveryError } from '../../../src/ports/channel.ts'
@@ -21,6 +18,7 @@ import { startSlack } from '../../desks/slack/stub.ts'
 import { newFolder, testConfig } from '../../server.ts'
 import { startMailParty } from './mail-party.ts'
 import { type Fault, type Party, startParty } from './party.ts'
+import { addressOf, CHANNELS, HAPPENINGS, rules } from './shop.ts'
 import { MANNERS, slackBefore } from './sides.ts'
 import { real, type VirtualTime } from './virtual-time.ts'
 
@@ -76,68 +74,6 @@ export type DaySeen = {
 }
 
 const MINUTE = 60_000
-export const CHANNELS = ['telegram', 'email', 'sms', 'push', 'app', 'bot_framework'] as const
-
-const rules = (folder: string): void => {
-  const flows = join(folder, 'flows')
-  const shop = join(flows, 'shop.yaml')
-  writeFileSync(
-    shop,
-    readFileSync(shop, 'utf8')
-      .replace(
-        /^contact: .*$/m,
-        'contact: { at_most: none, channels: { email: { needs: nothing }, sms: { needs: nothing } } }',
-      )
-      .replace(/^languages: .*$/m, `languages: [en, uk, ru]\nchannels: [${CHANNELS.join(', ')}]`),
-  )
-  appendFileSync(join(flows, 'offers.yaml'), '\n  two_hours: { amount: 100 UAH, valid: 2h }\n')
-  const campaign = 'campaign: { budget: 900000 UAH, until: none }'
-  writeFileSync(
-    join(flows, 'given.yaml'),
-    `flow: given\nstart: { on: action_done }\n${campaign}\nsteps:\n  - { give: two_hours }\n`,
-  )
-  writeFileSync(
-    join(flows, 'news.yaml'),
-    `flow: news\nstart: { on: segment_entered, segment: nobody }\n${campaign}\nsteps:\n  - { say: bot.thanks }\n`.replace(
-      'on: segment_entered, segment: nobody',
-      'on: subscribed',
-    ),
-  )
-}
-
-const keys = () => {
-  const browser = createECDH('prime256v1')
-  browser.generateKeys()
-  return { p256dh: browser.getPublicKey('base64url'), auth: randomBytes(16).toString('base64url') }
-}
-const KEYS = keys()
-
-const addressOf = (channel: (typeof CHANNELS)[number], n: number): Address => {
-  const ids = {
-    telegram: `${100_000 + n}`,
-    email: `shopper${n}@example.com`,
-    sms: `+38067${1_000_000 + n}`,
-    push: idOfSubscription({ endpoint: `https://push.services.mozilla.com/wpush/v2/${n}`, ...KEYS }),
-    app: `app-${n}`,
-    bot_framework: `webchat/conversation-${n}`,
-  }
-  return { channel, id: ids[channel] }
-}
-
-const WORDS = [
-  'How much does delivery cost?',
-  'Is it possible to return the goods?',
-  'Thanks!',
-  'Сколько стоит доставка?',
-  'Дякую',
-] as const
-const HAPPENINGS: Record<DayPlan['acts'][number]['what'], (at: Address, n: number) => Happening> = {
-  said: (address, n) => ({ kind: 'said', text: WORDS[n % WORDS.length]!, address }),
-  wants: (address) => ({ kind: 'said', text: 'I want to talk to a person', address }),
-  gives: () => ({ kind: 'action_done', action: 'review' }),
-  news: () => ({ kind: 'subscribed' }) as Happening,
-}
-
 export const runDay = async (plan: DayPlan, time: VirtualTime): Promise<DaySeen> => {
   const slack = await startSlack()
   const parties: Record<string, Party> = {
