@@ -73,7 +73,13 @@ const asksLevel = ({ start }: Flow): boolean =>
   start.when?.asks.some((path) => path.startsWith('hesitation.')) ?? false
 
 /** Events that may show it, or that nobody hesitates. */
-const SHOWS: ReadonlySet<EventKind> = new Set(['viewed', 'page_left', 'hesitated', 'cart_changed', 'item_saved'])
+const SHOWS: ReadonlySet<EventKind> = new Set([
+  'viewed',
+  'page_left',
+  'hesitated',
+  'cart_changed',
+  'item_saved',
+])
 
 /** `before`: pieces in the cart as they were. To be called when the event itself has been taken in. */
 export const noteHesitation = (draft: Draft, before: number): void => {

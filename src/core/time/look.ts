@@ -6,8 +6,8 @@ import { factsOf } from '../facts/facts.ts'
 import { flowsOn, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import { fire } from '../start.ts'
-import { DAY, dayInYear, type LocalTime, localTime, nextYearly } from './local-time.ts'
 import { earliest } from './earliest.ts'
+import { DAY, dayInYear, type LocalTime, localTime, nextYearly } from './local-time.ts'
 import { changeTimes } from './segment-times.ts'
 
 /** How many days ahead a look is planned; then it is planned anew. */
@@ -111,9 +111,7 @@ const dated = (draft: Draft): void => {
 const nextDate = (rulebook: Rulebook, at: number): number | null => {
   const flows = flowsOn(rulebook.flows, 'date')
   if (flows.length === 0) return null
-  const dates = flows.flatMap(({ start }) =>
-    start.date !== null && start.date > at ? start.date : [],
-  )
+  const dates = flows.flatMap(({ start }) => (start.date !== null && start.date > at ? start.date : []))
   return dates.length > 0 ? Math.min(...dates) : null
 }
 
