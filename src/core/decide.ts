@@ -15,7 +15,7 @@ import { noteBack } from './enrolment/came-back.ts'
 import { enrolElsewhere } from './enrolment/elsewhere.ts'
 import { judgeVisit } from './enrolment/goal-met.ts'
 import { countMessages } from './enrolment/messages-sent.ts'
-import { type Event, isHistory } from './event.ts'
+import { type Address, type Event, isHistory } from './event.ts'
 import { decideFold, takeIn } from './fold.ts'
 import { lookedAtItem } from './goods/looked-at.ts'
 import { notePast } from './goods/note-past.ts'
@@ -35,6 +35,7 @@ import { updateOrder } from './orders/order-updates.ts'
 import { completeOrder, settleOrder } from './orders/orders.ts'
 import { addPoints, openPoints, pointsExpire, returnPoints, spendPoints } from './points/points.ts'
 import { prune } from './prune.ts'
+import { isAddress } from './reach.ts'
 import { comeBack, noteReachable } from './reachable.ts'
 import { noteGot, noteSent } from './reaching/record.ts'
 import { fallThrough } from './reaching/undelivered.ts'
@@ -187,14 +188,16 @@ const happen = (draft: Draft): void => {
   }
 }
 
+const NONE: readonly Address[] = []
+
 /** Addresses, activity and visits: what every event tells by coming at all. */
 const notice = (draft: Draft): void => {
   const { event, shopper } = draft
-  const { from, also = [] } = event
+  const { from, also = NONE } = event
   backAt(draft, also)
-  const news = [...(from && !isLeft(shopper, from) ? [from] : []), ...also].filter(
-    ({ channel, id }) => !shopper.addresses.some((one) => one.channel === channel && one.id === id),
-  )
+  const isNew = (one: Address) => !shopper.addresses.some(isAddress(one))
+  const news = also.filter(isNew)
+  if (from && isNew(from) && !isLeft(shopper, from)) news.unshift(from)
   if (news.length > 0) change(draft, { addresses: [...shopper.addresses, ...news] })
   if (from) comeBack(draft, from)
   if (event.seen) noticeSeen(draft, event.seen)
@@ -234,7 +237,8 @@ const planLook = (draft: Draft, before: Shopper): void => {
     shopper.segments === before.segments
   const planned = shopper.look_again !== null && shopper.look_again > draft.at
   if (event.kind !== 'wake_up' && same && planned) return
-  change(draft, { look_again: nextLook(draft.now, shopper, draft.at, event.around ?? null) })
+  const look_again = nextLook(draft.now, shopper, draft.at, event.around ?? null)
+  if (look_again !== shopper.look_again) change(draft, { look_again })
 }
 
 /**

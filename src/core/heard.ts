@@ -21,6 +21,7 @@ import { moveTalk } from './move-talk.ts'
 import { forgetSaid, noteSaid } from './note-said.ts'
 import { openComplaint } from './orders/complaint.ts'
 import { aside, withPiece } from './pieces.ts'
+import { isAddress } from './reach.ts'
 import { flowsOn, type Step } from './rulebook.ts'
 import { keyIn, say, sayBot } from './say.ts'
 import type { Talk } from './shopper.ts'
@@ -43,7 +44,9 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
     ...(echo !== undefined && { echo }),
   }
   put(draft, { kind: 'line', who: 'shopper', text: event.text, ...beside })
-  change(draft, { reply_to: event.address, ...langRead(draft.shopper, event.lang) })
+  if (!shopper.reply_to || !isAddress(shopper.reply_to)(event.address))
+    change(draft, { reply_to: event.address })
+  if (event.lang) change(draft, langRead(draft.shopper, event.lang))
   moveTalk(draft, event.address)
   noteHeard(draft)
   // At once, whoever has the talk: no piece is waited for, and nobody has to understand it.
@@ -52,13 +55,15 @@ export const hear = (draft: Draft, event: EventOf<'said'>): void => {
   if (pressedOurs(draft, event) || tookAddress(draft, event)) return
   noteFiles(draft, files, event.choice === undefined && event.text.trim() === '')
   if (event.choice !== undefined) {
-    change(draft, { heard: aside(shopper.heard) })
+    if (shopper.heard) change(draft, { heard: aside(shopper.heard) })
     return pressed(draft, event.choice)
   }
   change(draft, { heard: withPiece(shopper.heard, event, draft.at, draft.now.shop.pieces_within) })
 }
 
-const isLabel = (id: string): id is Label => (LABELS as readonly string[]).includes(id)
+const labels: ReadonlySet<string> = new Set(LABELS)
+
+const isLabel = (id: string): id is Label => labels.has(id)
 
 const pressed = (draft: Draft, choice: string): void => {
   const lang = draft.shopper.lang ?? draft.now.shop.languages[0] ?? 'en'
@@ -94,8 +99,10 @@ const understand = (
   last: number = draft.at,
 ): void => {
   const sure = meaning.confidence >= SURE
-  const { shown_help: _, ...rest } = draft.shopper
-  draft.shopper = rest
+  if (draft.shopper.shown_help !== undefined) {
+    const { shown_help: _, ...rest } = draft.shopper
+    draft.shopper = rest
+  }
   if (meaning.label === 'stop' && sure) return stop(draft)
   const snoozed = snoozeAsked(draft, meaning.choice, typed)
   if (snoozed !== null) return snooze(draft, snoozed)
@@ -152,18 +159,19 @@ type Ask = Extract<Step, { kind: 'ask' }>
 
 /** Takes the meaning as the answer to what was asked; false where it is none. */
 const answer = (draft: Draft, talk: Talk, step: Ask, meaning: Meaning, sure: boolean): boolean => {
-  const ids = step.choices.map((choice) => choice.id)
+  const { label, choice } = meaning
+  const isShown = (word: string) => step.choices.some(({ id }) => id === word)
   const chosen =
-    meaning.choice !== undefined && ids.includes(meaning.choice)
-      ? meaning.choice
-      : sure && (ids.includes(meaning.label) || (step.into === 'reason' && isReason(meaning.label)))
-        ? meaning.label
+    choice !== undefined && isShown(choice)
+      ? choice
+      : sure && (isShown(label) || (step.into === 'reason' && isReason(label)))
+        ? label
         : null
   if (chosen !== null) {
     goOn(draft, talk, step, chosen)
     return true
   }
-  if (!sure || meaning.label !== 'decline') return false
+  if (!sure || label !== 'decline') return false
   sayBot(draft, 'declined', talk)
   endTalk(draft, talk)
   return true

@@ -25,33 +25,51 @@ const keep = <T>(all: readonly T[], most: number, needed: (one: T) => boolean): 
   return all.filter((one) => needed(one) || spare-- <= 0)
 }
 
-/** `rulebook`: its caps say how many starts and contacts must be remembered, its goals how long an enrolment is open. */
-export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper => {
-  const goalWithin = (campaign: string) => flowOf(rulebook, campaign)?.goal?.order_within ?? 0
-  const startsOf = (flow: string) => Math.max(KEPT.starts, flowOf(rulebook, flow)?.start.at_most?.count ?? 0)
-  const contacts = Math.max(KEPT.contacts, rulebook.shop.contact?.count ?? 0)
-  const codes = keep(shopper.codes, KEPT.codes, (code) => isLive(code, at) || code.reserved > 0)
+const latest = <T>(all: readonly T[], most: number): readonly T[] =>
+  all.length <= most ? all : all.slice(-most)
+
+const BOUNDED = [
+  ...(['codes', 'enrolments', 'tickets', 'starts'] as const),
+  ...(['addresses', 'contacts', 'saved', 'pending'] as const),
+]
+type Kept = Pick<Shopper, (typeof BOUNDED)[number]>
+
+type Row = Shopper['enrolments'][number]
+
+const keptRows = (shopper: Shopper, codes: Shopper['codes'], at: number, rulebook: Rulebook) => {
+  if (shopper.enrolments.length <= KEPT.enrolments) return shopper.enrolments
   const used = new Set([
     ...codes.map((code) => code.enrolment),
     ...shopper.talks.map((talk) => talk.enrolment),
     ...shopper.pending.map((pending) => pending.enrolment),
     ...shopper.tickets.map((ticket) => ticket.enrolment),
   ])
-  const open = (row: Shopper['enrolments'][number]) =>
-    used.has(row.id) || at <= row.at + goalWithin(row.campaign)
-  const starts = Object.entries(shopper.starts).map(
-    ([flow, times]) => [flow, times.slice(-startsOf(flow))] as const,
-  )
-  return {
-    ...(saidNow(shopper, at) ? shopper : withoutSaid(shopper)),
+  const isOpen = ({ campaign, at: began }: Row) =>
+    at <= began + (flowOf(rulebook, campaign)?.goal?.order_within ?? 0)
+  return keep(shopper.enrolments, KEPT.enrolments, (row) => used.has(row.id) || isOpen(row))
+}
+
+const keptStarts = ({ starts }: Shopper, rulebook: Rulebook): Shopper['starts'] => {
+  const most = (flow: string) => Math.max(KEPT.starts, flowOf(rulebook, flow)?.start.at_most?.count ?? 0)
+  if (Object.values(starts).every((times) => times.length <= KEPT.starts)) return starts
+  const all = Object.entries(starts)
+  return Object.fromEntries(all.map(([flow, times]) => [flow, latest(times, most(flow))]))
+}
+
+/** `rulebook`: its caps say how many starts and contacts must be remembered, its goals how long an enrolment is open. */
+export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper => {
+  const told = saidNow(shopper, at) ? shopper : withoutSaid(shopper)
+  const codes = keep(told.codes, KEPT.codes, (code) => isLive(code, at) || code.reserved > 0)
+  const kept: Kept = {
     codes,
-    ...withGoneCodes(shopper, codes, (name) => flowOf(rulebook, name) !== null),
-    enrolments: keep(shopper.enrolments, KEPT.enrolments, open),
-    tickets: keep(shopper.tickets, KEPT.tickets, isUndecided),
-    starts: Object.fromEntries(starts),
-    addresses: keep(shopper.addresses, KEPT.addresses, ({ channel }) => channel === 'user'),
-    contacts: shopper.contacts.slice(-contacts),
-    saved: shopper.saved.slice(-KEPT.saved),
-    pending: shopper.pending.slice(-KEPT.pending),
+    enrolments: keptRows(told, codes, at, rulebook),
+    tickets: keep(told.tickets, KEPT.tickets, isUndecided),
+    starts: keptStarts(told, rulebook),
+    addresses: keep(told.addresses, KEPT.addresses, ({ channel }) => channel === 'user'),
+    contacts: latest(told.contacts, Math.max(KEPT.contacts, rulebook.shop.contact?.count ?? 0)),
+    saved: latest(told.saved, KEPT.saved),
+    pending: latest(told.pending, KEPT.pending),
   }
+  if (BOUNDED.every((name) => kept[name] === told[name])) return told
+  return { ...told, ...kept, ...withGoneCodes(told, codes, (name) => flowOf(rulebook, name) !== null) }
 }

@@ -14,7 +14,11 @@ export const saidNow = (shopper: Shopper, at: number): Said | undefined => {
   return isTalkedOf || at < said.at + KEPT ? said : undefined
 }
 
-export const withoutSaid = ({ said: _, ...rest }: Shopper): Shopper => rest
+export const withoutSaid = (shopper: Shopper): Shopper => {
+  if (shopper.said === undefined) return shopper
+  const { said: _, ...rest } = shopper
+  return rest
+}
 
 /** "2026-11-27": the day on which `by` lies. */
 export const dayOf = (by: number, zone: string): string => {

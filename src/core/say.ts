@@ -50,6 +50,7 @@ export const say = (
     return noteUnsent(draft, { ...against, ...(talk ? { flow: talk.flow } : { text: key }) })
   const night = against?.why === 'quiet' ? against.until : undefined
   noteContact(draft, to.channel, purpose)
+  const args = textArgs(rulebook.shop, draft.shopper, talk)
   const goods = show === 'cart' ? goodsOf(draft.shopper.cart) : null
   put(draft, {
     kind: 'say',
@@ -64,7 +65,7 @@ export const say = (
     ...(talk?.only && { only: talk.only }),
     ...(talk?.unit && { unit: talk.unit }),
     message: {
-      text: { key, args: { ...textArgs(rulebook.shop, draft.shopper, talk), ...said.args } },
+      text: { key, args: said.args ? { ...args, ...said.args } : args },
       ...(choices && { choices }),
       ...(code && { code }),
       ...(goods && { goods }),
@@ -87,4 +88,4 @@ export const keyIn = (draft: Draft, rulebook: Rulebook, key: string, talk: Talk)
 
 /** The key of a flow's text with its {variables} filled in: answers.{reason} becomes answers.price. */
 export const keyFor = (key: string, vars: Talk['vars']): string =>
-  key.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole))
+  !key.includes('{') ? key : key.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole))

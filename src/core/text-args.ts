@@ -23,30 +23,27 @@ export const TEXT_ARGS = [
   'said_by',
 ] as const
 
-/** A sum or a percentage that a shopper names is no argument: no text says one that is not the shop's own. */
-const saidArgs = ({ said }: Shopper): Record<string, Arg> => ({
-  said_quantity: said?.quantity ?? 0,
-  said_item: said?.items?.[0]?.title ?? '',
-  said_by: said?.by === undefined ? '' : { day: said.by },
-})
-
 export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Record<string, Arg> => {
-  const lines = shopper.cart?.lines ?? []
+  const { said, cart, traits } = shopper
+  const lines = cart?.lines ?? []
   const args: Record<string, Arg> = {
-    name: shopper.traits.name ?? '',
+    name: traits.name ?? '',
     // For a text that begins with the name: {has_name, select, yes {{name}, your} other {Your}} cart ...
-    has_name: shopper.traits.name ? 'yes' : 'no',
+    has_name: traits.name ? 'yes' : 'no',
     shop: shop.name,
     cart_total: { money: cartTotal(lines) },
     cart_count: cartCount(lines),
     cart_item: lines[0]?.title ?? lines[0]?.item ?? '',
     reason: '',
-    points: shopper.traits.points ?? 0,
+    points: traits.points ?? 0,
     points_added: 0,
     points_expiring: shopper.points?.expiring ?? 0,
     // Signed by the shell, which has the key.
     referral: '',
-    ...saidArgs(shopper),
+    // A sum or a percentage that a shopper names is no argument: no text says one that is not the shop's own.
+    said_quantity: said?.quantity ?? 0,
+    said_item: said?.items?.[0]?.title ?? '',
+    said_by: said?.by === undefined ? '' : { day: said.by },
     points_expire_on: { time: shopper.points?.expires ?? 0 },
   }
   for (const [name, value] of Object.entries(shop.facts))

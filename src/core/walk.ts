@@ -58,6 +58,13 @@ export const flowOfTalk = (draft: Draft, talk: Talk): Flow | null => {
 export const stepOf = (draft: Draft, talk: Talk): Step | null =>
   flowOfTalk(draft, talk)?.steps[talk.step] ?? null
 
+/** A talk that has put no question. */
+const withoutAsked = (talk: Talk): Talk => {
+  if (talk.asked === undefined) return talk
+  const { asked: _, ...rest } = talk
+  return rest
+}
+
 /** Goes on with `talk` at step `from`; null ends it. */
 export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
   const flow = flowOfTalk(draft, talk)
@@ -83,18 +90,21 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
     }
     const until = held?.until ?? (step.kind === 'ask' ? askedUntil(draft, current) : null)
     if (until !== null) {
-      const { asked: _, ...rest } = current
-      keepTalk(draft, { ...rest, step: step.id, waits: 'pause', until, held: true })
+      const waiting: Talk = { ...current, step: step.id, waits: 'pause', until, held: true }
+      keepTalk(draft, withoutAsked(waiting))
       markTalked(draft, current, before)
       return
     }
     const walked = walkStep(draft, current, step)
     if (walked.kind === 'wait') {
-      const { asked: _, ...rest } = current
-      keepTalk(draft, {
-        ...{ ...rest, step: step.id, waits: walked.for, until: walked.until, asked_back: 0 },
-        ...(walked.for === 'answer' && { asked: draft.at }),
-      })
+      const waiting: Talk = {
+        ...current,
+        step: step.id,
+        waits: walked.for,
+        until: walked.until,
+        asked_back: 0,
+      }
+      keepTalk(draft, walked.for === 'answer' ? { ...waiting, asked: draft.at } : withoutAsked(waiting))
       markTalked(draft, current, before)
       return
     }
@@ -113,7 +123,8 @@ const noteReason = (draft: Draft, { enrolment, vars: { reason } }: Talk): void =
 
 const markTalked = (draft: Draft, talk: Talk, before: number): void => {
   noteTouch(draft, talk, before)
-  const said = draft.effects.some((effect) => effect.kind === 'say')
-  if (said) mark(draft, talk.enrolment, (row) => (row.talked ? {} : { talked: true }))
+  const isFirst = enrolmentOf(draft, talk.enrolment)?.talked === false
+  if (isFirst && draft.effects.some((effect) => effect.kind === 'say'))
+    mark(draft, talk.enrolment, () => ({ talked: true }))
   noteReason(draft, talk)
 }

@@ -25,7 +25,7 @@ export type Texts = {
 
 export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
   const formats = new Map<Lang, ArgFormat>()
-  const messages = new Map<string, Icu | null>()
+  const messages = new Map<Lang, Map<string, Icu | null>>(LANGS.map((lang) => [lang, new Map()]))
 
   const formatOf = (lang: Lang): ArgFormat => {
     const format = formats.get(lang) ?? createArgFormat(lang, shop.currency, shop.time_zone)
@@ -34,14 +34,13 @@ export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
   }
 
   const messageOf = (key: string, lang: Lang): Icu | null => {
-    const name = `${lang} ${key}`
-    const known = messages.get(name)
+    const known = messages.get(lang)?.get(key)
     if (known !== undefined) return known
     const source = locales[lang]?.get(key)
     const read = source === undefined ? null : readIcu(source, lang)
     const message = read === null || isFault(read) ? null : read
     // Keys come from the rulebook; one that is not there need not be remembered.
-    if (source !== undefined) messages.set(name, message)
+    if (source !== undefined) messages.get(lang)?.set(key, message)
     return message
   }
 
@@ -65,11 +64,15 @@ export const createTexts = (locales: Locales, shop: TextsOf): Texts => {
     }
   }
 
+  const chainOf = (lang: Lang): readonly Lang[] => [...new Set([lang, ...shop.languages, ...LANGS])]
+  const chains = new Map(LANGS.map((lang) => [lang, chainOf(lang)]))
+
   const text = (ref: TextRef, lang: Lang): string => {
-    for (const each of new Set([lang, ...shop.languages, ...LANGS])) {
+    for (const each of chains.get(lang) ?? chainOf(lang)) {
       const message = messageOf(ref.key, each)
       const words = message && fill(message, ref, each)
-      if (words !== null) return [words, ...(ref.also ?? []).map((one) => text(one, each))].join('; ')
+      if (words === null) continue
+      return ref.also ? [words, ...ref.also.map((one) => text(one, each))].join('; ') : words
     }
     return ref.key
   }

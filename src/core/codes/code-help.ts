@@ -20,6 +20,7 @@ const helpWithShared = (draft: Draft, name: string): void => {
 
 /** Answers for the last code in the pieces; false where there is none. A stranger's code is as unknown as any. */
 export const helpWithCode = (draft: Draft, pieces: readonly string[]): boolean => {
+  if (pieces.length === 0) return false
   const id = [...pieces.join(' ').matchAll(/\{code:([^}]*)\}/g)].at(-1)?.[1]
   if (id === undefined) return false
   if (id.startsWith('shared.')) {

@@ -40,8 +40,6 @@ export const judgeOrder = (draft: Draft, order: Order, at: number): void => {
 /** A visit begins: who was to come back is back. Called before the visit itself is noted. */
 export const judgeVisit = (draft: Draft): void => {
   const { event, shopper } = draft
-  if (!shopper.enrolments.some((row) => row.goal_met === undefined && goalOf(draft, row)?.wants === 'back'))
-    return
   if (!beginsVisit(draft)) return
   for (const row of shopper.enrolments) {
     const goal = goalOf(draft, row)

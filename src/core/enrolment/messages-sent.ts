@@ -10,7 +10,9 @@ const enrolmentOf = (draft: Draft, say: Say): string | undefined =>
   say.enrolment ?? draft.shopper.codes.find(({ id }) => id === say.message.code?.id)?.enrolment
 
 export const countMessages = (draft: Draft): void => {
-  for (const effect of draft.effects.filter((one) => one.kind === 'say')) {
+  // mark changes the effects under way; what is said is not among what it adds.
+  for (const effect of draft.effects) {
+    if (effect.kind !== 'say') continue
     const enrolment = enrolmentOf(draft, effect)
     const { channel } = effect.to
     if (enrolment !== undefined)

@@ -14,8 +14,9 @@ export const mayTouch = (draft: Draft, talk: Talk): boolean => {
 
 /** Counts a touch where something was said since `before`, the number of effects then. */
 export const noteTouch = (draft: Draft, talk: Talk, before: number): void => {
-  const touched = draft.effects
-    .slice(before)
-    .some((effect) => effect.kind === 'say' && !effect.answer && !effect.message.code && !effect.by)
+  const touched = draft.effects.some(
+    (effect, n) =>
+      n >= before && effect.kind === 'say' && !effect.answer && !effect.message.code && !effect.by,
+  )
   if (touched) mark(draft, talk.enrolment, ({ touches = 0 }) => ({ touches: touches + 1 }))
 }

@@ -1,7 +1,7 @@
 // What an event tells of hesitation, taken into the shopper's document; flows that ask for the level start on it.
 import { cartCount } from '../cart/cart.ts'
 import { change, type Draft } from '../draft.ts'
-import type { Event } from '../event.ts'
+import type { Event, EventKind } from '../event.ts'
 import type { Flow } from '../rulebook.ts'
 import { fire } from '../start.ts'
 import { type Hesitation, isOver, opened, standing, stayed, withSign } from './hesitation.ts'
@@ -72,6 +72,15 @@ const noted = (known: Hesitation, draft: Draft, before: number): Noted | null =>
 const asksLevel = ({ start }: Flow): boolean =>
   start.when?.asks.some((path) => path.startsWith('hesitation.')) ?? false
 
+/** Events that may show it, or that nobody hesitates. */
+const SHOWS: ReadonlySet<EventKind> = new Set([
+  'viewed',
+  'page_left',
+  'hesitated',
+  'cart_changed',
+  'item_saved',
+])
+
 /** `before`: pieces in the cart as they were. To be called when the event itself has been taken in. */
 export const noteHesitation = (draft: Draft, before: number): void => {
   const { event, shopper } = draft
@@ -79,6 +88,7 @@ export const noteHesitation = (draft: Draft, before: number): void => {
     if (shopper.hesitation) change(draft, { hesitation: null })
     return
   }
+  if (!SHOWS.has(event.kind)) return
   const known = standing(shopper.hesitation, event, shopper.cart !== null)
   const news = noted(known, draft, before)
   // A page that was left long ago says nothing of a new visit.

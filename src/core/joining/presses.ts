@@ -27,25 +27,27 @@ const answerJoin = (draft: Draft, event: EventOf<'said'>): void => {
   put(draft, { kind: 'join', address, into, why: 'link', what })
 }
 
-const channelOf = (word: string): ByAddress | null =>
-  BY_ADDRESS.find((name) => word === `send_${name}` || word === `/${name}`) ?? null
+const CHANNELS: ReadonlyMap<string, ByAddress> = new Map(
+  BY_ADDRESS.flatMap((name) => [[`send_${name}`, name] as const, [`/${name}`, name] as const]),
+)
+
+const DOES: ReadonlyMap<string, (draft: Draft, event: EventOf<'said'>) => unknown> = new Map([
+  ['join_yes', answerJoin],
+  ['join_no', answerJoin],
+  ['not_me', (draft) => leave(draft) || sayBot(draft, 'join_over')],
+  ['send_yes', (draft, { address }) => agreed(draft, address)],
+  ['send_no', (draft) => refusedSending(draft)],
+])
 
 /** True: it was one of ours, and is done. `/email`, `/sms` and `/leave` may be typed. */
 export const pressedOurs = (draft: Draft, event: EventOf<'said'>): boolean => {
   const word = event.choice ?? event.text.trim().toLowerCase()
-  const channel = channelOf(word)
-  const does: Readonly<Record<string, () => unknown>> = {
-    join_yes: () => answerJoin(draft, event),
-    join_no: () => answerJoin(draft, event),
-    not_me: () => leave(draft) || sayBot(draft, 'join_over'),
-    send_yes: () => agreed(draft, event.address),
-    send_no: () => refusedSending(draft),
-  }
+  const channel = CHANNELS.get(word)
   const typed = word === '/leave' ? 'not_me' : ''
-  const act = does[event.choice ?? typed]
+  const act = DOES.get(event.choice ?? typed)
   if (!act && !channel) return false
   draft.answering = true
   if (channel) beginSending(draft, channel)
-  else act?.()
+  else act?.(draft, event)
   return true
 }

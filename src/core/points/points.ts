@@ -165,7 +165,8 @@ export const agePoints = (draft: Draft): void => {
 
 /** When something of the ledger is due next; null: nothing is. */
 export const pointsDue = (flows: readonly Flow[], { ledger }: Shopper): number | null => {
-  const open = ledger?.lots.filter((lot) => lot.left > 0 && lot.expires !== null) ?? []
+  if (!ledger) return null
+  const open = ledger.lots.filter((lot) => lot.left > 0 && lot.expires !== null)
   const times = open.flatMap(({ expires, told }) => [
     expires!,
     ...flowsOf(flows).flatMap(({ start }) =>

@@ -49,9 +49,9 @@ export const noteGot = (draft: Draft): void => {
 
 /** Counts what this decision writes on our initiative: several at once by one channel are one. */
 export const noteSent = (draft: Draft): void => {
-  const said = draft.effects.flatMap((one) => (one.kind === 'say' && !one.answer ? [one.to.channel] : []))
-  const channels = [...new Set(said)]
-  const latest = channels.at(-1)
+  const channels = new Set<string>()
+  for (const one of draft.effects) if (one.kind === 'say' && !one.answer) channels.add(one.to.channel)
+  const latest = [...channels].at(-1)
   if (latest === undefined) return
   const by = { ...draft.shopper.reaching?.by }
   for (const channel of channels) {

@@ -6,6 +6,7 @@ import { factsOf } from '../facts/facts.ts'
 import { flowsOn, type Rulebook } from '../rulebook.ts'
 import type { Shopper } from '../shopper.ts'
 import { fire } from '../start.ts'
+import { earliest } from './earliest.ts'
 import { DAY, dayInYear, type LocalTime, localTime, nextYearly } from './local-time.ts'
 import { changeTimes } from './segment-times.ts'
 
@@ -14,15 +15,18 @@ const AHEAD = 40
 /** Greetings go out at this hour of the shop's clock. */
 const GREETING_HOUR = 10
 
+const NONE: readonly string[] = []
+
 /** The segments that some flow waits for. */
-const watched = (rulebook: Rulebook): readonly string[] => [
-  ...new Set(flowsOn(rulebook.flows, 'segment_entered').flatMap((flow) => flow.start.segment ?? [])),
-]
+const watched = ({ flows }: Rulebook): readonly string[] => {
+  const watching = flowsOn(flows, 'segment_entered')
+  return watching.length === 0 ? NONE : [...new Set(watching.flatMap((flow) => flow.start.segment ?? []))]
+}
 
 /** Notes which watched segments hold now; answers those that did not before. */
 export const noteSegments = (draft: Draft): readonly string[] => {
   const names = watched(draft.now)
-  if (names.length === 0) return []
+  if (names.length === 0) return NONE
   const facts = draftFacts(draft)
   const held = names.filter((name) => draft.now.segments[name]?.holds(facts))
   const before = draft.shopper.segments
@@ -47,7 +51,9 @@ const nextSegmentChange = (
   at: number,
   around: Around | null,
 ): number | null => {
-  const rules = watched(rulebook).flatMap((name) => {
+  const names = watched(rulebook)
+  if (names.length === 0) return null
+  const rules = names.flatMap((name) => {
     const rule = rulebook.segments[name]
     return rule ? [{ rule, held: shopper.segments.includes(name) }] : []
   })
@@ -66,9 +72,9 @@ const birthdayOf = (shopper: Shopper): { month: number; day: number } | null => 
 }
 
 const nextGreeting = (rulebook: Rulebook, shopper: Shopper, at: number): number | null => {
-  const birthday = birthdayOf(shopper)
-  const flows = birthday ? flowsOn(rulebook.flows, 'birthday') : []
-  if (!birthday || flows.length === 0) return null
+  const flows = flowsOn(rulebook.flows, 'birthday')
+  const birthday = flows.length > 0 ? birthdayOf(shopper) : null
+  if (!birthday) return null
   const zone = rulebook.shop.time_zone
   const times = flows.map(({ start }) => {
     const next = nextYearly(birthday.month, birthday.day, GREETING_HOUR, at + 1 + start.before, zone)
@@ -103,9 +109,9 @@ const dated = (draft: Draft): void => {
 }
 
 const nextDate = (rulebook: Rulebook, at: number): number | null => {
-  const dates = flowsOn(rulebook.flows, 'date').flatMap(({ start }) =>
-    start.date !== null && start.date > at ? start.date : [],
-  )
+  const flows = flowsOn(rulebook.flows, 'date')
+  if (flows.length === 0) return null
+  const dates = flows.flatMap(({ start }) => (start.date !== null && start.date > at ? start.date : []))
   return dates.length > 0 ? Math.min(...dates) : null
 }
 
@@ -116,12 +122,10 @@ export const nextLook = (
   at: number,
   around: Around | null,
 ): number | null => {
-  const times = [
-    nextSegmentChange(rulebook, shopper, at, around),
-    nextGreeting(rulebook, shopper, at),
+  return earliest(
+    earliest(nextSegmentChange(rulebook, shopper, at, around), nextGreeting(rulebook, shopper, at)),
     nextDate(rulebook, at),
-  ].filter((time) => time !== null)
-  return times.length > 0 ? Math.min(...times) : null
+  )
 }
 
 /** A planned look has come. */

@@ -55,27 +55,20 @@ export const open = async ({ kept }: { readonly kept: 'object' | 'json' }): Prom
   let events = 0
   let now = START
 
-  const turn = (id: string, what: Pick<Event, never> & Record<string, unknown>): string => {
+  const said = (id: string, choice: string): string => {
     const shopper = states.load(id) ?? newShopper(id, now)
     now += 1
-    const from = { channel: 'web', id }
-    const event = {
-      id: `e${++events}`,
-      at: now,
-      received: now,
-      trust: 'fact',
-      from,
-      ...what,
-    } as unknown as Event
+    const address = { channel: 'web', id }
+    const event: Event = {
+      ...{ id: `e${++events}`, at: now, received: now, trust: 'fact', from: address },
+      ...{ kind: 'said', text: choice, choice, address },
+    }
     const decision = decide(rulebooks, shopper, event)
     if (decision.kind !== 'decided') throw new Error('it wants spare codes')
     states.save(id, decision.shopper)
     const say = decision.effects.findLast((effect) => effect.kind === 'say')
-    if (say?.kind !== 'say') return ''
-    return rulebook.text(say.message.text, 'en')
+    return say?.kind === 'say' ? rulebook.text(say.message.text, 'en') : ''
   }
-  const said = (id: string, choice: string): string =>
-    turn(id, { kind: 'said', text: choice, choice, address: { channel: 'web', id } })
 
   for (let n = 0; n < TALKS; n++) said(`visitor-${n}`, 'ask_discount')
   const state = { done: 0 }
