@@ -32,6 +32,7 @@ export const openLab = async (lengths: Lengths, withNetwork: boolean, chance: Ch
   const network = withNetwork ? await aBridge(chance) : null
   const durable = {
     appendfsync: 'always',
+    'protected-mode': 'no',
     'min-replicas-to-write': 1,
     'repl-timeout': 5,
     'cluster-node-timeout': 1_500,

@@ -27,7 +27,7 @@ export type Progress = {
   readonly ended: boolean
 }
 
-const MOST_WAITING = 4_000
+const MOST_WAITING = 200
 const told = JSON.parse(process.argv[2] ?? '{}') as Told
 const file = (name: string): string => join(told.folder, `${name}-${told.process}`)
 const note = (name: string, line: string): void => appendFileSync(file(name), `${line}\n`)
