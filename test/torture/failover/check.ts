@@ -2,7 +2,7 @@
 // are what their codes come to, and none is beyond its room. Beside the auditor, and by other means.
 import type { Shopper } from '../../../src/core/shopper.ts'
 import type { BackupRecord } from '../../../src/ports/backup.ts'
-import { PRICE, ROOM } from './seasons.ts'
+import { roomOf } from './seasons.ts'
 
 export type Notes = {
   /** Code ids that were answered, and the event of each. */
@@ -76,9 +76,9 @@ export const checkRecords = (
     const sum = held.get(one.budget) ?? 0
     held.delete(one.budget)
     if (one.reserved !== sum) wrong.push(`${one.budget} holds ${one.reserved}, its codes ${sum}`)
-    if (one.reserved + one.spent > ROOM * PRICE)
+    if (one.reserved + one.spent > roomOf(one.budget))
       wrong.push(`${one.budget} is at ${one.reserved}, beyond its room`)
-    if (one.reserved === ROOM * PRICE) full++
+    if (one.reserved === roomOf(one.budget)) full++
   }
   for (const [name, sum] of held) wrong.push(`${name} holds nothing, its codes ${sum}`)
   const answered = new Set([...acks.map(({ id }) => id), ...refused])

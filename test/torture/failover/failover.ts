@@ -156,7 +156,9 @@ export const failover: Torture = {
         }
         for (const { child, isDead } of loaders) if (!isDead) child.send('end')
         if (!(await until(() => loaders.every(({ now }) => now.ended), GOES_ON)))
-          wrong.push(`${sum(loaders, ({ waiting }) => waiting)} were not answered within two minutes of the end`)
+          wrong.push(
+            `${sum(loaders, ({ waiting }) => waiting)} were not answered within two minutes of the end`,
+          )
       } finally {
         for (const loader of loaders) {
           loader.child.kill('SIGKILL')
