@@ -50,8 +50,8 @@ const GUARD =
   'home="$1"; shift; "$@" >"$home/log" 2>&1 & echo $!; read -r _; kill -9 $! 2>/dev/null; rm -rf "$home"'
 const EVERYDAY = { save: '', appendonly: 'yes', appendfsync: 'everysec', bind: '127.0.0.1' }
 
-const newClient = (port: number) =>
-  createClient({ RESP: 2, socket: { host: '127.0.0.1', port, reconnectStrategy: false } }).on(
+const newClient = (host: string, port: number) =>
+  createClient({ RESP: 2, socket: { host, port, connectTimeout: 1_000, reconnectStrategy: false } }).on(
     'error',
     () => {},
   )
@@ -59,14 +59,21 @@ type Client = ReturnType<typeof newClient>
 
 type Config = Readonly<Record<string, string | number>>
 
+/** Where a server is, if not on loopback: its address is `bind`. `through`: the command that it is started by, if any. */
+type Through = readonly string[]
+
 /** A server with these settings over the everyday ones; an empty value is passed on as such. */
-export const startServer = async (config: Config = {}, home?: string): Promise<Server> => {
+export const startServer = async (
+  config: Config = {},
+  home?: string,
+  through: Through = [],
+): Promise<Server> => {
   const folder = home ?? mkdtempSync(join(tmpdir(), 'winback-redis-'))
   mkdirSync(folder, { recursive: true })
   const port = Number(config.port ?? (await freePorts(1))[0])
   const settings = { ...EVERYDAY, port, dir: folder, ...config }
   const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, `${value}`])
-  const guard = spawn('sh', ['-c', GUARD, 'guard', folder, redisServer()!, ...args], {
+  const guard = spawn('sh', ['-c', GUARD, 'guard', folder, ...through, redisServer()!, ...args], {
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   guard.stdin.on('error', () => {})
@@ -80,7 +87,7 @@ export const startServer = async (config: Config = {}, home?: string): Promise<S
   const tell = async (...command: string[]): Promise<unknown> => {
     if (!client?.isReady) {
       if (client?.isOpen) client.destroy()
-      client = newClient(port)
+      client = newClient(`${settings.bind}`, port)
       await client.connect()
     }
     const one = client
@@ -106,7 +113,7 @@ export const startServer = async (config: Config = {}, home?: string): Promise<S
     },
     again: async () => {
       await gone()
-      return startServer({ ...config, port }, folder)
+      return startServer({ ...config, port }, folder, through)
     },
     stop: async () => {
       await gone()
@@ -169,24 +176,32 @@ export type Cluster = {
   readonly stop: () => Promise<void>
 }
 
+/** `places`: where its nodes are, if not on loopback. */
 export const startCluster = async (
   { masters = 3, replicas = 1 } = {},
   config: Config = {},
+  places: readonly { readonly host: string; readonly through: Through }[] = [],
 ): Promise<Cluster> => {
   const count = masters * (1 + replicas)
   const ports = await freePorts(2 * count)
+  const hosts = Array.from({ length: count }, (_, n) => places[n]?.host ?? '127.0.0.1')
   const nodes = await Promise.all(
     Array.from({ length: count }, (_, n) =>
-      startServer({
-        port: ports[n]!,
-        'cluster-enabled': 'yes',
-        'cluster-port': ports[n + count]!,
-        'cluster-announce-ip': '127.0.0.1',
-        'cluster-node-timeout': 2000,
-        'cluster-replica-validity-factor': 0,
-        'repl-diskless-sync-delay': 0,
-        ...config,
-      }),
+      startServer(
+        {
+          port: ports[n]!,
+          bind: hosts[n]!,
+          'cluster-enabled': 'yes',
+          'cluster-port': ports[n + count]!,
+          'cluster-announce-ip': hosts[n]!,
+          'cluster-node-timeout': 2000,
+          'cluster-replica-validity-factor': 0,
+          'repl-diskless-sync-delay': 0,
+          ...config,
+        },
+        undefined,
+        places[n]?.through,
+      ),
     ),
   )
   const stop = async (): Promise<void> => void (await Promise.all(nodes.map((node) => node.stop())))
@@ -202,7 +217,7 @@ export const startCluster = async (
       }),
     )
     // Only once each has its epoch: a node that knows another takes none.
-    for (const { tell } of nodes) await tell('CLUSTER', 'MEET', '127.0.0.1', `${ports[0]}`, `${ports[count]}`)
+    for (const { tell } of nodes) await tell('CLUSTER', 'MEET', hosts[0]!, `${ports[0]}`, `${ports[count]}`)
     const ids = await Promise.all(nodes.map(async ({ tell }) => String(await tell('CLUSTER', 'MYID'))))
     await Promise.all(
       nodes
@@ -234,7 +249,7 @@ export const startCluster = async (
     settings: {
       ...EVERYDAY_SETTINGS,
       kind: 'cluster',
-      nodes: nodes.map(({ port }) => ({ host: '127.0.0.1', port })),
+      nodes: nodes.map(({ port }, n) => ({ host: hosts[n]!, port })),
     },
     tellMasters: async (...command) => {
       await Promise.all(

@@ -3,8 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Store } from '../../src/ports/store.ts'
 import { commitSurely } from '../../src/runtime/sure-commit.ts'
+import { keyOf } from '../../src/stores/redis/keys.ts'
 import { openRedisStore } from '../../src/stores/redis/open.ts'
-import { redisServer, type Server, singleSettings, startPrimary } from '../redis/servers.ts'
+import { partitionOf } from '../../src/stores/redis/partition.ts'
+import { redisServer, type Server, singleSettings, startPrimary, until } from '../redis/servers.ts'
 import { aCommit, anEvent, anItem, MINUTE, NOON } from './contract/making.ts'
 
 const server = redisServer()
@@ -72,6 +74,32 @@ describe.skipIf(server === null)(`the durable profile on a real Redis${skipped}`
     goOn()
     expect(await again).toEqual({ kind: 'done', version: 1, line: 0 })
     expect(await store.known('s1', commit.event!.id)).toMatchObject({ reply: 'issued 1' })
+    expect(await store.records.budgets()).toEqual([{ budget: 'spring', reserved: 10, spent: 0 }])
+  })
+
+  test('a server that took over and never had it does not confirm it', { timeout: 60_000 }, async () => {
+    const config = { appendfsync: 'always' }
+    const lost = await startPrimary(1, { ...config, 'min-replicas-to-write': 1 })
+    onTestFinished(lost.stop)
+    const next = await startPrimary(1, config)
+    onTestFinished(next.stop)
+    const { store } = await openRedisStore(singleSettings(lost.primary.port, { replicas: 1 }))
+    onTestFinished(store.close)
+    process.kill(lost.replicas[0]!.pid, 'SIGSTOP')
+    onTestFinished(() => void process.kill(lost.replicas[0]!.pid, 'SIGCONT'))
+    const commit = issue(1)
+    const answer = store.commit(commit)
+    await until(
+      'it is written',
+      async () => Number(await lost.primary.tell('EXISTS', keyOf(partitionOf('s1'), 'shoppers'))) > 0,
+    )
+    // Before the replica has it, another server answers in its place, and has a replica of its own.
+    lost.primary.kill()
+    await until('the port is free', async () =>
+      Boolean(await next.primary.tell('CONFIG', 'SET', 'port', `${lost.primary.port}`)),
+    )
+    expect(await answer).toEqual({ kind: 'done', version: 1, line: 0 })
+    expect((await store.load('s1')).version).toBe(1)
     expect(await store.records.budgets()).toEqual([{ budget: 'spring', reserved: 10, spent: 0 }])
   })
 

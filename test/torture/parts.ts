@@ -5,6 +5,7 @@ import { killCalls } from './calls/kill-calls.ts'
 import { clocks } from './clocks/clocks.ts'
 import { disk } from './disk.ts'
 import { events } from './events/events.ts'
+import { failover } from './failover/failover.ts'
 import { kills } from './kills.ts'
 import { nasty } from './nasty/nasty.ts'
 import { overload } from './overload.ts'
@@ -14,6 +15,6 @@ import { races } from './races/races.ts'
 import { zones } from './zones/zones.ts'
 
 export const PARTS: readonly Torture[] = [
-  ...[races, kills, killCalls, failCalls, disk, events],
+  ...[races, kills, killCalls, failCalls, disk, events, failover],
   ...[overload, parties, clocks, zones, nasty],
 ]

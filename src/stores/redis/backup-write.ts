@@ -55,7 +55,7 @@ const createBatch = (redis: Redis) => {
 
 export type WriteParts = {
   readonly redis: Redis
-  readonly beforeSending: (partitions: readonly number[]) => Promise<void>
+  readonly beforeSending: (partitions: readonly number[]) => () => Promise<void>
   readonly bookBudgets: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
 }
 
@@ -171,6 +171,7 @@ export const createWriter = ({ redis, bookBudgets, beforeSending }: WriteParts) 
   }
 
   return async (records: readonly BackupRecord[]): Promise<void> => {
+    const confirm = beforeSending(ALL)
     await Promise.all([
       ...chunksOf(records, 1000).map(plain),
       outbox(records),
@@ -201,6 +202,6 @@ export const createWriter = ({ redis, bookBudgets, beforeSending }: WriteParts) 
     ])
     const budgets = of(records, 'budget').map(({ kind: _, ...state }) => state)
     if (budgets.length > 0) await bookBudgets(budgets, 'set')
-    await beforeSending(ALL)
+    await confirm()
   }
 }

@@ -75,9 +75,7 @@ export const createBudgets = (redis: Redis, durability: Durability): Budgets => 
   /** Once a step is told to another slot it must not be forgotten here. */
   const atHome = async (budget: string, script: typeof DRAW, args: readonly string[]) => {
     const { partition, keys } = homeOf(budget)
-    const answer = await redis.run<Answer[] | Answer>(script, keys, args, 'again')
-    await durability.wait(partition)
-    return answer
+    return durability.surely(partition, () => redis.run<Answer[] | Answer>(script, keys, args, 'again'))
   }
 
   /** Calls all grants in, and answers those who found the home dry; those that must ask again are left. */
@@ -86,9 +84,9 @@ export const createBudgets = (redis: Redis, durability: Durability): Budgets => 
     const backs = await Promise.all(
       partitions.map(async (partition) => {
         const args = [budget, `${call}`]
-        const back = await redis.runIn<Answer>(GIVE_BACK, partition, 'core', args, 'again')
-        await durability.wait(partition)
-        return back
+        return durability.surely(partition, () =>
+          redis.runIn<Answer>(GIVE_BACK, partition, 'core', args, 'again'),
+        )
       }),
     )
     // A later call has been here: this one was ended by somebody else.
@@ -204,11 +202,12 @@ export const createBudgets = (redis: Redis, durability: Durability): Budgets => 
     for (const { budget, reserved, spent } of moves) {
       const { keys, partition } = homeOf(budget)
       const args = [budget, `${reserved}`, `${spent}`, how]
+      const before = durability.mark(partition)
       for (let rounds = 0; (await redis.run(BOOK, keys, args)) !== 'done'; rounds++) {
         if (rounds > ROUNDS) throw new StoreError('busy', `the budget ${budget} finds no rest. Try again.`)
         await callIn(budget, [])
       }
-      await durability.wait(partition)
+      await durability.wait(before)
     }
   }
 

@@ -4,7 +4,7 @@
 // gets the first of them gets all that were free, even where it dies in between.
 import type { Claim, Store } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
-import type { Durability } from './durability.ts'
+import { type Durability, unsure } from './durability.ts'
 import { keyIn } from './keys.ts'
 import { partitionOf } from './partition.ts'
 import { makeScript } from './scripts.ts'
@@ -68,9 +68,15 @@ export const createClaims = (redis: Redis, durability: Durability): Pick<Store, 
       const known = await owners(claims.map(({ key }) => key))
       // An entry never changes, so that most claims need no write.
       if (!known.includes(null)) return known as string[]
-      const answer = await (redis.isCluster ? putApart(claims) : putTogether(claims))
+      const marks = claims.map(({ key }) => durability.mark(placeOf(key).partition))
+      const put = () => (redis.isCluster ? putApart(claims) : putTogether(claims))
+      const answer = await put()
       // Whoever commits by them waits for them too.
-      for (const { key } of claims) durability.owe(placeOf(key).partition)
+      for (const mark of marks)
+        durability.owe(mark, async () => {
+          // Somebody else was quicker meanwhile: what was decided by them does not hold.
+          if ((await put()).join('\n') !== answer.join('\n')) throw unsure()
+        })
       return answer
     },
   }

@@ -175,11 +175,12 @@ export const createCommit = ({
   const carryOut = async (group: readonly Member[]): Promise<void> => {
     try {
       const { keys, args } = callOf(group)
+      const before = durability.mark(group[0]!.partition)
       const answers = await redis.run<Answer[]>(COMMIT, keys, args, 'again')
       // While durability is unsure, words are not held up by it.
       const waits =
         durability.isDurable && !(durability.isUnsure() && group.every(({ commit }) => isLight(commit)))
-      const safe = waits ? await durability.isSafe(group[0]!.partition) : !durability.isDurable
+      const safe = waits ? await durability.isSafe(before) : !durability.isDurable
       for (const [n, member] of group.entries()) settle(member, answers[n]!, safe)
     } catch (error) {
       for (const member of group) {

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { rootCertificates } from 'node:tls'
 import { createClient, createCluster } from 'redis'
 import { StoreError } from '../../ports/store-error.ts'
+import { createEras } from './eras.ts'
 import { faultOf, isLost, passes } from './faults.ts'
 import { keyIn, keysOf, type Level } from './keys.ts'
 import type { Script } from './scripts.ts'
@@ -35,8 +36,13 @@ export type Redis = {
   ) => Promise<T>
   /** Every master; a single server is one. */
   readonly masters: () => Promise<readonly Node[]>
-  /** How many replicas of the master of this key have all that was written there so far, as far as they say so within `ms`. */
-  readonly waitForReplicas: (near: string, replicas: number, ms: number) => Promise<number>
+  /** Another number once another connection, or another server, answers for the slot of this key. */
+  readonly era: (key: string) => number
+  /**
+   * How many replicas of the master of this key have all that was written there so far, as far as they say so within
+   * `ms`. 0 where it is not the connection of `era` any more: what was written over that one may be lost with its server.
+   */
+  readonly waitForReplicas: (near: string, era: number, replicas: number, ms: number) => Promise<number>
   readonly publish: (channel: string, message: string) => void
   readonly subscribe: (channel: string, listener: (message: string) => void) => Promise<void>
   readonly close: () => Promise<void>
@@ -174,6 +180,12 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
     throw faultOf(error, where, settings)
   }
   let closed = false
+  const eras = createEras()
+  const clientFor = async (key: string): Promise<Client> => {
+    const client = await sender.clientFor(key)
+    eras.note(key, client)
+    return client
+  }
 
   /** Tries until it is done, or it can't be, or patience ends. */
   const patiently = async <T>(
@@ -186,7 +198,7 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
       if (closed) throw new StoreError('closed', `${where}: the store was closed.`)
       try {
-        return await call(await sender.clientFor(key))
+        return await call(await clientFor(key))
       } catch (error) {
         const lost = isLost(error)
         everLost ||= lost
@@ -232,14 +244,17 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
           }
         },
       })),
-    waitForReplicas: (near, replicas, ms) => {
+    era: eras.of,
+    waitForReplicas: async (near, era, replicas, ms) => {
       const key = near.replace(/^(\{[^}]*\}).*$/s, '$1:waited')
-      // WAIT knows of its own connection's writes only, and a broken one was made anew: a write goes before it.
-      return patiently(key, true, async (client) => {
-        const wrote = client.sendCommand(['SET', key, '1'])
-        const [, reached] = await Promise.all([wrote, client.sendCommand(['WAIT', `${replicas}`, `${ms}`])])
-        return Number(reached)
-      })
+      const isSame = (): boolean => eras.of(key) === era
+      const client = await clientFor(key)
+      if (!isSame()) return 0
+      // WAIT knows of its own connection's writes only: a write goes before it, on whatever connection wrote.
+      const wrote = client.sendCommand(['SET', key, '1'])
+      const [, reached] = await Promise.all([wrote, client.sendCommand(['WAIT', `${replicas}`, `${ms}`])])
+      await clientFor(key)
+      return isSame() ? Number(reached) : 0
     },
     publish: (channel, message) => {
       sender

@@ -8,16 +8,26 @@ import { keyIn } from './keys.ts'
 /** A partition, or any key of the slot. */
 export type Place = number | string
 
+/** Who answered for a place, at a moment. */
+export type Mark = { readonly place: Place; readonly era: number }
+
 export type Durability = {
   readonly isDurable: boolean
   /** Has a replica failed to answer, and not answered since? */
   readonly isUnsure: () => boolean
-  /** Something was written here of which a commit will speak: it is waited for then. */
-  readonly owe: (place: Place) => void
-  /** Is all that this process wrote on the master of this place on the replicas, and all that is owed? Waits a moment. */
-  readonly isSafe: (place: Place) => Promise<boolean>
+  /** Taken before something is written or looked at, for what is waited for afterwards. */
+  readonly mark: (place: Place) => Mark
+  /**
+   * Something was written here since the mark of which a commit will speak: it is waited for then. `again` writes it once
+   * more, where the server that took it may have lost it.
+   */
+  readonly owe: (mark: Mark, again?: () => Promise<unknown>) => void
+  /** Is all that this process wrote or saw there since the mark on the replicas, and all that is owed? Waits a moment. */
+  readonly isSafe: (mark: Mark) => Promise<boolean>
   /** The same, or throws a StoreError `unsure`. */
-  readonly wait: (place: Place) => Promise<void>
+  readonly wait: (mark: Mark) => Promise<void>
+  /** Does what may be done twice, and again where another server took over before it was confirmed. */
+  readonly surely: <T>(place: Place, call: () => Promise<T>) => Promise<T>
   readonly close: () => void
 }
 
@@ -33,22 +43,28 @@ export const unsure = (): StoreError =>
     'Redis: a replica did not confirm in time. It was written, but one failure may lose it: ask again under the same id.',
   )
 
+/** Servers that take over while one thing is done. */
+const TAKE_OVERS = 5
+
+const keyOf = (place: Place): string => (typeof place === 'number' ? keyIn(place, 'waited') : place)
+
 export const createDurability = (redis: Redis, replicas: number | null): Durability => {
-  /** What was written last there, by a count. */
-  const owed = new Map<Place, number>()
-  let writes = 0
+  type Debt = { readonly mark: Mark; readonly again: (() => Promise<unknown>) | undefined }
+  /** What was written last there. Of what one server took, all is confirmed at once. */
+  const owed = new Map<Place, Debt[]>()
   let isUnsure = false
   let probing: NodeJS.Timeout | undefined
 
-  const reached = async (place: Place): Promise<boolean> =>
-    (await redis.waitForReplicas(
-      typeof place === 'number' ? keyIn(place, 'waited') : place,
-      replicas!,
-      isUnsure ? WAIT_UNSURE : WAIT,
-    )) >= replicas!
+  const mark = (place: Place): Mark => ({ place, era: replicas === null ? 0 : redis.era(keyOf(place)) })
+  const isNow = ({ place, era }: Mark): boolean => redis.era(keyOf(place)) === era
+
+  const reached = async ({ place, era }: Mark): Promise<boolean> => {
+    const ms = isUnsure ? WAIT_UNSURE : WAIT
+    return (await redis.waitForReplicas(keyOf(place), era, replicas!, ms)) >= replicas!
+  }
 
   const probe = async (places: readonly Place[]): Promise<void> => {
-    const safe = await Promise.all(places.map((one) => reached(one).catch(() => false)))
+    const safe = await Promise.all(places.map((one) => reached(mark(one)).catch(() => false)))
     if (safe.every(Boolean)) isUnsure = false
     else if (probing) plan(places)
   }
@@ -56,33 +72,60 @@ export const createDurability = (redis: Redis, replicas: number | null): Durabil
     probing = setTimeout(() => void probe(places), PROBE)
     probing.unref()
   }
+  const silent = (places: readonly Place[]): void => {
+    if (isUnsure) return
+    isUnsure = true
+    plan(places)
+  }
 
-  const isSafe = async (place: Place): Promise<boolean> => {
+  const isThere = async (one: Mark): Promise<boolean> => {
+    const safe = await reached(one).catch(() => false)
+    // Another server says nothing of the replicas: they are not silent, it was asked too late.
+    if (!safe && isNow(one)) silent([one.place])
+    return safe
+  }
+
+  /** What the server of then may have lost is written again, and is there then, or still owed. */
+  const pay = async (place: Place): Promise<boolean> => {
+    const debts = owed.get(place) ?? []
+    const old = debts.filter((debt) => !isNow(debt.mark))
+    const now = mark(place)
+    for (const { again } of old) await again?.()
+    if (!(await isThere(now))) return false
+    const left = (owed.get(place) ?? []).filter((debt) => !debts.includes(debt))
+    if (left.length > 0) owed.set(place, left)
+    else owed.delete(place)
+    return true
+  }
+
+  const isSafe = async (one: Mark): Promise<boolean> => {
     if (replicas === null) return true
-    // One server is one master, whatever the partition.
-    const places = redis.isCluster ? [...new Set([place, ...owed.keys()])] : [place]
-    const before = [...owed]
-    const safe = await Promise.all(places.map(reached))
-    if (safe.every(Boolean)) {
-      for (const [one, write] of before) if (owed.get(one) === write) owed.delete(one)
-      return true
-    }
-    if (!isUnsure) {
-      isUnsure = true
-      plan(places)
-    }
-    return false
+    const safe = await Promise.all([isThere(one), ...[...owed.keys()].map(pay)])
+    return safe.every(Boolean)
+  }
+  const wait = async (one: Mark): Promise<void> => {
+    if (!(await isSafe(one))) throw unsure()
   }
 
   return {
     isDurable: replicas !== null,
     isUnsure: () => isUnsure,
-    owe: (place) => {
-      if (replicas !== null) owed.set(place, ++writes)
+    mark,
+    owe: (one, again) => {
+      if (replicas === null) return
+      const debts = owed.get(one.place)
+      if (debts) debts.push({ mark: one, again })
+      else owed.set(one.place, [{ mark: one, again }])
     },
     isSafe,
-    wait: async (place) => {
-      if (!(await isSafe(place))) throw unsure()
+    wait,
+    surely: async (place, call) => {
+      for (let tries = 1; ; tries++) {
+        const before = mark(place)
+        const answer = await call()
+        if (replicas === null || (await isSafe(before))) return answer
+        if (isNow(before) || tries === TAKE_OVERS) throw unsure()
+      }
     },
     close: () => {
       clearTimeout(probing)

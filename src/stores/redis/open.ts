@@ -40,13 +40,17 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
     budgetsNow: budgets.now,
     bookBudgets: budgets.book,
     afterWriting: async (key) => {
-      if (!POOL_KEYS.includes(key)) return durability.wait(key)
+      const mark = durability.mark(key)
+      if (!POOL_KEYS.includes(key)) return durability.wait(mark)
       // What a turn draws is spoken of by its commit, which waits for it too.
-      durability.owe(key)
-      if (durability.isDurable && !durability.isUnsure()) await durability.isSafe(key)
+      durability.owe(mark)
+      if (durability.isDurable && !durability.isUnsure()) await durability.isSafe(mark)
     },
-    beforeSending: async (partitions) => {
-      if (durability.isDurable) await Promise.all(partitions.map(durability.wait))
+    beforeSending: (partitions) => {
+      const marks = partitions.map(durability.mark)
+      return async () => {
+        if (durability.isDurable) await Promise.all(marks.map(durability.wait))
+      }
     },
   })
   return {

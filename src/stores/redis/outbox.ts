@@ -59,7 +59,7 @@ const byPlace = { placeOf: ({ row }: Peeked): number => row[8] }
 
 export type OutboxParts = {
   readonly redis: Redis
-  readonly beforeSending: (partitions: readonly number[]) => Promise<void>
+  readonly beforeSending: (partitions: readonly number[]) => () => Promise<void>
 }
 
 export const createOutbox = ({
@@ -215,16 +215,17 @@ export const createOutbox = ({
       const leased: LeasedItem[] = []
       // Others may take what was seen first; then this looks again.
       let anew = false
+      const confirms: (() => Promise<void>)[] = []
       while (leased.length < limit) {
         const known: Bounds | null = anew ? null : bounds.known(now)
         const wanted = await choose(known ?? (await bounds.look(now)), now, limit - leased.length, takes)
+        confirms.push(beforeSending([...new Set(wanted.map(({ partition }) => partition))]))
         const given = await take(wanted, now, holder, until)
         leased.push(...given)
         if (known === null && given.length === wanted.length) break
         anew = true
       }
-      if (leased.length > 0)
-        await beforeSending([...new Set(leased.map(({ id }) => leasedAt.get(id) ?? homeOf(id) ?? 0))])
+      if (leased.length > 0) await Promise.all(confirms.map((confirm) => confirm()))
       return leased
     },
     settle: async (id, holder, settlement) => {

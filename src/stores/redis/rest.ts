@@ -22,8 +22,8 @@ export type RestParts = {
   readonly budgetsNow: () => Promise<readonly BudgetState[]>
   /** Books these at the homes, whatever the ceiling: erasure, and what a backup brings. `set`: in place of what is there. */
   readonly bookBudgets: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
-  /** Waits until what this process leased is on the replicas, in the durable profile; throws `unsure` where it is not. */
-  readonly beforeSending: (partitions: readonly number[]) => Promise<void>
+  /** Called before it leases there; what it answers waits until that is on the replicas, in the durable profile, or throws `unsure`. */
+  readonly beforeSending: (partitions: readonly number[]) => () => Promise<void>
   /** The same after a write to the slot of this key. */
   readonly afterWriting?: (key: string) => Promise<void>
 }

@@ -33,10 +33,11 @@ export const createShoppers = (
     },
     known: async (shopper, event) => {
       const partition = partitionOf(shopper)
+      const before = durability.mark(partition)
       const text = await look('events', partition, event)
       if (text === null) return null
       // Its reply acknowledges what was committed then.
-      if (readEventRow(text).commit !== null) await durability.wait(partition)
+      if (readEventRow(text).commit !== null) await durability.wait(before)
       const { digest, reply } = readEventRow(text)
       return { digest, reply }
     },
