@@ -17,7 +17,7 @@ const script = (ports: readonly number[]) =>
 
 export const bench: Bench = {
   name: 'issuing-redis',
-  about: `Issuing a code on Redis (append-only file, synced every second), ${AT_ONCE} at once: the same issue as on SQLite. Beside one script call for each issue that writes as much, with as many on their way; and from ${BUDGETS} budgets on a Cluster of three masters beside one server.`,
+  about: `Issuing a code on Redis (append-only file, synced every second), ${AT_ONCE} at once: the same issue as on SQLite. Beside one script call for each issue that writes the same into the same structures, with as many on their way on one connection; and from ${BUDGETS} budgets on a Cluster of three masters beside one server.`,
   run: async ({ rounds, size }) => {
     const count = size ?? COUNT
     const isRoomy = availableParallelism() >= 5
