@@ -26,7 +26,8 @@ export const createTogether = (redis: Redis, script: Script) => {
       const answers = await redis.run<(Answer | Error)[]>(script, keys, args, 'again')
       let at = 0
       for (const { keys, resolve, reject } of group) {
-        const own = answers.slice(at, (at += keys.length))
+        const own = answers.slice(at, at + keys.length)
+        at += keys.length
         const broken = own.find((one) => one instanceof Error)
         if (broken) reject(faultOf(broken, 'Redis'))
         else resolve(own as Answer[])
