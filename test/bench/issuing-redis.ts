@@ -17,11 +17,12 @@ const script = (ports: readonly number[]) =>
 
 export const bench: Bench = {
   name: 'issuing-redis',
-  about: `Issuing a code on Redis (append-only file, synced every second), ${AT_ONCE} at once: the same issue as on SQLite. Beside one script call for each issue that writes as much, with as many on their way; and from ${BUDGETS} budgets on a Cluster of three masters beside one server.`,
+  about: `Issuing a code on Redis (append-only file, synced every second), ${AT_ONCE} at once: the same issue as on SQLite. Beside one script call for each issue that writes the same into the same structures, with as many on their way on one connection; and from ${BUDGETS} budgets on a Cluster of three masters beside one server.`,
   run: async ({ rounds, size }) => {
     const count = size ?? COUNT
     const isRoomy = availableParallelism() >= 5
-    const [one, single, cluster] = [
+    const [one, theirs, single, cluster] = [
+      await startServers(1),
       await startServers(1),
       await startServers(1, isRoomy ? [1] : null),
       await startServers(3, isRoomy ? [1, 2, 3] : null),
@@ -30,7 +31,7 @@ export const bench: Bench = {
       const at = { count, atOnce: AT_ONCE }
       const [ours, calls] = await runSides(rounds, [
         { far: await own(one.ports, 1), ...at },
-        { far: await script(one.ports), ...at },
+        { far: await script(theirs.ports), ...at },
       ])
       const [masters, alone] = await runSides(rounds, [
         { far: await own(cluster.ports, BUDGETS), ...at },
@@ -55,7 +56,7 @@ export const bench: Bench = {
         ],
       }
     } finally {
-      for (const servers of [one, single, cluster]) await servers.stop()
+      for (const servers of [one, theirs, single, cluster]) await servers.stop()
     }
   },
 }

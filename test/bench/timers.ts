@@ -1,5 +1,7 @@
 // Wake-ups: added, and fired, with many more pending, beside BullMQ's delayed jobs.
 
+import { keyOf } from '../../src/stores/redis/keys.ts'
+import { PARTITIONS } from '../../src/stores/redis/partition.ts'
 import { startServers } from './redis/server.ts'
 import type { Bench, Row } from './run/bench.ts'
 import { type Far, openFar } from './run/far.ts'
@@ -12,7 +14,18 @@ const FIRED = 5_000
 
 type Kind = 'SQLite' | 'Redis' | 'BullMQ'
 const KINDS: readonly Kind[] = ['SQLite', 'Redis', 'BullMQ']
-type Seen = { readonly add: readonly number[]; readonly fire: readonly number[]; readonly bytes: number }
+type Seen = {
+  readonly add: readonly number[]
+  readonly fire: readonly number[]
+  /** Of a pending one in Redis; `whole`: with all that adding it wrote, its commit's journal entry above all. */
+  readonly bytes: number
+  readonly whole: number
+}
+
+/** Where ours keeps wake-ups, and nothing else. */
+const WAKE_UPS = Array.from({ length: PARTITIONS }, (_, partition) =>
+  (['due', 'leased', 'leased_due'] as const).map((name) => keyOf(partition, name)),
+).flat()
 
 const openSide = (kind: Kind, ports: readonly number[]): Promise<Far<TimerSide>> => {
   if (kind === 'BullMQ') return openFar(new URL('timers/bullmq-side.ts', import.meta.url), { ports })
@@ -23,14 +36,17 @@ const openSide = (kind: Kind, ports: readonly number[]): Promise<Far<TimerSide>>
 /** With so many pending: what each side did a second, and what a pending one takes in Redis' memory, bytes. */
 const measure = async (pending: number, rounds: number): Promise<ReadonlyMap<Kind, Seen>> => {
   const servers = { Redis: await startServers(1), BullMQ: await startServers(1) }
-  const sides: { readonly kind: Kind; readonly far: Far<TimerSide>; readonly bytes: number }[] = []
+  const sides: (Pick<Seen, 'bytes' | 'whole'> & { readonly kind: Kind; readonly far: Far<TimerSide> })[] = []
   try {
     for (const kind of KINDS) {
       const server = kind === 'SQLite' ? null : servers[kind]
       const far = await openSide(kind, server?.ports ?? [])
+      await far.prepare(pending + (rounds + 1) * ADDED)
       const before = (await server?.memory()) ?? 0
       await far.add(pending)
-      sides.push({ kind, far, bytes: (((await server?.memory()) ?? 0) - before) / pending })
+      const whole = (((await server?.memory()) ?? 0) - before) / pending
+      const bytes = kind === 'Redis' ? (await servers.Redis.bytesOf(WAKE_UPS)) / pending : whole
+      sides.push({ kind, far, bytes, whole })
     }
     const added = await inTurns(
       rounds,
@@ -49,7 +65,9 @@ const measure = async (pending: number, rounds: number): Promise<ReadonlyMap<Kin
       ),
     )
     return new Map(
-      sides.map(({ kind, bytes }, n) => [kind, { add: added[n]!, fire: fired[n]!, bytes }] as const),
+      sides.map(
+        ({ kind, bytes, whole }, n) => [kind, { add: added[n]!, fire: fired[n]!, bytes, whole }] as const,
+      ),
     )
   } finally {
     for (const { far } of sides) {
@@ -62,7 +80,7 @@ const measure = async (pending: number, rounds: number): Promise<ReadonlyMap<Kin
 
 export const bench: Bench = {
   name: 'timers',
-  about: `Wake-ups with many pending: ${ADDED.toLocaleString('en-US')} more are added a round, and ${FIRED.toLocaleString('en-US')} that are due are fired. Ours is the whole commit of a shopper with its wake-up (added), and a lease of those that are due with a commit of each (fired), on SQLite with full sync and on Redis; 256 at once. The peer is BullMQ: delayed jobs added with 256 on their way, and a worker of concurrency 256 that does nothing with them, on a Redis of its own with the same settings.`,
+  about: `Wake-ups with many pending: ${ADDED.toLocaleString('en-US')} more are added a round, and ${FIRED.toLocaleString('en-US')} that are due are fired. Ours is a commit of a shopper who exists, with an empty document and a wake-up (added), and a lease of those that are due with a commit of each that takes it away (fired), on SQLite with full sync and on Redis; 256 at once. The peer is BullMQ: delayed jobs added by addBulk, 256 in each and two on their way, and a worker of concurrency 256 that does nothing with them, on a Redis of its own with the same settings.`,
   run: async ({ rounds, size, log }) => {
     const rows: Row[] = []
     const pendings = size === null ? PENDING : ([size, size * 10] as const)
@@ -97,7 +115,7 @@ export const bench: Bench = {
     return {
       rows,
       notes: [
-        "Memory is what Redis says it uses after all were added, less what it used before. Ours holds each shopper's document (here an empty one), version and journal entry with the wake-up; BullMQ's holds the job.",
+        `Memory of ours is what Redis says that the keys take which hold wake-ups and nothing else (MEMORY USAGE): the shopper is there with or without one. With the journal entry of the commit that set it, it is ${seen.map((all) => Math.round(all.get('Redis')!.whole)).join(' and ')} bytes. Memory of BullMQ's is what Redis uses after all were added less before: the job and its place among the delayed.`,
       ],
     }
   },

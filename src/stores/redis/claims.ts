@@ -6,8 +6,10 @@ import type { Claim, Store } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
 import { type Durability, unsure } from './durability.ts'
 import { keyIn } from './keys.ts'
+import type { Look } from './looks.ts'
 import { partitionOf } from './partition.ts'
 import { makeScript } from './scripts.ts'
+import { createTogether } from './together.ts'
 
 const CLAIM = makeScript('claim')
 const CLAIM_ONE = makeScript('claim-one')
@@ -18,12 +20,16 @@ const placeOf = (key: string) => {
   return { partition, keys: [keyIn(partition, 'claims'), keyIn(partition, 'claiming')] as const }
 }
 
-export const createClaims = (redis: Redis, durability: Durability): Pick<Store, 'claim' | 'owners'> => {
+export const createClaims = (
+  redis: Redis,
+  look: Look,
+  durability: Durability,
+): Pick<Store, 'claim' | 'owners'> => {
   const owners = (keys: readonly string[]): Promise<(string | null)[]> =>
     Promise.all(
       keys.map((key) => {
         const [claims] = placeOf(key).keys
-        return redis.read<string | null>(claims, 'HGET', claims, key)
+        return look(claims, key)
       }),
     )
 
@@ -55,29 +61,41 @@ export const createClaims = (redis: Redis, durability: Durability): Pick<Store, 
     return claims.map(({ key }) => found.get(key)!)
   }
 
-  const putTogether = (claims: readonly Claim[]): Promise<string[]> => {
+  const together = createTogether(redis, CLAIM)
+  const putTogether = async (claims: readonly Claim[]): Promise<string[]> => {
     const keys = claims.map(({ key }) => placeOf(key).keys[0])
     const args = claims.flatMap(({ key, owner }) => [key, owner])
-    return redis.run<string[]>(CLAIM, keys, args, 'again')
+    try {
+      return (await together(keys, args)) as string[]
+    } catch (error) {
+      // Those that are there already can be told where nothing can be written.
+      const known = await owners(claims.map(({ key }) => key)).catch(() => [null])
+      if (known.includes(null)) throw error
+      return known as string[]
+    }
+  }
+
+  /** Whoever commits by them waits for them too. */
+  const owing = async (claims: readonly Claim[], put: () => Promise<string[]>): Promise<string[]> => {
+    const marks = claims.map(({ key }) => durability.mark(placeOf(key).partition))
+    const answer = await put()
+    for (const mark of marks)
+      durability.owe(mark, async () => {
+        // Somebody else was quicker meanwhile: what was decided by them does not hold.
+        if ((await put()).join('\n') !== answer.join('\n')) throw unsure()
+      })
+    return answer
   }
 
   return {
     owners,
     claim: async (claims) => {
       if (claims.length === 0) return []
+      if (!redis.isCluster) return owing(claims, () => putTogether(claims))
       const known = await owners(claims.map(({ key }) => key))
       // An entry never changes, so that most claims need no write.
       if (!known.includes(null)) return known as string[]
-      const marks = claims.map(({ key }) => durability.mark(placeOf(key).partition))
-      const put = () => (redis.isCluster ? putApart(claims) : putTogether(claims))
-      const answer = await put()
-      // Whoever commits by them waits for them too.
-      for (const mark of marks)
-        durability.owe(mark, async () => {
-          // Somebody else was quicker meanwhile: what was decided by them does not hold.
-          if ((await put()).join('\n') !== answer.join('\n')) throw unsure()
-        })
-      return answer
+      return owing(claims, () => putApart(claims))
     },
   }
 }

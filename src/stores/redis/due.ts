@@ -32,11 +32,10 @@ export type DueIndex = Pick<Store, 'leaseDue' | 'nextDue'> & {
 }
 
 const ALL = Array.from({ length: PARTITIONS }, (_, partition) => partition)
-const keysFor = (partition: number): readonly string[] => [
-  keyOf(partition, 'due'),
-  keyOf(partition, 'leased'),
-  keyOf(partition, 'leased_due'),
-]
+const KEYS: readonly (readonly string[])[] = ALL.map((partition) =>
+  (['due', 'leased', 'leased_due'] as const).map((name) => keyOf(partition, name)),
+)
+const keysFor = (partition: number): readonly string[] => KEYS[partition]!
 const orNull = (text: string): number | null => (text === '' ? null : Number(text))
 
 export const createDue = (redis: Redis): DueIndex => {

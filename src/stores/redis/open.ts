@@ -8,6 +8,7 @@ import { connect, type Redis } from './connect.ts'
 import { createDue } from './due.ts'
 import { createDurability } from './durability.ts'
 import { keyIn } from './keys.ts'
+import { createLook } from './looks.ts'
 import { openNews } from './news.ts'
 import { partitionOf } from './partition.ts'
 import { createRest } from './rest.ts'
@@ -34,6 +35,7 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
   const durability = createDurability(redis, settings.replicas)
   const budgets = createBudgets(redis, durability)
   const due = createDue(redis)
+  const look = createLook(redis)
   const commit = createCommit({ redis, budgets, durability })
   const { beforeCommit, putIn, ...rest } = createRest({
     redis,
@@ -54,8 +56,8 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
     },
   })
   return {
-    ...createClaims(redis, durability),
-    ...createShoppers(redis, durability),
+    ...createClaims(redis, look, durability),
+    ...createShoppers(redis, look, durability),
     ...rest,
     commit: async (one) => {
       const telling = beforeCommit(one)

@@ -14,13 +14,14 @@ const read = (name: string): string => readFileSync(new URL(`lua/${name}.lua`, i
  */
 const PRELUDE = `
 local POSITIONS = { ${NAMES.map((name, n) => `${name}=${n}`).join(',')} }
-local function partition_at(first, size)
-  return setmetatable({}, { __index = function(_, name)
-    local position = POSITIONS[name]
-    if not position or position >= size then error('this script was not given the key ' .. tostring(name)) end
-    return KEYS[first + position]
-  end })
-end
+local NAMED = { __index = function(keys, name)
+  local position = POSITIONS[name]
+  if not position or position >= rawget(keys, 2) then error('this script was not given the key ' .. tostring(name)) end
+  local key = KEYS[rawget(keys, 1) + position]
+  rawset(keys, name, key)
+  return key
+end }
+local function partition_at(first, size) return setmetatable({ first, size }, NAMED) end
 `
 
 /** `fragments`: files whose local functions the script calls. `reads`: it never writes, and runs where memory is full. */

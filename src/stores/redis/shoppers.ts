@@ -3,6 +3,7 @@ import type { Store, VisitResult } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
 import type { Durability } from './durability.ts'
 import { keyOf } from './keys.ts'
+import type { Look } from './looks.ts'
 import { partitionOf } from './partition.ts'
 import { readEventRow, readShopperRow, readVisitRow } from './rows.ts'
 import { makeScript } from './scripts.ts'
@@ -11,12 +12,11 @@ const VISIT = makeScript('visit')
 
 export const createShoppers = (
   redis: Redis,
+  lookUp: Look,
   durability: Durability,
 ): Pick<Store, 'load' | 'known' | 'visit'> => {
-  const look = (name: 'shoppers' | 'visits' | 'events', partition: number, field: string) => {
-    const key = keyOf(partition, name)
-    return redis.read<string | null>(key, 'HGET', key, field)
-  }
+  const look = (name: 'shoppers' | 'visits' | 'events', partition: number, field: string) =>
+    lookUp(keyOf(partition, name), field)
 
   return {
     load: async (shopper) => {

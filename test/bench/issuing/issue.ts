@@ -13,7 +13,7 @@ export const WORTH = 10_000
 const document = JSON.stringify({ filler: 'x'.repeat(DOCUMENT) })
 const journal = JSON.stringify({ filler: 'j'.repeat(JOURNAL) })
 
-const commitOf = (n: string, shopper: string, version: number, budget: string): Commit => ({
+export const commitOf = (n: string, shopper: string, version: number, budget: string): Commit => ({
   ...{ id: `${shopper}.${version + 1}.${n}`, shopper, expects: version, document, key: 'k'.repeat(80) },
   event: { id: `event-${n}`, at: NOON, digest: 'd'.repeat(43), reply: '{"kind":"ok"}' },
   ...{ due: NOON + 86_400_000, tickets: [], journal, at: NOON },

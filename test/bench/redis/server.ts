@@ -13,6 +13,8 @@ export type Servers = {
   readonly ports: readonly number[]
   /** Bytes that a server holds in memory, by its own word. */
   readonly memory: () => Promise<number>
+  /** Bytes that these keys take there, by its own word. */
+  readonly bytesOf: (keys: readonly string[]) => Promise<number>
   /** Forgets everything. */
   readonly flush: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -77,6 +79,8 @@ export const startServers = async (
     const settings = [
       ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', home, '--save', ''],
       ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--maxmemory-policy', 'noeviction'],
+      // Who of the sides would be hit by a child that writes the file anew is chance.
+      ...['--auto-aof-rewrite-percentage', '0'],
       ...(isCluster ? ['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'] : []),
     ]
     const [command, ...before] = pinned(program, cores?.[n] ?? null)
@@ -104,6 +108,13 @@ export const startServers = async (
           ),
         ),
       ),
+    bytesOf: async (keys) => {
+      let all = 0
+      for (const key of keys)
+        for (const port of ports)
+          all += Number(await tell(port, 'MEMORY', 'USAGE', key, 'SAMPLES', '0').catch(() => 0))
+      return all
+    },
     flush: async () => {
       for (const port of ports) await tell(port, 'FLUSHALL')
     },

@@ -1,12 +1,14 @@
-// The peer of timers: BullMQ's delayed jobs on the same Redis, as its guide has them: added one by one with many on their way,
-// taken by a worker.
+// The peer of timers: BullMQ's delayed jobs on the same Redis, added in bulk, which is its fastest way, and taken by a
+// worker.
 
 import { timeWork } from '../issuing/issue.ts'
 import { loadPeer } from '../run/peers.ts'
 import { AT_ONCE, type TimerSide } from './ours-side.ts'
 
 type Queue = {
-  readonly add: (name: string, data: object, options: object) => Promise<unknown>
+  readonly addBulk: (
+    jobs: readonly { readonly name: string; readonly data: object; readonly opts: object }[],
+  ) => Promise<unknown>
   readonly close: () => Promise<void>
 }
 type Worker = {
@@ -19,6 +21,13 @@ type BullMq = {
   readonly Worker: new (name: string, work: () => Promise<void>, options: object) => Worker
 }
 
+/** Two bulks on their way at once, as groups of ours are; answers how many a second. */
+const inBulks = async (count: number, add: (size: number) => Promise<void>): Promise<number> => {
+  const bulks = Math.ceil(count / AT_ONCE)
+  const rate = await timeWork(bulks, 2, (n) => add(Math.min(AT_ONCE, count - n * AT_ONCE)))
+  return rate * (count / bulks)
+}
+
 const YEAR = 365 * 86_400_000
 
 export const open = async ({ ports }: { readonly ports: readonly number[] }): Promise<TimerSide> => {
@@ -28,15 +37,15 @@ export const open = async ({ ports }: { readonly ports: readonly number[] }): Pr
   const options = { removeOnComplete: true }
   let added = 0
   const add = (count: number, delay: () => number): Promise<number> =>
-    timeWork(count, AT_ONCE, async () => {
-      const n = added++
-      await queue.add(
-        'wake',
-        { shopper: `s_${n.toString(16).padStart(16, '0')}` },
-        { ...options, delay: delay() },
-      )
+    inBulks(count, async (size) => {
+      const jobs = Array.from({ length: size }, () => ({
+        ...{ name: 'wake', data: { shopper: `s_${(added++).toString(16).padStart(16, '0')}` } },
+        opts: { ...options, delay: delay() },
+      }))
+      await queue.addBulk(jobs)
     })
   return {
+    prepare: async () => {},
     add: (count) => add(count, () => YEAR),
     fire: async (count) => {
       // All are due before the worker begins, as ours are.

@@ -35,7 +35,7 @@ for n = 1, number() do
   first = first + size
 end
 for _ = 1, number() do
-  homes[take()] = { home = KEYS[first], homes = KEYS[first + 1] }
+  homes[take()] = { key = KEYS[first], homes = KEYS[first + 1] }
   first = first + 2
 end
 
@@ -56,9 +56,12 @@ local function refused_at_home(c)
   for _, move in ipairs(c.moves) do
     local budget, ceiling = move[1], tonumber(move[4])
     if not sums[budget] then
-      local there = redis.call('HMGET', homes[budget].home, 'reserved', 'spent', 'moved')
-      homes[budget].known = there[3]
-      sums[budget] = (tonumber(there[1]) or 0) + (tonumber(there[2]) or 0)
+      local home = homes[budget]
+      if not home.reserved then
+        local there = redis.call('HMGET', home.key, 'reserved', 'spent', 'moved')
+        home.reserved, home.spent, home.known = tonumber(there[1]) or 0, tonumber(there[2]) or 0, there[3]
+      end
+      sums[budget] = home.reserved + home.spent
     end
     sums[budget] = sums[budget] + tonumber(move[2]) + tonumber(move[3])
     if ceiling and sums[budget] > ceiling and not named[budget] then
@@ -69,15 +72,46 @@ local function refused_at_home(c)
   return spent
 end
 
+-- Written once for all commits of the call, behind them.
 local function book_at_home(c)
   for _, move in ipairs(c.moves) do
     local home = homes[move[1]]
-    if not home.known then
-      home.known = redis.call('HSET', home.home, 'moved', 1)
-      redis.call('SADD', home.homes, move[1])
+    home.reserved, home.spent = home.reserved + tonumber(move[2]), home.spent + tonumber(move[3])
+    home.changed = true
+  end
+end
+
+local function write_homes()
+  for budget, home in pairs(homes) do
+    if home.changed then
+      if not home.known then redis.call('SADD', home.homes, budget) end
+      redis.call('HSET', home.key, 'moved', 1,
+        'reserved', string.format('%.0f', home.reserved), 'spent', string.format('%.0f', home.spent))
     end
-    if move[2] ~= '0' then redis.call('HINCRBY', home.home, 'reserved', move[2]) end
-    if move[3] ~= '0' then redis.call('HINCRBY', home.home, 'spent', move[3]) end
+  end
+end
+
+-- Single numbers of a partition: read by the first commit of it, written once behind all of them.
+local function numbers_of(k)
+  local numbers = rawget(k, 'numbers')
+  if not numbers then
+    local there = redis.call('HMGET', k.meta, 'seq', 'hash', 'events', 'out_seq')
+    numbers = {
+      seq = tonumber(there[1] or 0), hash = there[2] or '',
+      events = tonumber(there[3] or 0), out_seq = tonumber(there[4] or 0),
+    }
+    rawset(k, 'numbers', numbers)
+  end
+  return numbers
+end
+
+local function write_numbers()
+  for _, k in ipairs(partitions) do
+    local numbers = rawget(k, 'numbers')
+    if numbers then
+      redis.call('HSET', k.meta, 'seq', string.format('%.0f', numbers.seq), 'hash', numbers.hash,
+        'events', string.format('%.0f', numbers.events), 'out_seq', string.format('%.0f', numbers.out_seq))
+    end
   end
 end
 
@@ -166,22 +200,22 @@ local function carry_out(c)
     end
   end
 
+  local numbers = numbers_of(k)
   version, line = c.expects + 1, line + #c.lines
   local head = string.format('%.0f %.0f ', version, line)
   redis.call('HSET', k.shoppers, c.shopper, head .. c.id .. ' ' .. c.key .. '\n' .. c.document)
-  if not stored then
-    redis.call('HDEL', k.visits, c.shopper)
+  if not stored and redis.call('HDEL', k.visits, c.shopper) == 1 then
     redis.call('ZREM', k.visit_ends, c.shopper)
   end
   if event then
     redis.call('HSET', k.events, event.id,
       event.at .. ' ' .. head .. event.digest .. ' ' .. c.id .. ' ' .. c.quoted .. '\n' .. event.reply)
     redis.call('ZADD', k.event_times, event.at, event.id)
-    redis.call('HINCRBY', k.meta, 'events', 1)
+    numbers.events = numbers.events + 1
   end
   due_put(k, c.shopper, c.due)
   if #c.drops > 0 then lanes_drop(k, c.shopper, c.drops, c.at) end
-  if #c.items > 0 then lanes_put(k, c.items, c.at) end
+  if #c.items > 0 then lanes_put(k, c.items, c.at, numbers) end
   if #c.lines > 0 then lines_put(k, c.shopper, line, c.lines) end
   if #c.tickets > 0 then tickets_put(k, c.tickets) end
   if #c.enrolments > 0 then enrolments_put(k, c.enrolments) end
@@ -189,7 +223,7 @@ local function carry_out(c)
     if at_home then book_at_home(c) else book_on_grants(c, grants) end
   end
   if #c.drawn > 0 then pools_use(k, c.shopper, c.drawn) end
-  journal_append(k, c.shopper, version, c.at, c.journal, c.digest)
+  journal_link(k, numbers, c.shopper, version, c.at, c.journal, c.digest)
   return { 'done', version, line }
 end
 
@@ -199,4 +233,6 @@ for n, commit in ipairs(commits) do
   local ok, answer = pcall(carry_out, commit)
   answers[n] = ok and answer or { 'error', type(answer) == 'table' and answer.err or tostring(answer) }
 end
+write_numbers()
+write_homes()
 return answers

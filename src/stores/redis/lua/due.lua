@@ -1,6 +1,11 @@
--- A partition's wake-ups: those that are free by their time, those that are leased by the end of the lease.
+-- A partition's wake-ups: those that are free by their time, those that are leased (in both sets of leases, or in
+-- neither) by the end of the lease.
 local function due_put(k, shopper, due)
-  redis.call('ZREM', k.leased, shopper)
-  redis.call('ZREM', k.leased_due, shopper)
-  if due == '' then redis.call('ZREM', k.due, shopper) else redis.call('ZADD', k.due, due, shopper) end
+  local was_leased = redis.call('ZREM', k.leased, shopper) == 1
+  if was_leased then redis.call('ZREM', k.leased_due, shopper) end
+  if due ~= '' then
+    redis.call('ZADD', k.due, due, shopper)
+  elseif not was_leased then
+    redis.call('ZREM', k.due, shopper)
+  end
 end

@@ -9,4 +9,6 @@ for n = 3, #ARGV, 9 do
   for m = 1, 9 do item[m] = ARGV[n + m - 1] end
   items[#items + 1] = item
 end
-lanes_put(k, items, ARGV[2])
+local numbers = { out_seq = tonumber(redis.call('HGET', k.meta, 'out_seq') or 0) }
+lanes_put(k, items, ARGV[2], numbers)
+redis.call('HSET', k.meta, 'out_seq', string.format('%.0f', numbers.out_seq))

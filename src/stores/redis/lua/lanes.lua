@@ -107,15 +107,15 @@ local function lanes_end(k, id, how, why)
   end
 end
 
---- Is the next one at `place` the head of its lane? Then the old head is none any more.
-local function takes_the_head(k, lane, place)
+--- In a lane that has a head, is the next one at `place` the head? Then the old head is none any more.
+local function takes_the_head(k, lane, place, id)
   local head = redis.call('HGET', k.out_heads, lane)
-  if not head then return true end
   local mark = mark_of(k, head)
   if mark[ATTEMPTS] > 0 or mark[PLACE] <= place then return false end
   leave_order(k, head, mark)
   mark[HEAD] = false
   mark_put(k, head, mark)
+  redis.call('HSET', k.out_heads, lane, id)
   return true
 end
 
@@ -136,28 +136,41 @@ local function hurry(k, lane, place)
   end
 end
 
---- An item written down as it stands: a new one, or one of a backup.
+--- An item written down as it stands, among what may leave where it may: a new one, or one of a backup.
 local function item_write(k, id, mark, payload)
   mark_put(k, id, mark)
   local seq = seq_text(mark[SEQ])
-  index_add(k, 's' .. mark[SHOPPER] .. '\0' .. seq .. id)
+  local of_shopper = 's' .. mark[SHOPPER] .. '\0' .. seq .. id
   if mark[STATE] == 'l' then
-    lapse_kept(k, id, mark)
-  else
-    redis.call('HSET', k.out_payloads, id, payload)
-    if mark[STATE] == 'p' then
-      index_add(k, 'k' .. seq .. id)
-    else
-      redis.call('ZADD', k.out_index, 0, place_in('l', id, mark), 0, 'p' .. time_text(mark[PLACE]) .. id)
-      if mark[RANK] > 0 then index_add(k, place_in('n', id, mark)) end
-      if mark[WAITS] then index_add(k, 'w' .. mark[WAITS] .. '\0' .. seq .. id) end
-    end
+    index_add(k, of_shopper)
+    return lapse_kept(k, id, mark)
   end
+  redis.call('HSET', k.out_payloads, id, payload)
+  if mark[STATE] == 'p' then
+    redis.call('ZADD', k.out_index, 0, of_shopper, 0, 'k' .. seq .. id)
+    return
+  end
+  local place = time_text(mark[PLACE])
+  local in_lane = mark[LANE] .. '\0' .. place .. seq .. id
+  local names = { 0, of_shopper, 0, 'l' .. in_lane, 0, 'p' .. place .. id }
+  local function name(it)
+    names[#names + 1] = 0
+    names[#names + 1] = it
+  end
+  if mark[RANK] > 0 then name('n' .. in_lane) end
+  if mark[WAITS] then
+    name('w' .. mark[WAITS] .. '\0' .. seq .. id)
+  elseif mark[HEAD] then
+    name((mark[RANK] > 0 and 'm' or 'a') .. place .. seq .. id)
+    name(ready_name(id, mark))
+  end
+  redis.call('ZADD', k.out_index, unpack(names))
 end
 
 --- Within a commit made at `at`: puts items into their lanes. Each is a list of strings:
---- { id, lane, kind, payload, shopper, rank, due, lapses or '', after or '' }.
-local function lanes_put(k, items, at)
+--- { id, lane, kind, payload, shopper, rank, due, lapses or '', after or '' }. `numbers.out_seq` is the number of the last
+--- item of the partition, and moves on; who calls writes it to meta.
+local function lanes_put(k, items, at, numbers)
   at = tonumber(at)
   local together, cannot_leave = {}, {}
   for _, item in ipairs(items) do together[item[1]] = true end
@@ -173,15 +186,16 @@ local function lanes_put(k, items, at)
       if state ~= 'w' then after = false end
     end
     local place = math.max(due, at)
-    local head = takes_the_head(k, lane, place)
-    if rank == 0 then hurry(k, lane, place) end
-    local mark = {
-      lane, kind, shopper, rank, due, lapses, place,
-      redis.call('HINCRBY', k.meta, 'out_seq', 1), 'w', due, 0, false, false, after, head,
-    }
-    item_write(k, id, mark, payload)
-    if head then redis.call('HSET', k.out_heads, lane, id) end
-    join_order(k, id, mark)
+    -- A lane without a head is empty.
+    local head = redis.call('HSETNX', k.out_heads, lane, id) == 1
+    if not head then
+      head = takes_the_head(k, lane, place, id)
+      if rank == 0 then hurry(k, lane, place) end
+    end
+    numbers.out_seq = numbers.out_seq + 1
+    item_write(k, id, {
+      lane, kind, shopper, rank, due, lapses, place, numbers.out_seq, 'w', due, 0, false, false, after, head,
+    }, payload)
   end
   for _, id in ipairs(cannot_leave) do lanes_end(k, id, 'lapsed', 'what it waited for was not sent') end
 end

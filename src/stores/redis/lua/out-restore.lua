@@ -49,5 +49,4 @@ for n = 1, #ARGV, 14 do
   }
   if mark[STATE] == 'w' then mark[HEAD] = heads(id, mark) end
   item_write(k, id, mark, payload)
-  join_order(k, id, mark)
 end
