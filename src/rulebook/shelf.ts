@@ -55,6 +55,10 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
   await keep(first.rulebook, sources)
 
   let now = first.rulebook
+  let warnings = first.warnings
+  /** What is in force is not compiled again: the first look after a start finds the same. */
+  const compiled = (found: readonly Source[]): CompileResult =>
+    hashSources(found) === now.hash ? { rulebook: now, warnings } : compileRulebook(found)
   let refused: string | null = null
   let watching: Watching | undefined
   let working: Promise<CompileResult> = Promise.resolve(first)
@@ -62,11 +66,11 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
 
   const look = async (): Promise<CompileResult> => {
     let found = await read()
-    let result = compileRulebook(found)
+    let result = compiled(found)
     if ('problems' in result) {
       await pause(LOOK_AGAIN)
       const again = await read()
-      if (hashSources(again) !== hashSources(found)) result = compileRulebook(again)
+      if (hashSources(again) !== hashSources(found)) result = compiled(again)
       found = again
     }
     const hash = hashSources(found)
@@ -81,6 +85,7 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
       await keep(result.rulebook, found)
       older.set(now.hash, Promise.resolve(now))
       now = result.rulebook
+      warnings = result.warnings
       options.onChange?.(now, result.warnings)
     } else if (back) options.onChange?.(now, result.warnings)
     return result
