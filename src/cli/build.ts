@@ -2,6 +2,7 @@
 // a thousand small ones. Made anew where the sources are others; without dist/ everything runs from the sources.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Plugin } from 'esbuild'
 
@@ -29,6 +30,19 @@ const packages: Plugin = {
         ? null
         : { path, external: true }
     }),
+}
+
+/** Node's own parts as they are: to import them asks for all that they have, and node:http then loads all of undici. */
+const nodesOwn: Plugin = {
+  name: 'nodes-own',
+  setup: (build) => {
+    build.onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) =>
+      isBuiltin(path) && kind !== 'entry-point' ? { path, namespace: 'node' } : null,
+    )
+    build.onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+    }))
+  },
 }
 
 /** A file that looks for others beside itself finds them where it lay. */
@@ -74,8 +88,9 @@ export const build = async (): Promise<boolean> => {
     await esbuild.build({
       entryPoints: { winback: join(SRC, 'cli/verbs.ts') },
       outdir: fresh,
-      plugins: [packages, places],
+      plugins: [nodesOwn, packages, places],
       ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node24' },
+      ...{ minifySyntax: true, minifyWhitespace: true },
       ...{ sourcemap: 'linked', legalComments: 'linked', charset: 'utf8', logLevel: 'silent' },
       // Packages that are no modules of ECMAScript ask for Node's own parts so.
       banner: {
