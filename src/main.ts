@@ -12,9 +12,6 @@ import { createTurnAway } from './http/busy.ts'
 import { trustsOf } from './http/proxies.ts'
 import { reachHooks } from './http/reach/routes.ts'
 import { createServer, type Route } from './http/server.ts'
-import { openModel } from './model/open-model.ts'
-import { createPhraser } from './model/phraser.ts'
-import { createModelReader } from './model/reader.ts'
 import type { Channel } from './ports/channel.ts'
 import { noteBudgets } from './runtime/budget-notes.ts'
 import { createEngine } from './runtime/create-engine.ts'
@@ -50,9 +47,11 @@ import { createMeasuring } from './start/measuring.ts'
 import { createMessengerLinks } from './start/messenger-links.ts'
 import { checkRoles } from './start/named-roles.ts'
 import { openAdapters } from './start/open-adapters.ts'
+import { openModelOf } from './start/open-model.ts'
 import { openRulebooks } from './start/open-rulebooks.ts'
 import { openSealed } from './start/open-sealed.ts'
 import { createReaching } from './start/reaching.ts'
+import { createReading, warmUp } from './start/reading.ts'
 import { createReports } from './start/reports.ts'
 import { createSigningIn } from './start/signing-in.ts'
 import { doAlone } from './start/sole.ts'
@@ -60,9 +59,7 @@ import { createSteadyClock } from './start/steady-clock.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
 import { VERSION } from './start/version.ts'
-import { createFinder } from './understand/found/finder.ts'
 import { keepFresh } from './understand/found/items/fresh-index.ts'
-import { createOfflineReader } from './understand/offline-reader.ts'
 import { buysNow } from './understand/sessions/page-model.ts'
 
 export type Running = {
@@ -141,12 +138,12 @@ const open = async (
     model: async () => (await model?.figures()) ?? null,
   }))
   const gate = openGate(metrics, log)
-  const settings = config.model
-  const model = settings && (await openModel({ settings, notes: store.notes, log, meter, aside: gate.aside }))
-  if (model) onStop(model.close)
-  const offline = createOfflineReader()
   const goods = keepFresh(store.catalogue)
-  void goods.ready()
+  const reading = createReading(goods.index)
+  const model = await openModelOf(config.model, reading, {
+    ...{ notes: store.notes, log, meter, aside: gate.aside },
+  })
+  if (model) onStop(model.close)
   let url = ''
   const links = createLinks(seal)
   const arrivals = createArrivals({ engine: () => engine, links, seal, store, clock })
@@ -191,8 +188,8 @@ const open = async (
   const inner = createEngine({
     ...{ store, news, rulebooks, seal, clock, log, random: randomBytes, meter },
     isPressed: gate.isPressed,
-    understand: model ? createModelReader(offline, model.client, settings) : offline,
-    finder: createFinder(goods.index),
+    understand: model?.reader ?? reading,
+    finder: reading,
     chance: { buys: buysNow },
     proofs: createProofs(
       store,
@@ -200,7 +197,7 @@ const open = async (
       clock,
       (proof) => (config.url ?? url) + confirmPath(links, proof, clock()),
     ),
-    phrase: model && settings.phrases ? createPhraser(model.client, settings, meter) : undefined,
+    phrase: model?.phrase,
     links: reaching.links,
     channels,
     desks: [desk, ...adapters.flatMap(({ desks = [] }) => desks)],
@@ -313,6 +310,18 @@ const open = async (
       onStop(doAlone({ notes: store.notes, holder, clock: Date.now, log, isShared }, alone.name, alone.begin))
   log.info({ version: VERSION, rulebook: engine.rulebook().hash }, 'started')
   if (demo) onStop(demo.begin())
+  let stopped = false
+  onStop(() => {
+    stopped = true
+  })
+  void warmUp(
+    [
+      goods.ready,
+      reading.load,
+      () => engine.rulebook().shop.holidays?.in(new Date(clock()).getUTCFullYear()),
+    ],
+    () => stopped,
+  ).catch((error) => log.error({ err: error }, 'what reads messages could not be loaded'))
   const retireLoudly = () => {
     retire()
     log.info({}, 'going down')

@@ -45,6 +45,12 @@ export type AgentRules = {
 
 /** A day in the shop's calendar: `2026-12-25` and what it is called. */
 export type Holiday = { readonly date: string; readonly name: string }
+/** What is known of the years from the first to the last; a year's days, in their order, are worked out when they are asked for. */
+export type Holidays = {
+  readonly first: number
+  readonly last: number
+  readonly in: (year: number) => readonly Holiday[]
+}
 /** A ledger of ours: what one point is worth in minor units, when it ends, and how long before that it is told. */
 export type PointsRules = {
   readonly worth: number
@@ -101,8 +107,8 @@ export type Shop = {
   readonly links?: { readonly cart?: string }
   /** Other facts of the shop, named by it; used in conditions as shop.NAME and in texts as {shop_NAME}. */
   readonly facts: Readonly<Record<string, string | number | boolean>>
-  /** Those of the shop's countries and its own, of many years, in their order; missing: the shop names none. */
-  readonly holidays?: readonly Holiday[]
+  /** Those of the shop's countries and its own; missing: the shop names none. */
+  readonly holidays?: Holidays
   /** Its first country lies where December is summer. */
   readonly southern?: boolean
 }

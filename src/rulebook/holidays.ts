@@ -1,50 +1,43 @@
-// The shop's holidays: `countries: [UA]` and its own `holidays:` -> a plain list of days, many years on. The days of
-// countries come from the package date-holidays on this machine, loaded only where a shop names a country.
+// The shop's holidays: `countries: [UA]` and its own `holidays:` -> the days of any year that is asked for. Those
+// of countries come from the package date-holidays on this machine, loaded when they are first asked for.
 import { createRequire } from 'node:module'
 import type DateHolidays from 'date-holidays'
-import type { Holiday, Shop } from '../core/shop.ts'
+import type { Holiday, Holidays, Shop } from '../core/shop.ts'
 import { dayInYear } from '../core/time/local-time.ts'
+import { HOLIDAY_COUNTRIES } from './holiday-countries.ts'
 import { checkName, toName } from './names.ts'
 import { nearest } from './nearest.ts'
 import { type Entry, type Node, openList, openMap, openScalar } from './node.ts'
 import type { Report } from './problem.ts'
 
 /** There is no clock here: histories begin with the first, and before the last has come the list is a longer one. */
-const YEARS = { from: 2010, to: 2045 }
-const years = Array.from({ length: YEARS.to - YEARS.from + 1 }, (_, n) => YEARS.from + n)
+const YEARS = { first: 2010, last: 2045 }
 
 /** Where December is summer. */
 const SOUTHERN = new Set('AR AU BO BR BW CL LS MG MU MZ NA NZ PE PY RE SZ UY ZA ZM ZW'.split(' '))
 
 const require = createRequire(import.meta.url)
-const listOf = (country?: string): DateHolidays => {
+const opened = new Map<string, DateHolidays>()
+const listOf = (country = ''): DateHolidays => {
   const Days = require('date-holidays') as typeof DateHolidays
-  return country === undefined ? new Days() : new Days(country)
+  const list = opened.get(country) ?? (country === '' ? new Days() : new Days(country))
+  opened.set(country, list)
+  return list
 }
-
-const known = new Map<string, readonly Holiday[]>()
 
 /** Days off for the whole country, and those that stand in for one on a weekend. */
-const holidaysOf = (country: string): readonly Holiday[] => {
-  const found = known.get(country)
-  if (found) return found
-  const list = listOf(country)
-  const all = years.flatMap((year) =>
-    list
-      .getHolidays(year, 'en')
-      .filter(({ type }) => type === 'public')
-      .map(({ date, name }) => ({ date: date.slice(0, 10), name: toName(name) })),
-  )
-  known.set(country, all)
-  return all
-}
+const holidaysOf = (country: string, year: number): readonly Holiday[] =>
+  listOf(country)
+    .getHolidays(year, 'en')
+    .filter(({ type }) => type === 'public')
+    .map(({ date, name }) => ({ date: date.slice(0, 10), name: toName(name) }))
 
 const readCountries = (node: Node, report: Report): readonly string[] => {
   const items = openList(node, 'countries', report, 'a list such as [UA]') ?? []
-  const all = items.length === 0 ? {} : listOf().getCountries('en')
   return items.flatMap((item) => {
     const scalar = openScalar(item, 'a country', report, 'two letters such as UA')
-    if (!scalar || Object.hasOwn(all, scalar.text)) return scalar ? [scalar.text] : []
+    if (!scalar || HOLIDAY_COUNTRIES.has(scalar.text)) return scalar ? [scalar.text] : []
+    const all = listOf().getCountries('en')
     const named = Object.entries(all).find(
       ([, name]) => name.toLowerCase() === scalar.text.toLowerCase(),
     )?.[0]
@@ -59,8 +52,11 @@ const readCountries = (node: Node, report: Report): readonly string[] => {
 
 const DAY = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/
 
+/** A day of one year, or of every year. */
+type Own = { readonly year: number | null; readonly in: (year: number) => Holiday }
+
 /** "2026-11-27" is that day, "05-12" that of every year. */
-const daysOf = (node: Node, name: string, report: Report): readonly Holiday[] => {
+const daysOf = (node: Node, name: string, report: Report): readonly Own[] => {
   const expected = 'a day such as 2026-11-27, or 05-12 for every year'
   const scalar = openScalar(node, name, report, expected)
   if (!scalar) return []
@@ -71,18 +67,46 @@ const daysOf = (node: Node, name: string, report: Report): readonly Holiday[] =>
     report.problem(scalar.at, `${name} cannot be on "${scalar.text}"`, { expected })
     return []
   }
-  const dates = year ? [Number(year)] : years
-  return dates.map((one) => ({ date: at(one).toISOString().slice(0, 10), name }))
+  const dayIn = (one: number): Holiday => ({ date: at(one).toISOString().slice(0, 10), name })
+  return [{ year: year ? Number(year) : null, in: dayIn }]
 }
 
-const readOwn = (node: Node, report: Report): readonly Holiday[] =>
+const readOwn = (node: Node, report: Report): readonly Own[] =>
   [...(openMap(node, 'holidays', report)?.values() ?? [])].flatMap(({ key, at, value }) => {
     const name = checkName(key, at, 'a holiday', report)
     if (!name) return []
     return (value.kind === 'list' ? value.items : [value]).flatMap((one) => daysOf(one, name, report))
   })
 
-/** The shop's own name of a day goes before the country's; nothing where the shop names neither. */
+/** The shop's own name of a day goes before the country's. */
+const calendar = (countries: readonly string[], own: readonly Own[]): Holidays => {
+  const dated = own.flatMap(({ year }) => (year === null ? [] : [year]))
+  const isYearly = countries.length > 0 || own.some(({ year }) => year === null)
+  const known = [...dated, ...(isYearly ? [YEARS.first, YEARS.last] : [])]
+  const isYear = (year: number) => year >= YEARS.first && year <= YEARS.last
+  const daysIn = (year: number): readonly Holiday[] => {
+    const all = [
+      ...(isYear(year) ? countries.flatMap((country) => holidaysOf(country, year)) : []),
+      ...own
+        .filter((one) => (one.year === null ? isYear(year) : one.year === year))
+        .map((one) => one.in(year)),
+    ]
+    const byDate = new Map(all.map((holiday) => [holiday.date, holiday]))
+    return [...byDate.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1))
+  }
+  const asked = new Map<number, readonly Holiday[]>()
+  return {
+    first: Math.min(...known),
+    last: Math.max(...known),
+    in: (year) => {
+      const days = asked.get(year) ?? daysIn(year)
+      asked.set(year, days)
+      return days
+    },
+  }
+}
+
+/** Nothing where the shop names neither. */
 export const readHolidays = (
   countries: Entry | undefined,
   own: Entry | undefined,
@@ -90,10 +114,8 @@ export const readHolidays = (
 ): Pick<Shop, 'holidays' | 'southern'> => {
   if (!countries && !own) return {}
   const named = countries ? readCountries(countries.value, report) : []
-  const all = [...named.flatMap(holidaysOf), ...(own ? readOwn(own.value, report) : [])]
-  const byDate = new Map(all.map((holiday) => [holiday.date, holiday]))
   return {
-    holidays: [...byDate.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+    holidays: calendar(named, own ? readOwn(own.value, report) : []),
     ...(SOUTHERN.has(named[0] ?? '') && { southern: true }),
   }
 }

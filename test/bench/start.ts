@@ -5,6 +5,7 @@ import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { build } from '../../src/cli/build.ts'
 import { aFolder, envOf } from '../server-process.ts'
 import type { Bench } from './run/bench.ts'
 import { peerUrl } from './run/peers.ts'
@@ -57,12 +58,12 @@ const timeStart = async (args: readonly string[], env: Record<string, string>, p
 export const bench: Bench = {
   name: 'start',
   about:
-    'A cold start: from the spawn of the process to the first 200 of /readyz, which for ours means that rules are read and the store can be written to. The shipped flows, a million shoppers in the data file. The peer is Fastify with one route. Both have been started before on this machine: files are in the cache of the system, and what Node keeps of compiled code is there.',
+    'A cold start: from the spawn of the process to the first 200 of /readyz, which for ours means that rules are read and the store can be written to. The shipped flows, a million shoppers in the data file. The peer is Fastify with one route. Ours is built (`npm run build`). Both have been started before on this machine: files are in the cache of the system, and what Node keeps of compiled code is there.',
   run: async ({ rounds, size }) => {
     const shoppers = size ?? SHOPPERS
+    await build()
     const { folder, remove } = aFolder()
-    const startOurs = async () =>
-      timeStart([join(ROOT, 'src/cli/winback.ts'), 'start'], env, await freePort())
+    const startOurs = async () => timeStart([join(ROOT, 'src/cli/quick.js'), 'start'], env, await freePort())
     const env = envOf(folder, {
       WINBACK_STOREFRONT: 'api',
       WINBACK_LOG: 'error',

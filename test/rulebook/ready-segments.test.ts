@@ -1,6 +1,8 @@
 // The ready-made segments: there without being written, replaced by a shop's own, true for exactly whom they name.
+import DateHolidays from 'date-holidays'
 import { describe, expect, it } from 'vitest'
 import type { Facts } from '../../src/core/facts/fact.ts'
+import { HOLIDAY_COUNTRIES } from '../../src/rulebook/holiday-countries.ts'
 import { READY_NAMES } from '../../src/rulebook/ready-segments.ts'
 import { problemsOf, rulebookOf } from './sources-of.ts'
 
@@ -116,10 +118,15 @@ describe('holidays', () => {
 
   it('may be several days, and of several countries', () => {
     const yaml = shop('countries: [UA, GB]\nholidays: { sale: [2026-11-27, 2027-11-26] }\n')
-    const days = rulebookOf({ 'flows/shop.yaml': yaml, 'flows/segments.yaml': '' }).shop.holidays ?? []
+    const { holidays } = rulebookOf({ 'flows/shop.yaml': yaml, 'flows/segments.yaml': '' }).shop
+    const days = [2026, 2027].flatMap((year) => holidays?.in(year) ?? [])
     const of = (date: string) => days.find((day) => day.date === date)?.name
     expect([of('2026-11-27'), of('2027-11-26')]).toEqual(['sale', 'sale'])
     expect([of('2026-08-24'), of('2026-12-26')]).toEqual(['independence_day', 'boxing_day'])
     expect(days.map(({ date }) => date)).toEqual(days.map(({ date }) => date).toSorted())
+  })
+
+  it('are known of the countries that the package knows', () => {
+    expect([...HOLIDAY_COUNTRIES]).toEqual(Object.keys(new DateHolidays().getCountries('en')).toSorted())
   })
 })

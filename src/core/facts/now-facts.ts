@@ -1,6 +1,6 @@
 // Facts of the moment, by the shop's wall clock: hour, day, season, holidays.
 
-import type { Holiday, Shop } from '../shop.ts'
+import type { Holiday, Holidays, Shop } from '../shop.ts'
 import { DAY, localTime } from '../time/local-time.ts'
 import type { Group } from './group.ts'
 
@@ -10,23 +10,22 @@ export const SEASONS = ['winter', 'spring', 'summer', 'autumn'] as const
 const seasonOf = (month: number, southern: boolean): (typeof SEASONS)[number] =>
   SEASONS[(Math.floor((month % 12) / 3) + (southern ? 2 : 0)) % 4] ?? 'winter'
 
-/** The first holiday on `date` or after it, by halving, since the list is of many years. */
-const nextFrom = (all: readonly Holiday[], date: string): Holiday | undefined => {
-  let [low, high] = [0, all.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((all[middle]?.date ?? '') < date) low = middle + 1
-    else high = middle
+/** The first holiday on `date` or after it. */
+const nextFrom = (all: Holidays, date: string): Holiday | undefined => {
+  for (let year = Number(date.slice(0, 4)); year <= all.last; year++) {
+    const next = all.in(year).find((one) => one.date >= date)
+    if (next) return next
   }
-  return all[low]
+  return undefined
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-const holidayFacts = (holidays: readonly Holiday[] | undefined, today: string): Group => {
-  const next = holidays && nextFrom(holidays, today)
-  // Before the first of the list and after its last nobody knows.
-  if (!next || today < (holidays[0]?.date.slice(0, 4) ?? '')) return {}
+const holidayFacts = (holidays: Holidays | undefined, today: string): Group => {
+  // Before the first year and after the last holiday nobody knows.
+  if (!holidays || Number(today.slice(0, 4)) < holidays.first) return {}
+  const next = nextFrom(holidays, today)
+  if (!next) return {}
   return {
     holiday: next.date === today,
     days_to_holiday: (Date.parse(next.date) - Date.parse(today)) / DAY,

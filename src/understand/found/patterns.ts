@@ -1,5 +1,6 @@
 // How the finders write patterns over a canonical text: words stand between single spaces, and what was found is blotted
 // out, so that nothing is read twice. Knows no words.
+import { lazyPattern } from '../../text/lazy-pattern.ts'
 
 /** Any word. */
 export const W = '\\p{L}[\\p{L}\\p{M}]*'
@@ -17,7 +18,7 @@ export const any = (words: string): string =>
     .join('|')})`
 
 /** A pattern that begins behind a space and ends before one. */
-export const pattern = (source: string): RegExp => new RegExp(`(?<= )${source}(?= )`, 'gu')
+export const pattern = (source: string): RegExp => lazyPattern(`(?<= )${source}(?= )`, 'gu')
 
 /** So that what stood there is read by nobody else. */
 export const blot = (text: string, from: number, length: number): string =>
