@@ -41,6 +41,9 @@ export type Settlement =
 /** `why`: what stood against the latest try; null: none was made. */
 export type ItemState = { readonly state: 'waiting' | 'parked' | 'lapsed'; readonly why: string | null }
 
+/** Is there room for it? What it holds is not read for that. */
+export type Takes = (item: Omit<OutboxItem, 'payload'>) => boolean
+
 export type Outbox = {
   /**
    * Heads of lanes that may leave at `now` (due, not leased, not waiting for another), answers first, then by
@@ -52,7 +55,7 @@ export type Outbox = {
     limit: number,
     holder: string,
     until: number,
-    takes?: (item: OutboxItem) => boolean,
+    takes?: Takes,
   ) => Promise<readonly LeasedItem[]>
   /** Answers false where the lease was lost meanwhile; then nothing changed. Items whose `after` was parked or lapsed lapse too. */
   readonly settle: (id: string, holder: string, settlement: Settlement) => Promise<boolean>

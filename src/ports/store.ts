@@ -106,9 +106,10 @@ export type Due = { readonly shopper: string; readonly due: number }
 export type Store = {
   /**
    * Puts each where absent; answers the owner of each afterwards, in order. Those of one call are put together: of
-   * two who claim some of the same at once, one gets all that were free.
+   * two who claim some of the same at once, one gets all that were free. `before`: a commit of the claimer's follows, and
+   * nobody is told anything before that: until then a power cut may take the claim back.
    */
-  readonly claim: (claims: readonly Claim[]) => Promise<readonly string[]>
+  readonly claim: (claims: readonly Claim[], before?: 'commit') => Promise<readonly string[]>
   /** The owner of each key, or null, in order. */
   readonly owners: (keys: readonly string[]) => Promise<readonly (string | null)[]>
   readonly load: (shopper: string) => Promise<Stored>

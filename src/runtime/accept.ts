@@ -60,7 +60,7 @@ export const createAccept = (parts: EngineParts, intake: Intake, turns: Turns) =
     // How long somebody looked who is nobody yet is of no use to anybody.
     if (found === null && (incoming.what.kind === 'page_left' || incoming.what.kind === 'reachable'))
       return { kind: 'counted', repeat: false }
-    const shopper = found ?? (await intake.claim(from, await intake.freshId(from)))
+    const shopper = found ?? (await intake.claim(from, await intake.freshId(from), 'commit'))
     if (also.length === 0) return { shopper, from }
     const own = await joining.all(shopper, [from, ...also], incoming.joins)
     return { shopper: own.shopper, from, also: own.addresses.slice(1) }

@@ -75,8 +75,16 @@ const createUnits = () => {
  * Two processes that were handed the same event at once decide apart, each with codes of its own: what the other one has
  * committed is a repeat to this one, not its own commit with the answer lost.
  */
-const idOf = ({ seal, holder }: EngineParts, { stored, event, decided }: Turn): string =>
-  `${decided.shopper.id}.${stored.version + 1}.${event.id}.${seal.hmac('id', holder).slice(0, 6)}`
+const idOf = (parts: EngineParts, { stored, event, decided }: Turn): string =>
+  `${decided.shopper.id}.${stored.version + 1}.${event.id}.${holderMark(parts)}`
+
+const marks = new WeakMap<EngineParts, string>()
+/** The same for every commit of this process. */
+const holderMark = (parts: EngineParts): string => {
+  const mark = marks.get(parts) ?? parts.seal.hmac('id', parts.holder).slice(0, 6)
+  marks.set(parts, mark)
+  return mark
+}
 
 /** Everything that one turn writes. Item ids come from the commit's, so that a repeat sends under the same key. */
 export const commitOf = (parts: EngineParts, turn: Turn): Commit => {

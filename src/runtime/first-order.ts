@@ -19,7 +19,7 @@ export const claimFirstOrder = async (
   for (const effect of effects) {
     if (effect.kind !== 'first_order' || effect.marks.length === 0) continue
     const claims = effect.marks.map((mark) => ({ key: keyOf(seal, mark), owner: shopper }))
-    const owners = await store.claim(claims)
+    const owners = await store.claim(claims, 'commit')
     const theirs = effect.marks.filter((_, i) => owners[i] !== shopper).map(({ of }) => of)
     const found = likenessOf(theirs)
     if (effect.refusable && isOnePerson(found)) return { kind: 'same_person', by: found.by }

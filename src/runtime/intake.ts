@@ -33,9 +33,16 @@ export const createIntake = (
     const owners = await keys.owners(addresses)
     return Promise.all(owners.map((owner) => (owner === null ? null : root(owner))))
   }
-  const claimAll = async (addresses: readonly Address[], shopper: string): Promise<readonly string[]> => {
+  const claimAll = async (
+    addresses: readonly Address[],
+    shopper: string,
+    before?: 'commit',
+  ): Promise<readonly string[]> => {
     const named = await keys.of(addresses)
-    const owners = await store.claim(named.map((key) => ({ key, owner: shopper })))
+    const owners = await store.claim(
+      named.map((key) => ({ key, owner: shopper })),
+      before,
+    )
     return Promise.all(owners.map((owner) => (owner === shopper ? owner : root(owner))))
   }
 
@@ -76,9 +83,9 @@ export const createIntake = (
       if (owner === (await root(shopper))) await keys.leave(address)
     },
 
-    /** Claims the address for `shopper`; answers whose it is afterwards. */
-    claim: async (address: Address, shopper: string): Promise<string> =>
-      (await claimAll([address], shopper))[0] ?? shopper,
+    /** Claims the address for `shopper`; answers whose it is afterwards. `before`: see the store's claim. */
+    claim: async (address: Address, shopper: string, before?: 'commit'): Promise<string> =>
+      (await claimAll([address], shopper, before))[0] ?? shopper,
 
     /** What happened, with typed codes taken out and the catalogue's word on goods put in. `foreign`: the id of somebody else's code on this order. */
     clean: async (

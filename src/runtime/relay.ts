@@ -1,7 +1,7 @@
 // The relay: takes outbox items by lease as room is free, answers first, and has each delivered on its own, so that what
 // is slow or waits holds up nobody but its own lane. Does not know what an item holds.
 
-import type { LeasedItem, OutboxItem } from '../ports/outbox.ts'
+import type { LeasedItem, Takes } from '../ports/outbox.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { createRoom } from './room.ts'
 
@@ -32,8 +32,8 @@ export const createRelay = (
   const take = async (): Promise<'some' | 'full' | 'none'> => {
     if (room.free() === 0) return 'full'
     const isAlone = underWay.size === 0
-    const entered = new Map<string, OutboxItem>()
-    const takes = (item: OutboxItem): boolean => {
+    const entered = new Map<string, Parameters<Takes>[0]>()
+    const takes: Takes = (item) => {
       if (entered.has(item.id)) return true
       if (underWay.has(item.id) || !room.fits(item)) return false
       room.enter(item)

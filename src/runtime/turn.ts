@@ -119,7 +119,7 @@ const claimCodes = async (parts: EngineParts, decided: Decided): Promise<boolean
       : [],
   )
   if (claims.length === 0) return true
-  const owners = await parts.store.claim(claims)
+  const owners = await parts.store.claim(claims, 'commit')
   return claims.every((claim, i) => owners[i] === claim.owner)
 }
 

@@ -24,5 +24,5 @@ export const claimWritten = async (
   if (!phone || shopper.addresses.some(isAddress(phone))) return
   if (!effects.some((one) => one.kind === 'say' && isAddress(phone)(one.to))) return
   const [key] = await createAddressKeys(store, seal).of([phone])
-  if (key) await store.claim([{ key, owner: shopper.id }])
+  if (key) await store.claim([{ key, owner: shopper.id }], 'commit')
 }

@@ -63,7 +63,7 @@ const openSide = async (campaigns: number) => {
 
 export const bench: Bench = {
   name: 'codes',
-  about: `A code is validated and redeemed over HTTP (POST /v1/validations, POST /v1/redemptions), redeeming with full sync; ${CONNECTIONS} connections, ${CODES} codes a round, each of its own shopper, the client in a process of its own. With ${FEW} campaigns and with ${MANY.toLocaleString('en-US')}, each a flow with an offer and a budget of its own.`,
+  about: `A code is validated and redeemed over HTTP (POST /v1/validations, POST /v1/redemptions), redeeming with full sync; ${CONNECTIONS} connections, ${CODES} codes a round, each of its own shopper, the client in a process of its own. With ${FEW} campaigns and with ${MANY.toLocaleString('en-US')}, each a flow with a budget of its own; they give up to 1,000 offers.`,
   run: async ({ rounds, size }) => {
     const many = size ?? MANY
     const [small, large] = [await openSide(FEW), await openSide(many)]
@@ -80,7 +80,7 @@ export const bench: Bench = {
         times(`validated, ${FEW} campaigns`, small.validated.slice(1), large.validated.slice(1), 1.15),
       ],
       notes: [
-        'Vendure applying a coupon is not measured here yet: the ratio that is asked for is not known.',
+        'Vendure applying a coupon is not measured here: @vendure/core installs (425 packages), but no shop of it with ten promotions has been set up, so that the ratio that is asked for is not known.',
       ],
     }
   },

@@ -87,6 +87,7 @@ export const bench: Bench = {
         },
       ],
       notes: [
+        'A message is two turns and two commits, as in the product: it is kept, and once no further piece of it can come it is read and answered by a wake-up. The peer does none of that.',
         `Each message is two commits, the message and what was made of it, and both are counted as done only when they are on disk: ${events.toLocaleString('en-US')} entries in the journal for ${sent.toLocaleString('en-US')} messages. A request is answered within ${median(p99).toFixed(0)} ms at p99.`,
       ],
     }

@@ -38,7 +38,7 @@ export const codeFault = (text: string): CodeFault | null => {
 
 /** An ordinary word is no code: a code has a digit in it, or is written in capitals. */
 const mayBeCode = (word: string): boolean =>
-  codeFault(word) === null && (/\d/.test(word) || word === word.toUpperCase())
+  (/\d/.test(word) || word === word.toUpperCase()) && codeFault(word) === null
 
 const piecesOf = (text: string): readonly string[] => text.split(TAKEN_OUT)
 

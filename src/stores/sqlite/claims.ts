@@ -15,14 +15,15 @@ export const createClaims = (db: DatabaseSync, gather: Gather): Pick<Store, 'cla
   }
 
   return {
-    claim: async (claims) => {
+    claim: async (claims, before) => {
       const owners = claims.map(({ key }) => ownerOf(key))
       // An entry never changes, so that most claims need no write.
       if (!owners.includes(null)) return owners as string[]
-      return gather.write(() => {
+      const put = () => {
         for (const { key, owner } of claims) insert.run(key, owner)
         return claims.map(({ key }) => ownerOf(key)!)
-      })
+      }
+      return gather.write(put, before && 'covered')
     },
     owners: async (keys) => keys.map(ownerOf),
   }

@@ -6,14 +6,18 @@ import { faultOf, isBusy } from './faults.ts'
 import type { HeadKeeper } from './head.ts'
 
 export type Gather = {
-  /** Runs `work` within a transaction; answers once it is on disk. */
-  readonly write: <T>(work: () => T) => Promise<T>
+  /**
+   * Runs `work` within a transaction; answers once it is on disk. `covered`: once it is written, since a later write of
+   * whoever asked makes it last; a power cut before that may take it back.
+   */
+  readonly write: <T>(work: () => T, covered?: 'covered') => Promise<T>
   /** Waits for what was handed in, and takes nothing more. */
   readonly end: () => Promise<void>
 }
 
 type Member = {
   readonly work: () => unknown
+  readonly isCovered: boolean
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -25,6 +29,8 @@ const LARGEST_GROUP = 512
 const RETRY_AFTER = 20
 /** More than this waits only where somebody forgot to wait: it is refused, nothing of it was written. */
 const MOST = 50_000
+/** As SQLite numbers it. */
+const FULL = 2
 /** How long to wait for another process's write before giving up, ms. */
 const PATIENCE = 10_000
 
@@ -36,6 +42,7 @@ export const createGather = (
 ): Gather => {
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
+  const isFull = db.prepare('PRAGMA synchronous').get()?.synchronous === FULL
   let queue: Member[] = []
   let scheduled = false
   let ended = false
@@ -99,15 +106,29 @@ export const createGather = (
     }
   }
 
+  /**
+   * null: another process is writing. A group of which nothing has to last by itself waits for no disk: the log is written
+   * in order, so that the next full sync of anybody makes it last too.
+   */
+  const carryOutNow = (group: readonly Member[]): Outcome[] | null => {
+    const isLight = isFull && group.every(({ isCovered }) => isCovered)
+    if (isLight) db.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return isStillBusy() ? null : carryOut(group)
+    } finally {
+      if (isLight) db.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
   const flush = (): void => {
-    if (isStillBusy()) {
+    const group = queue.slice(0, LARGEST_GROUP)
+    const outcomes = carryOutNow(group)
+    if (outcomes === null) {
       setTimeout(flush, RETRY_AFTER)
       return
     }
-    const group = queue.slice(0, LARGEST_GROUP)
     queue = queue.slice(LARGEST_GROUP)
     busySince = null
-    const outcomes = carryOut(group)
     scheduled = queue.length > 0
     if (scheduled) setImmediate(flush)
     group.forEach((member, n) => {
@@ -122,7 +143,7 @@ export const createGather = (
   }
 
   return {
-    write: <T>(work: () => T) =>
+    write: <T>(work: () => T, covered?: 'covered') =>
       new Promise<T>((resolve, reject) => {
         if (ended) {
           reject(new StoreError('closed', `${path}: the store was closed.`))
@@ -137,7 +158,10 @@ export const createGather = (
           )
           return
         }
-        queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+        queue.push({
+          ...{ work, reject, isCovered: covered === 'covered' },
+          resolve: resolve as (value: unknown) => void,
+        })
         if (scheduled) return
         scheduled = true
         // After all input that is there by now, and before anything is waited for.

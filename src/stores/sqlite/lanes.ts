@@ -46,8 +46,7 @@ export const createLanes = (db: DatabaseSync): Lanes => {
     "SELECT id, lane, state, seq FROM outbox WHERE shopper = ? AND kind = 'message' AND rank <> 0 AND state <> 'lapsed'",
   )
 
-  const takesTheHead = (lane: string, place: number): boolean => {
-    const head = headOf.get(lane) as Place | undefined
+  const takesTheHead = (place: number, head: Place | undefined): boolean => {
     if (!head) return true
     if (head.attempts > 0 || head.place <= place) return false
     setHead.run(0, head.seq)
@@ -80,9 +79,10 @@ export const createLanes = (db: DatabaseSync): Lanes => {
         if (state !== 'waiting') after = null
       }
       const place = Math.max(item.due, at)
-      const head = takesTheHead(item.lane, place) ? 1 : 0
+      const first = headOf.get(item.lane) as Place | undefined
+      const head = takesTheHead(place, first) ? 1 : 0
       // What stands before an answer in its lane goes as soon as the answer would: else it waits for others' mailings.
-      if (item.rank === 0) hurry.run(item.lane, place)
+      if (item.rank === 0 && first) hurry.run(item.lane, place)
       const { id, lane, kind, shopper, rank, due, lapses, payload } = item
       insert.run(id, lane, kind, shopper, rank, due, place, lapses, after, head, due, payload)
     }

@@ -1,6 +1,6 @@
 // What leaves: leases of lanes' heads, and how they were settled. Does not know what an item holds.
 import type { DatabaseSync } from 'node:sqlite'
-import type { ItemState, LeasedItem, Outbox, OutboxItem } from '../../ports/outbox.ts'
+import type { ItemState, LeasedItem, Outbox, OutboxItem, Takes } from '../../ports/outbox.ts'
 import type { Gather } from './gather.ts'
 import { HURRIED, type Lanes } from './lanes.ts'
 
@@ -11,15 +11,24 @@ type Row = Omit<LeasedItem, 'why' | 'hurried' | 'rank'> & {
   readonly why: string | null
 }
 
-const COLUMNS = 'seq, id, lane, kind, payload, shopper, rank, due, lapses, waits_for, attempts, why'
+/** Without what it holds: most heads are only looked at. */
+const OUTSIDE = 'seq, id, lane, kind, shopper, rank, due, lapses, waits_for, attempts, why'
+const COLUMNS = `${OUTSIDE}, payload`
 
 /** Heads of each rank that are looked past for others that can leave. */
 const LOOKED_PAST = 512
 
-const itemOf = (row: Row, attempts: number): LeasedItem => {
-  const { id, lane, kind, payload, shopper, rank, due, lapses, waits_for, why } = row
+type Head = Omit<Row, 'payload'>
+
+const itemOf = ({ payload, ...head }: Row, attempts: number): LeasedItem => ({
+  ...headOf(head, attempts),
+  payload,
+})
+
+const headOf = (row: Head, attempts: number): Omit<LeasedItem, 'payload'> => {
+  const { id, lane, kind, shopper, rank, due, lapses, waits_for, why } = row
   const hurried = rank === HURRIED
-  const item = { id, lane, kind, payload, shopper, due, lapses, after: waits_for, attempts }
+  const item = { id, lane, kind, shopper, due, lapses, after: waits_for, attempts }
   return {
     ...{ ...item, rank: rank === HURRIED ? 0 : rank },
     ...(hurried && { hurried }),
@@ -31,12 +40,12 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
   const earliest = db.prepare('SELECT min(ready) AS ready FROM outbox WHERE head = 1 AND waits_for IS NULL')
   const headsOf = (ranks: string) =>
     db.prepare(`
-      SELECT ${COLUMNS} FROM outbox
+      SELECT ${OUTSIDE} FROM outbox
       WHERE head = 1 AND waits_for IS NULL AND rank IN (${ranks}) AND ready <= ? ORDER BY place, seq LIMIT ?`)
   const answers = headsOf(`0, ${HURRIED}`)
   const mailings = headsOf('1')
   const lease = db.prepare(
-    'UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1, why = NULL WHERE seq = ?',
+    'UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1, why = NULL WHERE seq = ? RETURNING payload',
   )
   const isHeld = db.prepare("SELECT 1 FROM outbox WHERE id = ? AND holder = ? AND state = 'waiting'")
   const retry = db.prepare(
@@ -55,12 +64,12 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
 
   const next = (): number | null => (earliest.get()?.ready as number | null) ?? null
 
-  const headsAt = (now: number, limit: number, takes: (item: OutboxItem) => boolean): Row[] => {
-    const taken: Row[] = []
+  const headsAt = (now: number, limit: number, takes: Takes): Head[] => {
+    const taken: Head[] = []
     for (const heads of [answers, mailings])
-      for (const row of heads.iterate(now, limit + LOOKED_PAST) as Iterable<Row>) {
+      for (const row of heads.iterate(now, limit + LOOKED_PAST) as Iterable<Head>) {
         if (taken.length === limit) return taken
-        if (takes(itemOf(row, row.attempts))) taken.push(row)
+        if (takes(headOf(row, row.attempts))) taken.push(row)
       }
     return taken
   }
@@ -69,10 +78,12 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
     lease: async (now, limit, holder, until, takes = () => true) => {
       const first = next()
       if (first === null || first > now) return []
+      // Those that are on their way already may be all there is.
+      if (headsAt(now, limit, takes).length === 0) return []
       return gather.write(() =>
         headsAt(now, limit, takes).map((row) => {
-          lease.run(until, holder, row.seq)
-          return itemOf(row, row.attempts + 1)
+          const { payload } = lease.get(until, holder, row.seq) as { payload: string }
+          return itemOf({ ...row, payload }, row.attempts + 1)
         }),
       )
     },

@@ -32,18 +32,23 @@ const STARTS = [
   '{ on: birthday, at_most: once per 300d }',
 ]
 
+/** One file holds them all, and is as long as a file may be. */
+const OFFERS = 1_000
+
 /** Minor units that a code may cost, all the same, so that what was spent says how many were redeemed. */
 const WORTH = 10_000
 
 const flowsOf = (count: number): Readonly<Record<string, string>> => {
   const numbers = Array.from({ length: count }, (_, n) => n)
-  const offers = numbers.map((n) => `  offer_${n}: { amount: 100 UAH, valid: ${24 + (n % 48)}h }`)
+  const offers = numbers
+    .slice(0, OFFERS)
+    .map((n) => `  offer_${n}: { amount: 100 UAH, valid: ${24 + (n % 48)}h }`)
   return {
     offers: `offers:\n${offers.join('\n')}\n`,
     ...Object.fromEntries(
       numbers.map((n) => [
         `c${n}`,
-        `flow: c${n}\nabout: Campaign ${n}.\npriority: ${n % 10}\nstart: ${STARTS[n % STARTS.length]}\ncampaign: { budget: 1000000 UAH, until: none }\nsteps: [{ give: offer_${n} }]\n`,
+        `flow: c${n}\nabout: Campaign ${n}.\npriority: ${n % 10}\nstart: ${STARTS[n % STARTS.length]}\ncampaign: { budget: 1000000 UAH, until: none }\nsteps: [{ give: offer_${n % OFFERS} }]\n`,
       ]),
     ),
   }
@@ -81,7 +86,7 @@ export const open = async ({ campaigns }: { readonly campaigns: number }): Promi
     const come = await engine.accept({ ...base, id: `open-${n}`, from, what: opened })
     if (come.kind !== 'done') throw new Error(`opening a chat was ${come.kind}`)
     const campaign = n % campaigns
-    const does = { act: 'issue', offer: `offer_${campaign}`, campaign: `c${campaign}` } as const
+    const does = { act: 'issue', offer: `offer_${campaign % OFFERS}`, campaign: `c${campaign}` } as const
     const what = { kind: 'agent', agent: 'olena', does } as const
     const given = await engine.accept({ ...base, id: `give-${n}`, from: { shopper: come.shopper }, what })
     if (given.kind !== 'done' || given.reply.kind === 'refused')

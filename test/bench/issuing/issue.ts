@@ -36,7 +36,7 @@ export const issue = async (store: Store, n: string, budget: string): Promise<vo
   if (await store.known(shopper, `event-${n}`)) throw new Error(`${n} was issued before`)
   const { version } = await store.load(shopper)
   const key = `code:${n.padStart(43, 'c')}`
-  const [owner] = await store.claim([{ key, owner: `${shopper}.${n}` }])
+  const [owner] = await store.claim([{ key, owner: `${shopper}.${n}` }], 'commit')
   if (owner !== `${shopper}.${n}`) throw new Error(`the code ${n} is ${owner}'s`)
   const { kind } = await store.commit(commitOf(n, shopper, version, budget))
   if (kind !== 'done') throw new Error(`the issue ${n} was ${kind}`)
