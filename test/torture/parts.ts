@@ -4,8 +4,8 @@ import { failCalls } from './calls/fail-calls.ts'
 import { killCalls } from './calls/kill-calls.ts'
 import { clocks } from './clocks/clocks.ts'
 import { disk } from './disk.ts'
-import { events } from './events/events.ts'
-import { kills } from './kills.ts'
+import { events, eventsRedis } from './events/events.ts'
+import { kills, killsRedis } from './kills.ts'
 import { nasty } from './nasty/nasty.ts'
 import { overload } from './overload.ts'
 import type { Torture } from './part.ts'
@@ -14,6 +14,6 @@ import { races } from './races/races.ts'
 import { zones } from './zones/zones.ts'
 
 export const PARTS: readonly Torture[] = [
-  ...[races, kills, killCalls, failCalls, disk, events],
+  ...[races, kills, killsRedis, killCalls, failCalls, disk, events, eventsRedis],
   ...[overload, parties, clocks, zones, nasty],
 ]
