@@ -14,6 +14,7 @@ import type { Seal } from '../ports/seal.ts'
 import type { BudgetMove, Store } from '../ports/store.ts'
 import { addressText, newIdOf } from './new-id.ts'
 import type { TicketPayload } from './payload.ts'
+import { commitSurely } from './sure-commit.ts'
 
 export type EraseParts = {
   readonly store: Store
@@ -100,23 +101,32 @@ const parkedOf = async ({ store, seal }: EraseParts, ids: readonly string[], nam
   return found
 }
 
-/** Who came by its word came by nobody's from now on. */
-const forgetFriend = async ({ store, rulebook, clock }: EraseParts, id: string): Promise<void> => {
-  const stored = await store.load(id)
-  if (stored.document === null || stored.key === null) return
-  const { referral: _, ...after } = JSON.parse(stored.document) as Shopper
-  await store.commit({
-    id: `${id}.${stored.version + 1}.unnamed`,
-    ...{
-      shopper: id,
-      expects: stored.version,
-      document: JSON.stringify(after),
-      key: stored.key,
-      event: null,
-    },
-    ...{ due: dueOf(rulebook(), after), outbox: [], lines: [], tickets: [], enrolments: [], budget: [] },
-    ...{ journal: JSON.stringify({ unnamed: true }), at: clock() },
-  })
+/** Who came by its word came by nobody's from now on; somebody who writes meanwhile does not keep it. */
+const forgetFriend = async (
+  { store, rulebook, clock }: EraseParts,
+  id: string,
+  ids: readonly string[],
+): Promise<void> => {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const stored = await store.load(id)
+    if (stored.document === null || stored.key === null) return
+    const { referral, ...after } = JSON.parse(stored.document) as Shopper
+    if (!referral || !ids.includes(referral.by)) return
+    const { kind } = await commitSurely(store, {
+      id: `${id}.${stored.version + 1}.unnamed`,
+      ...{
+        shopper: id,
+        expects: stored.version,
+        document: JSON.stringify(after),
+        key: stored.key,
+        event: null,
+      },
+      ...{ due: dueOf(rulebook(), after), outbox: [], lines: [], tickets: [], enrolments: [], budget: [] },
+      ...{ journal: JSON.stringify({ unnamed: true }), at: clock() },
+    })
+    if (kind === 'done') return
+  }
+  throw new Error(`${id} was never left alone long enough to forget by whom it came`)
 }
 
 const refsOf = ({ lines }: Held) =>
@@ -221,7 +231,7 @@ export const createErase = (parts: EraseParts) => {
         const found = await look(shopper)
         if (!found) return null
         await forget(addressesOf(found.own), refsOf(found.held))
-        for (const { id } of found.friends) await forgetFriend(parts, id)
+        for (const { id } of found.friends) await forgetFriend(parts, id, found.ids)
         const plan = await planOf(found, key === null ? null : hashOf(key))
         if ((await store.erasure.begin(plan)) === 'begun')
           return { erased: found.erased, left: await store.erasure.finish(clock(), when) }

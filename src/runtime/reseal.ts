@@ -8,6 +8,7 @@ import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import { codeClaim } from './code-lookup.ts'
 import { placeOf, poolHmac, sealForPool } from './pool-codes.ts'
+import { commitSurely } from './sure-commit.ts'
 
 export type ResealParts = {
   readonly store: Store
@@ -62,7 +63,7 @@ const resealShopper = async (parts: ResealParts, id: string): Promise<boolean> =
       ...{ ...shopper, codes: await anew(shopper.codes) },
       ...(folded_into && content && { folded_into: { ...folded_into, content } }),
     }
-    const result = await store.commit({
+    const result = await commitSurely(store, {
       id: `${id}.${stored.version + 1}.resealed`,
       ...{ shopper: id, expects: stored.version, document: JSON.stringify(after) },
       key: seal.isNewest(stored.key, 'key') ? stored.key : seal.rewrap(stored.key),

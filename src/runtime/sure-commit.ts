@@ -13,7 +13,7 @@ export const commitSurely = async (store: Pick<Store, 'commit'>, commit: Commit)
       return await store.commit(commit)
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'unsure' || tries === TRIES) throw error
-      await new Promise((resolve) => setTimeout(resolve, PAUSE * tries))
+      await pause(PAUSE * tries)
     }
   }
 }

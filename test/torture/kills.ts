@@ -11,7 +11,7 @@ import { startLoad } from './load/load.ts'
 import type { Ordeal, Torture, Verdict } from './part.ts'
 import { freePort, type Server, startServer } from './server.ts'
 import { writeShop } from './shop.ts'
-import { SQLITE, type StoreKind } from './store-kind.ts'
+import { REDIS, SQLITE, type StoreKind } from './store-kind.ts'
 
 type Size = {
   readonly kills: number
@@ -32,15 +32,20 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
   const { kills, checkEvery, atOnce, dawdles, erasesOneIn, budget } = SIZES[size]
   const chance = chanceOf(seed)
   writeShop(folder, budget)
-  const { env: own, close } = await kind.open(folder)
-  const env = { ...own, ...(await warm(folder, own)) }
+  const { envOf, close } = await kind.open(folder)
+  const compiled = await warm(folder, envOf(0))
   const ports = await Promise.all(Array.from({ length: kind.servers }, freePort))
   const urls = ports.map((port) => `http://127.0.0.1:${port}`)
-  const start = (n: number): Server => startServer(folder, ports[n]!, env)
+  const start = (n: number): Server => startServer(folder, ports[n]!, { ...envOf(n), ...compiled })
   const servers = ports.map((_, n) => start(n))
   const wrong: string[] = []
   const file = join(folder, 'data', 'winback.db')
   let client: Awaited<ReturnType<typeof startLoad>> | null = null
+  /** The servers that die next: one, or now and then all at once. */
+  const draw = (): readonly number[] =>
+    servers.length > 1 && chance.isOneIn(5)
+      ? servers.map((_, n) => n)
+      : [chance.between(0, servers.length - 1)]
   const check = async (when: string): Promise<void> => {
     if (kind !== SQLITE || !existsSync(file)) return
     // Read before: what is acknowledged while this looks may be younger than what it sees.
@@ -51,35 +56,40 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
   }
   let starting = 0
   let killed = 0
+  let together = 0
+  let checked = 0
   try {
     await Promise.all(servers.map(({ ready }) => ready))
     client = await startLoad(folder, { seed, urls, atOnce, dawdles, erasesOneIn })
-    for (; killed < kills && wrong.length === 0; killed++) {
-      const n = chance.between(0, servers.length - 1)
-      const victim = servers[n]!
+    while (killed < kills && wrong.length === 0) {
+      const victims = draw()
       // One in six while it still starts.
       if (chance.isOneIn(6)) {
         starting++
         await pause(chance.between(50, 1_000))
       } else {
-        if (!(await victim.ready)) wrong.push(`server ${n} did not start again after ${killed} deaths`)
+        for (const n of victims)
+          if (!(await servers[n]!.ready)) wrong.push(`server ${n} did not start again after ${killed} deaths`)
         await pause(chance.between(20, 900))
       }
-      await victim.kill('SIGKILL')
-      if ((killed + 1) % checkEvery === 0) {
-        await check(`after ${killed + 1} deaths`)
+      await Promise.all(victims.map((n) => servers[n]!.kill('SIGKILL')))
+      killed += victims.length
+      if (victims.length > 1) together++
+      if (killed >= checked + checkEvery) {
+        checked = killed
+        await check(`after ${killed} deaths`)
         log(
-          `${killed + 1} deaths, ${readAcks(client.acks).length} acknowledgements, ${client.faults().length} faults`,
+          `${killed} deaths, ${readAcks(client.acks).length} acknowledgements, ${client.faults().length} faults`,
         )
       }
-      servers[n] = start(n)
+      for (const n of victims) servers[n] = start(n)
     }
     await Promise.all(servers.map(({ ready }) => ready))
     const { shoppers, unanswered, put_off } = await client.finish()
     const ended = await Promise.all(servers.map((one) => one.kill('SIGTERM').then(() => one.ended)))
     if (ended.some((code) => code !== 0)) wrong.push(`a server ended with ${ended.join(', ')}`)
     await check('at the end')
-    wrong.push(...(await auditShop(folder, env)).slice(0, 20).map((what) => `the auditor: ${what}`))
+    wrong.push(...(await auditShop(folder, envOf(0))).slice(0, 20).map((what) => `the auditor: ${what}`))
     wrong.push(...client.faults().slice(0, 20))
     wrong.push(...defects(folder))
     const acks = readAcks(client.acks)
@@ -90,6 +100,7 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
         ...{
           deaths: killed,
           'while starting': starting,
+          ...(servers.length > 1 && { 'of all at once': together }),
           shoppers,
           acknowledged: acks.length,
           issued: count('issued'),
@@ -134,3 +145,4 @@ export const killsOn = (kind: StoreKind): Torture => ({
 })
 
 export const kills = killsOn(SQLITE)
+export const killsRedis = killsOn(REDIS)

@@ -4,9 +4,9 @@ import { failCalls } from './calls/fail-calls.ts'
 import { killCalls } from './calls/kill-calls.ts'
 import { clocks } from './clocks/clocks.ts'
 import { disk } from './disk.ts'
-import { events } from './events/events.ts'
+import { events, eventsRedis } from './events/events.ts'
 import { failover } from './failover/failover.ts'
-import { kills } from './kills.ts'
+import { kills, killsRedis } from './kills.ts'
 import { nasty } from './nasty/nasty.ts'
 import { overload } from './overload.ts'
 import type { Torture } from './part.ts'
@@ -15,6 +15,6 @@ import { races } from './races/races.ts'
 import { zones } from './zones/zones.ts'
 
 export const PARTS: readonly Torture[] = [
-  ...[races, kills, killCalls, failCalls, disk, events, failover],
+  ...[races, kills, killsRedis, killCalls, failCalls, disk, events, eventsRedis, failover],
   ...[overload, parties, clocks, zones, nasty],
 ]

@@ -1,13 +1,12 @@
 // Orders told ten times each, shuffled, fifty at once, to two processes, one in ten of them with another sum under the
 // same id on the way: each counts once, as it was told first, and the others are refused.
-import { join } from 'node:path'
 import type { Shopper } from '../../../src/core/shopper.ts'
-import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
+import type { Store } from '../../../src/ports/store.ts'
 import { chanceOf } from '../chance.ts'
 import type { Ordeal, Torture, Verdict } from '../part.ts'
 import { freePort, startServer } from '../server.ts'
 import { writeShop } from '../shop.ts'
-import { SQLITE, type StoreKind } from '../store-kind.ts'
+import { REDIS, SQLITE, type StoreKind } from '../store-kind.ts'
 import { beside, byHttp, type Taker } from './takers.ts'
 
 const SIZES = { short: 300, long: 10_000 }
@@ -36,8 +35,7 @@ const judge = (event: number, answers: readonly Answered[]): readonly string[] =
 }
 
 /** Sums of all shoppers, in minor units. */
-const sumsOf = async (folder: string) => {
-  const store = await openSqliteStore(join(folder, 'data', 'winback.db'), { readonly: true })
+const sumsOf = async (store: Store) => {
   const sums = { events: await store.records.eventCount(), orders: 0, total: 0 }
   for await (const document of store.records.shoppers()) {
     const { orders } = JSON.parse(document) as Shopper
@@ -52,7 +50,7 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
   const chance = chanceOf(seed)
   const count = SIZES[size]
   writeShop(folder, 1_000)
-  const { env, close } = await kind.open(folder)
+  const { envOf, look, close } = await kind.open(folder)
   const told = chance.shuffled(
     Array.from({ length: count }, (_, event): Told[] => {
       const total = chance.between(100, 5_000)
@@ -62,7 +60,7 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
     }).flat(),
   )
   const ports = await Promise.all(Array.from({ length: kind.servers }, freePort))
-  const servers = ports.map((port) => startServer(folder, port, env))
+  const servers = ports.map((port, n) => startServer(folder, port, envOf(n)))
   const takers: Taker[] = []
   try {
     for (const { ready } of servers) if (!(await ready)) throw new Error('a server did not start')
@@ -94,7 +92,7 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
       orders: count,
       total: accepted.reduce((sum, { total }) => sum + total * 100, 0),
     }
-    const sums = kind === SQLITE ? await sumsOf(folder) : expected
+    const sums = await sumsOf(await look())
     if (JSON.stringify(sums) !== JSON.stringify(expected))
       wrong.push(`it came to ${JSON.stringify(sums)}, not ${JSON.stringify(expected)}`)
     return {
@@ -119,3 +117,4 @@ export const eventsOn = (kind: StoreKind): Torture => ({
 })
 
 export const events = eventsOn(SQLITE)
+export const eventsRedis = eventsOn(REDIS)
