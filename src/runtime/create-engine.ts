@@ -90,7 +90,7 @@ export const createEngine = (given: EngineParts): Engine => {
         await turns.idle()
         await turns.wakeUp(next.shopper, next.due)
       }
-      await relay.drain()
+      await ways.atOnce(relay.drain)
     },
     review: async () => {
       life.hasten()

@@ -137,6 +137,9 @@ export const createWays = ({ clock, log, channels }: Parts) => {
     return { kind: 'wait', due: slot, slot, why: way.outage?.why ?? 'down' }
   }
 
+  /** Time is moved by hand: what is late has not waited for anybody. */
+  let isAtOnce = false
+
   return {
     enter: (item: LeasedItem): Entry => {
       const name = nameOf(item)
@@ -144,6 +147,11 @@ export const createWays = ({ clock, log, channels }: Parts) => {
       const way = wayOf(name)
       if (way.breaker.isShut()) return waitDown(way, item)
       const now = clock()
+      const enter = (): Entry => {
+        const pass = way.breaker.enter()
+        return pass ? { kind: 'go', went: wentBy(way, pass, item.lane) } : waitDown(way, item)
+      }
+      if (isAtOnce) return enter()
       const given = item.why === undefined ? null : readPutOff(item.why).slot
       if (now - Math.max(item.due, given ?? 0) > LATE) {
         const slot = slotFrom(way, item, now - AT_ONCE * APART[item.rank])
@@ -153,8 +161,14 @@ export const createWays = ({ clock, log, channels }: Parts) => {
       const apart = last === undefined ? APART_LANE : elapsed() - last
       if (apart < APART_LANE)
         return { kind: 'wait', due: now + APART_LANE - apart, slot: given, why: 'one at a time' }
-      const pass = way.breaker.enter()
-      return pass ? { kind: 'go', went: wentBy(way, pass, item.lane) } : waitDown(way, item)
+      return enter()
+    },
+    /** Does it without a pace: all that may leave at this moment leaves. */
+    atOnce: async (work: () => Promise<void>): Promise<void> => {
+      isAtOnce = true
+      await work().finally(() => {
+        isAtOnce = false
+      })
     },
     /** When a try that failed comes again, the other side being down. */
     again: (item: LeasedItem): Extract<Entry, { kind: 'wait' }> => {

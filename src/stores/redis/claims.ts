@@ -4,7 +4,7 @@
 // gets the first of them gets all that were free, even where it dies in between.
 import type { Claim, Store } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
-import { type Durability, unsure } from './durability.ts'
+import type { Durability } from './durability.ts'
 import { keyIn } from './keys.ts'
 import type { Look } from './looks.ts'
 import { partitionOf } from './partition.ts'
@@ -79,11 +79,9 @@ export const createClaims = (
   const owing = async (claims: readonly Claim[], put: () => Promise<string[]>): Promise<string[]> => {
     const marks = claims.map(({ key }) => durability.mark(placeOf(key).partition))
     const answer = await put()
-    for (const mark of marks)
-      durability.owe(mark, async () => {
-        // Somebody else was quicker meanwhile: what was decided by them does not hold.
-        if ((await put()).join('\n') !== answer.join('\n')) throw unsure()
-      })
+    // Where somebody else was quicker meanwhile, what was decided by them does not hold.
+    const again = async (): Promise<boolean> => (await put()).every((owner, n) => owner === answer[n])
+    for (const mark of marks) durability.owe(mark, again)
     return answer
   }
 

@@ -10,6 +10,7 @@ import { faultOf, isLost, passes } from './faults.ts'
 import { keyIn, keysOf, type Level } from './keys.ts'
 import type { Script } from './scripts.ts'
 import type { RedisSettings } from './settings.ts'
+import { createWaits } from './waits.ts'
 
 export type Node = { readonly name: string; readonly tell: <T = unknown>(...command: string[]) => Promise<T> }
 
@@ -181,6 +182,7 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
   }
   let closed = false
   const eras = createEras()
+  const waits = createWaits()
   const clientFor = async (key: string): Promise<Client> => {
     const client = await sender.clientFor(key)
     eras.note(key, client)
@@ -248,13 +250,19 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
     waitForReplicas: async (near, era, replicas, ms) => {
       const key = near.replace(/^(\{[^}]*\}).*$/s, '$1:waited')
       const isSame = (): boolean => eras.of(key) === era
-      const client = await clientFor(key)
-      if (!isSame()) return 0
-      // WAIT knows of its own connection's writes only: a write goes before it, on whatever connection wrote.
-      const wrote = client.sendCommand(['SET', key, '1'])
-      const [, reached] = await Promise.all([wrote, client.sendCommand(['WAIT', `${replicas}`, `${ms}`])])
-      await clientFor(key)
-      return isSame() ? Number(reached) : 0
+      const confirm = async (client: Client): Promise<number> => {
+        if (!isSame()) return 0
+        const reached = await waits.onOf(client, key, replicas, ms)
+        await clientFor(key)
+        return isSame() ? reached : 0
+      }
+      try {
+        return await confirm(await clientFor(key))
+      } catch (error) {
+        // While its slot moves, a node takes no new keys of it.
+        if (!(error instanceof Error && /^(ASK|TRYAGAIN) /.test(error.message))) return 0
+        return patiently(key, true, confirm)
+      }
     },
     publish: (channel, message) => {
       sender

@@ -19,12 +19,12 @@ export type Durability = {
   readonly mark: (place: Place) => Mark
   /**
    * Something was written here since the mark of which a commit will speak: it is waited for then. `again` writes it once
-   * more, where the server that took it may have lost it.
+   * more, where the server that took it may have lost it, and answers whether it still holds.
    */
-  readonly owe: (mark: Mark, again?: () => Promise<unknown>) => void
+  readonly owe: (mark: Mark, again?: () => Promise<boolean>) => void
   /** Is all that this process wrote or saw there since the mark on the replicas, and all that is owed? Waits a moment. */
   readonly isSafe: (mark: Mark) => Promise<boolean>
-  /** The same, or throws a StoreError `unsure`. */
+  /** The same of this place alone; throws a StoreError `unsure` where it is not. */
   readonly wait: (mark: Mark) => Promise<void>
   /** Does what may be done twice, and again where another server took over before it was confirmed. */
   readonly surely: <T>(place: Place, call: () => Promise<T>) => Promise<T>
@@ -49,7 +49,7 @@ const TAKE_OVERS = 5
 const keyOf = (place: Place): string => (typeof place === 'number' ? keyIn(place, 'waited') : place)
 
 export const createDurability = (redis: Redis, replicas: number | null): Durability => {
-  type Debt = { readonly mark: Mark; readonly again: (() => Promise<unknown>) | undefined }
+  type Debt = { readonly mark: Mark; readonly again: (() => Promise<boolean>) | undefined }
   /** What was written last there. Of what one server took, all is confirmed at once. */
   const owed = new Map<Place, Debt[]>()
   let isUnsure = false
@@ -86,16 +86,33 @@ export const createDurability = (redis: Redis, replicas: number | null): Durabil
   }
 
   /** What the server of then may have lost is written again, and is there then, or still owed. */
-  const pay = async (place: Place): Promise<boolean> => {
+  const payNow = async (place: Place): Promise<boolean> => {
     const debts = owed.get(place) ?? []
-    const old = debts.filter((debt) => !isNow(debt.mark))
+    const old = new Set(debts.flatMap(({ mark: then, again }) => (again && !isNow(then) ? [again] : [])))
     const now = mark(place)
-    for (const { again } of old) await again?.()
-    if (!(await isThere(now))) return false
+    const held = await Promise.all([...old].map((again) => again().catch(() => null)))
+    if (held.includes(null) || !(await isThere(now))) return false
     const left = (owed.get(place) ?? []).filter((debt) => !debts.includes(debt))
     if (left.length > 0) owed.set(place, left)
     else owed.delete(place)
-    return true
+    return !held.includes(false)
+  }
+
+  /** Who asks while it is being paid shares the next payment with all who do. */
+  const paying = new Map<Place, Promise<boolean>>()
+  const toPay = new Map<Place, Promise<boolean>>()
+  const pay = (place: Place): Promise<boolean> => {
+    const start = (): Promise<boolean> => {
+      toPay.delete(place)
+      const payment = payNow(place).finally(() => paying.delete(place))
+      paying.set(place, payment)
+      return payment
+    }
+    const now = paying.get(place)
+    if (!now) return start()
+    const soon = toPay.get(place) ?? now.then(start, start)
+    toPay.set(place, soon)
+    return soon
   }
 
   const isSafe = async (one: Mark): Promise<boolean> => {
@@ -104,7 +121,7 @@ export const createDurability = (redis: Redis, replicas: number | null): Durabil
     return safe.every(Boolean)
   }
   const wait = async (one: Mark): Promise<void> => {
-    if (!(await isSafe(one))) throw unsure()
+    if (replicas !== null && !(await isThere(one))) throw unsure()
   }
 
   return {
@@ -123,7 +140,7 @@ export const createDurability = (redis: Redis, replicas: number | null): Durabil
       for (let tries = 1; ; tries++) {
         const before = mark(place)
         const answer = await call()
-        if (replicas === null || (await isSafe(before))) return answer
+        if (replicas === null || (await isThere(before))) return answer
         if (isNow(before) || tries === TAKE_OVERS) throw unsure()
       }
     },
