@@ -32,7 +32,9 @@ describe('what one of all processes does alone', () => {
     const state = { does: 0 }
     const end = doAlone({ notes, holder, clock: () => now, log, isShared: true }, 'polling', () => {
       state.does += 1
-      return async () => void (state.does -= 1)
+      return async () => {
+        state.does -= 1
+      }
     })
     return { state, end }
   }
@@ -76,7 +78,9 @@ describe('what one of all processes does alone', () => {
     const parts = { notes: store.notes, holder: 'a', clock: () => now, log, isShared: false }
     const end = doAlone(parts, 'polling', () => {
       does += 1
-      return async () => void (does -= 1)
+      return async () => {
+        does -= 1
+      }
     })
     expect(does).toBe(1)
     await end()
