@@ -50,8 +50,9 @@ export const populate = async (path: string, people: number): Promise<ReadonlyMa
     const does = { act: 'issue', offer: 'come_back_200', campaign: 'abandoned_cart' } as const
     const what = { kind: 'agent', agent: 'olena', does } as const
     await engine.accept({ id: `give-${n}`, at: now, trust: 'fact', from: { shopper }, what })
+    // Said when it was to be said: what has waited for long leaves at a pace.
+    await engine.settle(now)
   }
-  await engine.settle(now)
   await close()
   const texts = sent.flatMap(({ to, code }) =>
     code ? [[Number(to.id.split('-')[1]), code.text] as const] : [],

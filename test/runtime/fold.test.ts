@@ -46,7 +46,11 @@ const give = async (address: Address) => {
   const shopper = (await shop.engine.find(address)) ?? ''
   const campaign = 'abandoned_cart'
   const does = { act: 'issue', offer: 'come_back_200', campaign } as const
-  return happens({ shopper }, { kind: 'agent', agent: 'olena', does })
+  // Said when it was to be said: what has waited for long leaves one at a time.
+  await shop.engine.settle(now)
+  const given = await happens({ shopper }, { kind: 'agent', agent: 'olena', does })
+  await shop.engine.settle(now)
+  return given
 }
 const reserved = async () =>
   (await shop.store.records.budgets())
