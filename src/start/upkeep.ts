@@ -8,6 +8,8 @@ import { keepDigest } from './digests.ts'
 import type { ReportStore } from './reports.ts'
 
 const HOUR = 3_600_000
+/** Going through a million shoppers must not keep a start from being ready, ms. */
+const QUIET = 250
 /** How the shoppers stand to each other is measured so often. */
 const MEASURED = 24 * HOUR
 /** What was left of an erasure is tried again so often. */
@@ -27,7 +29,7 @@ type Parts = {
   readonly log: Log
 }
 
-/** Starts the upkeep: at once and every hour. Answers how to ask for a review of all shoppers, and how to end. */
+/** Starts the upkeep: once the server is ready, and every hour. Answers how to ask for a review of all shoppers, and how to end. */
 export const startUpkeep = ({ engine, records, notes, archive, clock, log, finishErasing }: Parts) => {
   let tail: Promise<unknown> = Promise.resolve()
   const run = (what: string, work: () => Promise<number>): void => {
@@ -52,9 +54,12 @@ export const startUpkeep = ({ engine, records, notes, archive, clock, log, finis
   }
   const review = (): void => run('shoppers are looked at again under new rules', engine.review)
   const erase = (): void => run('erasures are not done yet', finishErasing)
-  review()
-  tidy()
-  erase()
+  const first = setTimeout(() => {
+    review()
+    tidy()
+    erase()
+  }, QUIET)
+  first.unref()
   const erasing = setInterval(erase, ERASING)
   erasing.unref()
   const timer = setInterval(tidy, HOUR)
@@ -62,6 +67,7 @@ export const startUpkeep = ({ engine, records, notes, archive, clock, log, finis
   return {
     review,
     stop: async (): Promise<void> => {
+      clearTimeout(first)
       clearInterval(timer)
       clearInterval(erasing)
       await tail
