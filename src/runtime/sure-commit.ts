@@ -6,6 +6,7 @@ import { StoreError } from '../ports/store-error.ts'
 /** A store asks again by itself for some seconds each time. */
 const TRIES = 3
 const PAUSE = 500
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 export const commitSurely = async (store: Pick<Store, 'commit'>, commit: Commit): Promise<CommitResult> => {
   for (let tries = 1; ; tries++) {

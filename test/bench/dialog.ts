@@ -41,7 +41,7 @@ export const bench: Bench = {
       ],
       notes: [
         "Ours is `decide` on the rulebook compiled from YAML, between the document's JSON parsed and written, and the next question put into words from the locale file. It counts visits, looks at segments, plans wake-ups and prunes as every turn of the product does; it has no intake, journal or store. As objects: what decide answered is kept as it is, which is what grammY's own memory storage does. botbuilder's MemoryStorage writes JSON, since its state is changed in place; ours is answered anew by each decision and never changed, so that nothing needs a copy.",
-        'Of a turn as JSON two thirds are JSON.parse and JSON.stringify of the document, 1.2 KB: that, and not decide, is the limit there. grammY’s session is one number here.',
+        'Of a turn as JSON two thirds are JSON.parse and JSON.stringify of the document, 1.2 KB: that, and not decide, is the limit there. The session of grammY is one number here.',
       ],
     }
   },
