@@ -66,6 +66,7 @@ describe('the settings', () => {
   it('that are mistyped are named with the one that was meant; those of other programs are let be', () => {
     expect(faultsOf({ WINBACK_ORIGIN: 'x' })).toContain('did you mean WINBACK_ORIGINS?')
     expect(faultsOf({ TELEGRAM_TOKEN: 'x' })).toContain('did you mean TELEGRAM_BOT_TOKEN?')
+    expect(faultsOf({ REDIS_REPLICA: '1' })).toContain('did you mean REDIS_REPLICAS?')
     expect(faultsOf({ SMTP_URI: 'x' })).toContain('did you mean SMTP_URL?')
     expect(faultsOf({ SLACK_WEBHOOK_URL: 'x', TELEGRAM_CHAT_ID: '1', SMTP_TOKEN: '', HOSTS: 'a' })).toBe('')
     const both = { SMTP_HOST: 'mail', SMTP_URL: 'smtp://mail', WINBACK_MAIL_FROM: 'a@b.example' }

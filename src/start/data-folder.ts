@@ -11,6 +11,15 @@ export const makeFolder = (folder: string): void => {
   mkdirSync(folder, { mode: 0o700 })
 }
 
+/** Throws a StartError where it can't be. */
+export const makeDataFolder = (folder: string): void => {
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    throw startErrorOf(error, folder, 'WINBACK_DATA')
+  }
+}
+
 export const openDataFolder = (folder: string): FolderLock => {
   try {
     makeFolder(folder)

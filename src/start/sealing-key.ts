@@ -68,8 +68,8 @@ export const openKeys = (config: Settings): LiveKeys => {
     return { key, old }
   }
   throw new StartError(
-    `The data in ${data} was sealed with another key. Start with the key that was used before` +
-      ` (${config.key ? 'WINBACK_KEY' : config.keyFile}), or name another data folder in WINBACK_DATA.` +
+    `The data of ${data} was sealed with another key than the one ${config.key ? 'that WINBACK_KEY holds' : `in ${config.keyFile}`}.` +
+      ' Start with the key that was used before, or name other data (WINBACK_DATA, or REDIS_URL where it is in Redis).' +
       ' To change the key, give the one before as WINBACK_KEY_OLD.',
   )
 }

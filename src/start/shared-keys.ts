@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Notes } from '../ports/notes.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { KEY_FILES, writeWhole } from './key-ring.ts'
 import { StartError } from './start-error.ts'
 
@@ -13,6 +14,8 @@ const nameOf = (file: string): string => KEY_NOTE + file
 
 /** The folder's files are the store's from now on; what the store never had stays as it is. */
 export const pullKeyFiles = async (notes: Pick<Notes, 'get'>, data: string): Promise<void> => {
+  // On a machine where no server ever ran there is none yet.
+  makeDataFolder(data)
   for (const file of KEY_FILES) {
     const note = await notes.get(nameOf(file))
     if (note === null) continue

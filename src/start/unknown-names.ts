@@ -1,10 +1,10 @@
-// Names of settings that there are none of: all that begin with WINBACK_, and slips of the hand among those of messengers,
+// Names of settings that there are none of: all that begin with WINBACK_, and slips of the hand among those of messengers and of Redis,
 // which other programs on the machine may have some of. Knows names only.
 import { distance } from '../core/edit-distance.ts'
 import { nearest } from '../rulebook/nearest.ts'
 
 const OURS = 'WINBACK_'
-const SHARED = /^(TELEGRAM|SLACK|TEAMS|MICROSOFT|DIRECTLINE|SMTP|TWILIO)_/
+const SHARED = /^(TELEGRAM|SLACK|TEAMS|MICROSOFT|DIRECTLINE|SMTP|TWILIO|REDIS)_/
 /** So many keys may have been hit wrongly. */
 const SLIP = 2
 /** Names that these settings have elsewhere. */
@@ -17,6 +17,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   SMTP_FROM: 'WINBACK_MAIL_FROM',
   MAIL_FROM: 'WINBACK_MAIL_FROM',
   MICROSOFT_APP_SECRET: 'MICROSOFT_APP_PASSWORD',
+  REDIS_URI: 'REDIS_URL',
+  REDIS_CLUSTER_URL: 'REDIS_CLUSTER',
   TWILIO_SID: 'TWILIO_ACCOUNT_SID',
   TWILIO_NUMBER: 'TWILIO_FROM',
   TWILIO_PHONE_NUMBER: 'TWILIO_FROM',

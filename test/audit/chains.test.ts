@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createBudgetCheck } from './budgets.ts'
 import { createChainCheck } from './chains.ts'
+import { createIssueCheck } from './issues.ts'
 import type { AuditRecord, Check } from './records.ts'
 import { createTold } from './told.ts'
 
@@ -33,6 +34,22 @@ it('a partition’s chain is checked by its own rule', () => {
   expect(run(createChainCheck(), changed)).toEqual([
     "the journal's chain p7 is broken at entry 2: it was changed",
   ])
+})
+
+it('a code that was used seconds after its issue was issued before', () => {
+  const journal = createTold()
+  const issued = { code: 'c1', campaign: 'cart', offer: 'ten', cause: 's:cart:1', uses: 1 }
+  const used = { id: 'u1', code: 'c1', order: 'D-1', amount: 60 }
+  const one = chainOf('p1', [
+    {
+      at: 1_000,
+      entry: { event: { kind: 'said' }, did: { issued: [issued], moves: [['cart', 60, 0, 100]] } },
+    },
+    { at: 3_000, entry: { event: { kind: 'used' }, did: { used: [used], moves: [['cart', -60, 60]] } } },
+  ])
+  const records = [...one, ...chainOf('p2', [moved(2_000, ['cart', 10, 0, 100])])]
+  for (const record of records) journal.take(record)
+  expect(run(createIssueCheck(journal), records)).toEqual([])
 })
 
 it('issues of all chains count together, in the order of their time', () => {

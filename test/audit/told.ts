@@ -41,9 +41,15 @@ export const createTold = () => {
       if (chains.size < 2) return [...chains.values()].flat()
       const timed = [...chains.values()].flatMap((chain) => {
         let latest = 0
+        // What a shopper's code gives back, or uses, never comes before its own issue.
+        const soFar = new Map<string, number>()
         return chain.map((told) => {
           latest = Math.max(latest, told.at)
-          return { told, at: isGivingBack(told) ? latest - BEFORE : latest }
+          const at = isGivingBack(told)
+            ? Math.max(latest - BEFORE, soFar.get(told.shopper) ?? latest - BEFORE)
+            : latest
+          soFar.set(told.shopper, at)
+          return { told, at }
         })
       })
       return timed.sort((a, b) => a.at - b.at).map(({ told }) => told)

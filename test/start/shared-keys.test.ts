@@ -1,6 +1,6 @@
 // Two machines on one store: the second one begins with the first one's keys, and a change of the key reaches it.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -25,7 +25,6 @@ describe('the keys of a shop on several machines', () => {
   /** A machine starts: takes what the store has, opens it with its keys, tells the store. */
   const starts = async (machine: string, key: Uint8Array, keyOld: Uint8Array | null = null) => {
     const data = join(root, machine)
-    mkdirSync(data, { recursive: true })
     await pullKeyFiles(store.notes, data)
     const settings = { data, key, keyFile: '/nowhere', keyOld, keyOldFile: null, storefront: 'api' as const }
     const keys = openKeys(settings)
