@@ -4,7 +4,7 @@
 // gets the first of them gets all that were free, even where it dies in between.
 import type { Claim, Store } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
-import type { Durability } from './durability.ts'
+import type { Durability, Mark } from './durability.ts'
 import { keyIn } from './keys.ts'
 import { partitionOf } from './partition.ts'
 import { makeScript } from './scripts.ts'
@@ -19,13 +19,34 @@ const placeOf = (key: string) => {
 }
 
 export const createClaims = (redis: Redis, durability: Durability): Pick<Store, 'claim' | 'owners'> => {
-  const owners = (keys: readonly string[]): Promise<(string | null)[]> =>
+  const look = (keys: readonly string[]): Promise<(string | null)[]> =>
     Promise.all(
       keys.map((key) => {
         const [claims] = placeOf(key).keys
         return redis.read<string | null>(claims, 'HGET', claims, key)
       }),
     )
+
+  /** Who commits by these waits for them too: whoever put them may be gone, and their server with them. */
+  const oweEach = (marks: readonly Mark[], keys: readonly string[], owners: readonly (string | null)[]) => {
+    for (const [n, key] of keys.entries()) {
+      const owner = owners[n]
+      if (owner == null) continue
+      // Where somebody else was quicker meanwhile, what was decided by it does not hold.
+      const again = async (): Promise<boolean> => (await put([{ key, owner }]))[0] === owner
+      durability.owe(marks[n]!, { name: `${key}\n${owner}`, again })
+    }
+  }
+  const marksOf = (keys: readonly string[]): Mark[] =>
+    keys.map((key) => durability.mark(placeOf(key).partition))
+
+  const owners = async (keys: readonly string[]): Promise<(string | null)[]> => {
+    if (!durability.isDurable) return look(keys)
+    const marks = marksOf(keys)
+    const found = await look(keys)
+    oweEach(marks, keys, found)
+    return found
+  }
 
   /** Answers the owner, and what that one goes on to put where it was quicker. */
   const putOne = async (
@@ -61,20 +82,20 @@ export const createClaims = (redis: Redis, durability: Durability): Pick<Store, 
     return redis.run<string[]>(CLAIM, keys, args, 'again')
   }
 
+  const put = (claims: readonly Claim[]): Promise<string[]> =>
+    redis.isCluster ? putApart(claims) : putTogether(claims)
+
   return {
     owners,
     claim: async (claims) => {
       if (claims.length === 0) return []
-      const known = await owners(claims.map(({ key }) => key))
+      const keys = claims.map(({ key }) => key)
+      const known = await owners(keys)
       // An entry never changes, so that most claims need no write.
       if (!known.includes(null)) return known as string[]
-      const marks = claims.map(({ key }) => durability.mark(placeOf(key).partition))
-      const put = () => (redis.isCluster ? putApart(claims) : putTogether(claims))
-      const answer = await put()
-      // Whoever commits by them waits for them too.
-      // Where somebody else was quicker meanwhile, what was decided by them does not hold.
-      const again = async (): Promise<boolean> => (await put()).every((owner, n) => owner === answer[n])
-      for (const mark of marks) durability.owe(mark, again)
+      const marks = marksOf(keys)
+      const answer = await put(claims)
+      oweEach(marks, keys, answer)
       return answer
     },
   }
