@@ -150,11 +150,11 @@ export const startPrimary = async (
   readonly replicas: readonly Server[]
   readonly stop: () => Promise<void>
 }> => {
-  const primary = await startServer(config)
+  // Else it waits five seconds for more replicas to come.
+  const all = { 'repl-diskless-sync-delay': 0, ...config }
+  const primary = await startServer(all)
   const others = await Promise.all(
-    Array.from({ length: replicas }, () =>
-      startServer({ ...config, replicaof: `127.0.0.1 ${primary.port}`, 'repl-diskless-sync-delay': 0 }),
-    ),
+    Array.from({ length: replicas }, () => startServer({ ...all, replicaof: `127.0.0.1 ${primary.port}` })),
   )
   await until('replicas in step', async () => {
     const info = String(await primary.tell('INFO', 'replication'))

@@ -87,8 +87,12 @@ describe.skipIf(server === null)(`the durable profile on a real Redis${skipped}`
     onTestFinished(store.close)
     process.kill(lost.replicas[0]!.pid, 'SIGSTOP')
     onTestFinished(() => void process.kill(lost.replicas[0]!.pid, 'SIGCONT'))
-    const commit = issue(1)
-    const answer = store.commit(commit)
+    // Put by another process, which knows no more of it, and seen by this one.
+    const other = await openRedisStore(singleSettings(lost.primary.port, { replicas: 1 }))
+    await other.store.claim([{ key: 'address:a', owner: 's1' }])
+    await other.store.close()
+    expect(await store.owners(['address:a'])).toEqual(['s1'])
+    const answer = store.commit(issue(1))
     await until(
       'it is written',
       async () => Number(await lost.primary.tell('EXISTS', keyOf(partitionOf('s1'), 'shoppers'))) > 0,
@@ -100,6 +104,7 @@ describe.skipIf(server === null)(`the durable profile on a real Redis${skipped}`
     )
     expect(await answer).toEqual({ kind: 'done', version: 1, line: 0 })
     expect((await store.load('s1')).version).toBe(1)
+    expect(await store.owners(['address:a'])).toEqual(['s1'])
     expect(await store.records.budgets()).toEqual([{ budget: 'spring', reserved: 10, spent: 0 }])
   })
 

@@ -4,7 +4,7 @@
 // gets the first of them gets all that were free, even where it dies in between.
 import type { Claim, Store } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
-import type { Durability } from './durability.ts'
+import type { Durability, Mark } from './durability.ts'
 import { keyIn } from './keys.ts'
 import type { Look } from './looks.ts'
 import { partitionOf } from './partition.ts'
@@ -22,16 +22,32 @@ const placeOf = (key: string) => {
 
 export const createClaims = (
   redis: Redis,
-  look: Look,
+  lookAt: Look,
   durability: Durability,
 ): Pick<Store, 'claim' | 'owners'> => {
-  const owners = (keys: readonly string[]): Promise<(string | null)[]> =>
-    Promise.all(
-      keys.map((key) => {
-        const [claims] = placeOf(key).keys
-        return look(claims, key)
-      }),
-    )
+  const look = (keys: readonly string[]): Promise<(string | null)[]> =>
+    Promise.all(keys.map((key) => lookAt(placeOf(key).keys[0], key)))
+
+  /** Who commits by these waits for them too: whoever put them may be gone, and their server with them. */
+  const oweEach = (marks: readonly Mark[], keys: readonly string[], owners: readonly (string | null)[]) => {
+    for (const [n, key] of keys.entries()) {
+      const owner = owners[n]
+      if (owner == null) continue
+      // Where somebody else was quicker meanwhile, what was decided by it does not hold.
+      const again = async (): Promise<boolean> => (await put([{ key, owner }]))[0] === owner
+      durability.owe(marks[n]!, { name: `${key}\n${owner}`, again })
+    }
+  }
+  const marksOf = (keys: readonly string[]): Mark[] =>
+    keys.map((key) => durability.mark(placeOf(key).partition))
+
+  const owners = async (keys: readonly string[]): Promise<(string | null)[]> => {
+    if (!durability.isDurable) return look(keys)
+    const marks = marksOf(keys)
+    const found = await look(keys)
+    oweEach(marks, keys, found)
+    return found
+  }
 
   /** Answers the owner, and what that one goes on to put where it was quicker. */
   const putOne = async (
@@ -69,31 +85,29 @@ export const createClaims = (
       return (await together(keys, args)) as string[]
     } catch (error) {
       // Those that are there already can be told where nothing can be written.
-      const known = await owners(claims.map(({ key }) => key)).catch(() => [null])
+      const known = await look(claims.map(({ key }) => key)).catch(() => [null])
       if (known.includes(null)) throw error
       return known as string[]
     }
   }
 
-  /** Whoever commits by them waits for them too. */
-  const owing = async (claims: readonly Claim[], put: () => Promise<string[]>): Promise<string[]> => {
-    const marks = claims.map(({ key }) => durability.mark(placeOf(key).partition))
-    const answer = await put()
-    // Where somebody else was quicker meanwhile, what was decided by them does not hold.
-    const again = async (): Promise<boolean> => (await put()).every((owner, n) => owner === answer[n])
-    for (const mark of marks) durability.owe(mark, again)
-    return answer
-  }
+  const put = (claims: readonly Claim[]): Promise<string[]> =>
+    redis.isCluster ? putApart(claims) : putTogether(claims)
 
   return {
     owners,
     claim: async (claims) => {
       if (claims.length === 0) return []
-      if (!redis.isCluster) return owing(claims, () => putTogether(claims))
-      const known = await owners(claims.map(({ key }) => key))
-      // An entry never changes, so that most claims need no write.
-      if (!known.includes(null)) return known as string[]
-      return owing(claims, () => putApart(claims))
+      const keys = claims.map(({ key }) => key)
+      if (redis.isCluster) {
+        // An entry never changes, so that most claims need no write.
+        const known = await owners(keys)
+        if (!known.includes(null)) return known as string[]
+      }
+      const marks = marksOf(keys)
+      const answer = await put(claims)
+      oweEach(marks, keys, answer)
+      return answer
     },
   }
 }

@@ -18,10 +18,11 @@ export type Durability = {
   /** Taken before something is written or looked at, for what is waited for afterwards. */
   readonly mark: (place: Place) => Mark
   /**
-   * Something was written here since the mark of which a commit will speak: it is waited for then. `again` writes it once
-   * more, where the server that took it may have lost it, and answers whether it still holds.
+   * Something was written or seen here since the mark of which a commit will speak: it is waited for then, unless it is
+   * known to be on the replicas. `again` writes it once more, where the server of then may have lost it, and answers
+   * whether it still holds.
    */
-  readonly owe: (mark: Mark, again?: () => Promise<boolean>) => void
+  readonly owe: (mark: Mark, debt?: { readonly name: string; readonly again: () => Promise<boolean> }) => void
   /** Is all that this process wrote or saw there since the mark on the replicas, and all that is owed? Waits a moment. */
   readonly isSafe: (mark: Mark) => Promise<boolean>
   /** The same of this place alone; throws a StoreError `unsure` where it is not. */
@@ -43,6 +44,9 @@ export const unsure = (): StoreError =>
     'Redis: a replica did not confirm in time. It was written, but one failure may lose it: ask again under the same id.',
   )
 
+/** Of what is on the replicas, and of what may not be, by place. */
+const REMEMBERED = 100_000
+const MOST_OWED = 1_000
 /** Servers that take over while one thing is done. */
 const TAKE_OVERS = 5
 
@@ -50,8 +54,10 @@ const keyOf = (place: Place): string => (typeof place === 'number' ? keyIn(place
 
 export const createDurability = (redis: Redis, replicas: number | null): Durability => {
   type Debt = { readonly mark: Mark; readonly again: (() => Promise<boolean>) | undefined }
-  /** What was written last there. Of what one server took, all is confirmed at once. */
-  const owed = new Map<Place, Debt[]>()
+  /** By its name. Of what one server took, all is confirmed at once. */
+  const owed = new Map<Place, Map<string, Debt>>()
+  /** Names of what is on the replicas for good. */
+  const sure = new Set<string>()
   let isUnsure = false
   let probing: NodeJS.Timeout | undefined
 
@@ -87,14 +93,21 @@ export const createDurability = (redis: Redis, replicas: number | null): Durabil
 
   /** What the server of then may have lost is written again, and is there then, or still owed. */
   const payNow = async (place: Place): Promise<boolean> => {
-    const debts = owed.get(place) ?? []
-    const old = new Set(debts.flatMap(({ mark: then, again }) => (again && !isNow(then) ? [again] : [])))
+    const all = owed.get(place) ?? new Map<string, Debt>()
+    const debts = [...all]
+    const old = new Set(debts.flatMap(([, { mark: then, again }]) => (again && !isNow(then) ? [again] : [])))
     const now = mark(place)
     const held = await Promise.all([...old].map((again) => again().catch(() => null)))
     if (held.includes(null) || !(await isThere(now))) return false
-    const left = (owed.get(place) ?? []).filter((debt) => !debts.includes(debt))
-    if (left.length > 0) owed.set(place, left)
-    else owed.delete(place)
+    for (const [name, debt] of debts) {
+      if (all.get(name) === debt) all.delete(name)
+      if (name !== '') sure.add(name)
+    }
+    for (const name of sure) {
+      if (sure.size <= REMEMBERED) break
+      sure.delete(name)
+    }
+    if (all.size === 0) owed.delete(place)
     return !held.includes(false)
   }
 
@@ -128,11 +141,13 @@ export const createDurability = (redis: Redis, replicas: number | null): Durabil
     isDurable: replicas !== null,
     isUnsure: () => isUnsure,
     mark,
-    owe: (one, again) => {
-      if (replicas === null) return
-      const debts = owed.get(one.place)
-      if (debts) debts.push({ mark: one, again })
-      else owed.set(one.place, [{ mark: one, again }])
+    owe: (one, debt) => {
+      const { name, again } = debt ?? { name: '', again: undefined }
+      if (replicas === null || sure.has(name)) return
+      const debts = owed.get(one.place) ?? new Map<string, Debt>()
+      owed.set(one.place, debts.set(name, { mark: one, again }))
+      // Where nobody commits, nobody pays.
+      if (debts.size > MOST_OWED) void pay(one.place).catch(() => {})
     },
     isSafe,
     wait,

@@ -194,8 +194,9 @@ export const createOutbox = ({
     how: Settlement,
   ): Promise<number> => {
     const due = how.kind === 'retry' ? `${how.due}` : ''
-    const why = 'why' in how ? how.why : ''
-    const args = [id, holder, how.kind, due, why]
+    const why = 'why' in how ? (how.why ?? '') : ''
+    const untried = how.kind === 'retry' && how.untried ? '1' : '0'
+    const args = [id, holder, how.kind, due, why, untried]
     const done = await redis.runIn<number>(SETTLE, partition, 'outbox', args, 'again')
     if (done === 1) bounds.changed(partition)
     return done

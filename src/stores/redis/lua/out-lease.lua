@@ -8,10 +8,11 @@ for n = 4, #ARGV do
   local mark = mark_of(k, id)
   if mark and may_leave(mark) and mark[READY] <= now then
     leave_order(k, id, mark)
-    mark[READY], mark[HOLDER], mark[ATTEMPTS] = till, ARGV[3], mark[ATTEMPTS] + 1
+    local why = mark[WHY]
+    mark[READY], mark[HOLDER], mark[ATTEMPTS], mark[WHY] = till, ARGV[3], mark[ATTEMPTS] + 1, false
     mark_put(k, id, mark)
     join_order(k, id, mark)
-    given[#given + 1] = { id, mark[ATTEMPTS], mark[RANK], mark[WHY] }
+    given[#given + 1] = { id, mark[ATTEMPTS], mark[RANK], why }
   end
 end
 return given
