@@ -60,8 +60,11 @@ const connectTo = async (port: number) => {
     done?.({ status: text.slice(9, 12), body })
   })
   return {
+    /** Servers close what was idle for some seconds: the other side's round may take longer. */
+    isOpen: () => socket.readyState === 'open',
     send: (bytes: Buffer): Promise<Answer> =>
       new Promise((resolve, reject) => {
+        if (socket.readyState !== 'open') return reject(new Error('the server had closed a connection'))
         done = resolve
         failed = reject
         socket.write(bytes)
@@ -80,13 +83,14 @@ export const open = async ({
   readonly port: number
   readonly connections: number
 }): Promise<ClientSide> => {
-  const all = await Promise.all(Array.from({ length: connections }, () => connectTo(port)))
+  let all = await Promise.all(Array.from({ length: connections }, () => connectTo(port)))
   let prepared: readonly Buffer[] = []
   return {
     prepare: (requests) => {
       prepared = requests.map(bytesOf)
     },
     run: async (keep) => {
+      all = await Promise.all(all.map((one) => (one.isOpen() ? one : connectTo(port))))
       const statuses: Record<string, number> = {}
       const ms = new Float64Array(prepared.length)
       const answers: string[] = []

@@ -26,12 +26,19 @@ type Options = { readonly bin: string; readonly clients: number }
 export const open = async ({ bin, clients }: Options): Promise<IssuingSide> => {
   const pg = await loadPeer<{ default: { Client: new (options: object) => Client } }>('pg')
   const server = await startPostgres(bin)
-  const connect = async () => {
+  const connect = async (tries = 100): Promise<Client> => {
     const client = new pg.default.Client({ host: server.host, user: 'bench', database: 'postgres' })
-    await client.connect()
-    return client
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      // Its socket is there before it takes anybody.
+      if (tries === 0 || (error as { readonly code?: string }).code !== '57P03') throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      return connect(tries - 1)
+    }
   }
-  const all = await Promise.all(Array.from({ length: clients }, connect))
+  const all = await Promise.all(Array.from({ length: clients }, () => connect()))
   const [first] = all
   await first!.query(TABLES)
   let issued = 0

@@ -13,7 +13,7 @@ export type Servers = {
   readonly ports: readonly number[]
   /** Bytes that a server holds in memory, by its own word. */
   readonly memory: () => Promise<number>
-  /** Bytes that these keys take there, by its own word. */
+  /** Bytes that these keys take on a single server, by its own word. */
   readonly bytesOf: (keys: readonly string[]) => Promise<number>
   /** Forgets everything. */
   readonly flush: () => Promise<void>
@@ -109,11 +109,13 @@ export const startServers = async (
         ),
       ),
     bytesOf: async (keys) => {
-      let all = 0
-      for (const key of keys)
-        for (const port of ports)
-          all += Number(await tell(port, 'MEMORY', 'USAGE', key, 'SAMPLES', '0').catch(() => 0))
-      return all
+      const client = createClient({ socket: { host: '127.0.0.1', port: ports[0]! } })
+      await client.connect()
+      const usage = (key: string) =>
+        client.sendCommand<number | null>(['MEMORY', 'USAGE', key, 'SAMPLES', '0'])
+      const all = await Promise.all(keys.map(usage))
+      await client.close()
+      return sum(all.map(Number))
     },
     flush: async () => {
       for (const port of ports) await tell(port, 'FLUSHALL')
