@@ -17,3 +17,13 @@ export const timing = printed(
   'Whether the time of the answer tells a stranger that a code is somebody’s: Welch’s t between codes that are nobody’s, others’, and others’ that have ended. No peer.',
   'timing.ts',
 )
+export const events = printed(
+  'events',
+  'Events in over HTTP with full sync, from a real shop’s two hours: events a second, p99 and memory. No peer.',
+  'events-in.ts',
+)
+export const sockets = printed(
+  'sockets',
+  '10,000 web chats held open by clients in a process of their own: memory for each, and p99 of an answer meanwhile. No peer.',
+  'sockets.ts',
+)
