@@ -7,6 +7,7 @@ import { disk } from './disk.ts'
 import { events, eventsRedis } from './events/events.ts'
 import { failover } from './failover/failover.ts'
 import { kills, killsRedis } from './kills.ts'
+import { killMove } from './move/kill-move.ts'
 import { nasty } from './nasty/nasty.ts'
 import { overload } from './overload.ts'
 import type { Torture } from './part.ts'
@@ -15,6 +16,6 @@ import { races } from './races/races.ts'
 import { zones } from './zones/zones.ts'
 
 export const PARTS: readonly Torture[] = [
-  ...[races, kills, killsRedis, killCalls, failCalls, disk, events, eventsRedis, failover],
+  ...[races, kills, killsRedis, killCalls, killMove, failCalls, disk, events, eventsRedis, failover],
   ...[overload, parties, clocks, zones, nasty],
 ]
