@@ -32,8 +32,8 @@ const createPool = (): Random => {
   }
 }
 
-/** Keys of shoppers that were unwrapped last: those of one shopper's events come together. */
-const KEPT = 1000
+/** Keys of shoppers that were unwrapped last: those of one shopper's events come together. Half a KB each. */
+const KEPT = 5000
 const createKeyring = (unwrap: (wrapped: string) => Uint8Array): ((wrapped: string) => KeyObject) => {
   const kept = new Map<string, KeyObject>()
   return (wrapped) => {

@@ -22,7 +22,7 @@ export const addHookRoutes = (app: App, hooks: readonly Hook[], trusts: Trusts):
     doors.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     const callerOf = (request: FastifyRequest): Omit<Knock, 'body'> => ({
       ...{ method: request.method, url: request.url, params: request.params as Record<string, string> },
-      query: new URL(request.url, 'http://here').searchParams,
+      query: new URLSearchParams(request.url.split('#', 1)[0]?.split('?').slice(1).join('?')),
       headers: headersOf(request),
       sender: senderOf(request.raw, trusts),
       origin: `${request.protocol}://${hostOf(request.raw, trusts)}`,

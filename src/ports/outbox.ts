@@ -44,11 +44,15 @@ export type ItemState = { readonly state: 'waiting' | 'parked' | 'lapsed'; reado
 /** Is there room for it? What it holds is not read for that. */
 export type Takes = (item: Omit<OutboxItem, 'payload'>) => boolean
 
+/** Ways (a lane's name up to its colon) that have no room for anything of this rank: nothing of theirs need be shown to `Takes`. */
+export type Full = (rank: number) => readonly string[]
+
 export type Outbox = {
   /**
    * Heads of lanes that may leave at `now` (due, not leased, not waiting for another), answers first, then by
    * age. A lane with a leased or waiting head gives nothing else. A lapsed head is given out too: settle it so.
-   * `takes` leaves out what the holder has no room for; it is asked of some more heads than `limit`, not of all.
+   * `takes` leaves out what the holder has no room for; it is asked of some more heads than `limit`, not of all. `full`
+   * says the same of whole ways, which a store may use to look at less; it may grow while `takes` is asked.
    */
   readonly lease: (
     now: number,
@@ -56,6 +60,7 @@ export type Outbox = {
     holder: string,
     until: number,
     takes?: Takes,
+    full?: Full,
   ) => Promise<readonly LeasedItem[]>
   /** Answers false where the lease was lost meanwhile; then nothing changed. Items whose `after` was parked or lapsed lapse too. */
   readonly settle: (id: string, holder: string, settlement: Settlement) => Promise<boolean>

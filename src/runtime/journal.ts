@@ -65,6 +65,18 @@ const sealTraits = (
   return { ...open, ...Object.fromEntries(personal.map(([key, value]) => [key, seal(value ?? '')])) }
 }
 
+/** Seals each text once: who wrote stands in an event two or three times. */
+const sealOnce = (seal: (text: string) => string): ((text: string) => string) => {
+  const sealed = new Map<string, string>()
+  return (text) => {
+    const known = sealed.get(text) ?? seal(text)
+    sealed.set(text, known)
+    return known
+  }
+}
+
 /** The entry as JSON: the event, the hash of the newest rulebook, and what came of it in codes and money. */
-export const journalEntry = (event: Event, rulebook: string, did: Did, key: string, seal: Seal): string =>
-  JSON.stringify({ rulebook, event: sealWords(event, (text) => seal.sealUnder(key, text, event.id)), did })
+export const journalEntry = (event: Event, rulebook: string, did: Did, key: string, seal: Seal): string => {
+  const sealed = sealOnce((text) => seal.sealUnder(key, text, event.id))
+  return JSON.stringify({ rulebook, event: sealWords(event, sealed), did })
+}

@@ -43,7 +43,7 @@ export const createRelay = (
     let items: readonly LeasedItem[] = []
     try {
       const now = clock()
-      items = await store.outbox.lease(now, room.free(), holder, now + lease, takes)
+      items = await store.outbox.lease(now, room.free(), holder, now + lease, takes, room.full)
     } finally {
       const given = new Set(items.map(({ id }) => id))
       for (const [id, item] of entered) if (!given.has(id)) room.leave(item)

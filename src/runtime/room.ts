@@ -15,26 +15,30 @@ type Held = Pick<OutboxItem, 'lane' | 'rank'>
 /** The channel or desk that a lane leads to. */
 const way = ({ lane }: Held): string => lane.slice(0, lane.indexOf(':'))
 
-const key = (item: Held): string => `${item.rank} ${way(item)}`
-
 export const createRoom = (isPressed: () => boolean = () => false) => {
   let all = 0
   let mailings = 0
-  const each = new Map<string, number>()
+  /** By rank, what each way has on its way. */
+  const each = [new Map<string, number>(), new Map<string, number>()] as const
+  const mostOf = (rank: number): number => (rank > 0 ? MAILINGS_EACH : ANSWERS_EACH)
   const add = (item: Held, n: 1 | -1): void => {
     all += n
     if (item.rank > 0) mailings += n
-    const left = (each.get(key(item)) ?? 0) + n
-    if (left > 0) each.set(key(item), left)
-    else each.delete(key(item))
+    const ways = each[item.rank]
+    const left = (ways.get(way(item)) ?? 0) + n
+    if (left > 0) ways.set(way(item), left)
+    else ways.delete(way(item))
   }
   return {
     free: (): number => MOST - all,
     fits: (item: Held): boolean => {
       if (all >= MOST) return false
       if (item.rank > 0 && mailings >= (isPressed() ? PRESSED : MAILINGS)) return false
-      return (each.get(key(item)) ?? 0) < (item.rank > 0 ? MAILINGS_EACH : ANSWERS_EACH)
+      return (each[item.rank].get(way(item)) ?? 0) < mostOf(item.rank)
     },
+    /** Ways that have no room for anything of this rank. */
+    full: (rank: number): readonly string[] =>
+      [...(each[rank] ?? [])].flatMap(([name, count]) => (count >= mostOf(rank) ? [name] : [])),
     enter: (item: Held): void => add(item, 1),
     leave: (item: Held): void => add(item, -1),
   }

@@ -20,8 +20,7 @@ export const createClaims = (db: DatabaseSync, gather: Gather): Pick<Store, 'cla
       // An entry never changes, so that most claims need no write.
       if (!owners.includes(null)) return owners as string[]
       const put = () => {
-        for (const { key, owner } of claims) insert.run(key, owner)
-        return claims.map(({ key }) => ownerOf(key)!)
+        return claims.map(({ key, owner }) => (insert.run(key, owner).changes === 1 ? owner : ownerOf(key)!))
       }
       return gather.write(put, before && 'covered')
     },

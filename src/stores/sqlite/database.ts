@@ -17,7 +17,7 @@ PRAGMA synchronous = ${sync === 'full' ? 'FULL' : 'NORMAL'};
 PRAGMA secure_delete = ON;
 PRAGMA cache_size = -65536;
 PRAGMA temp_store = MEMORY;
-PRAGMA wal_autocheckpoint = ${sync === 'full' ? 1000 : 4000};
+PRAGMA wal_autocheckpoint = 4000;
 PRAGMA journal_size_limit = 67108864;
 `
 

@@ -32,13 +32,14 @@ const MOST = 50_000
 /** As SQLite numbers it. */
 const FULL = 2
 /** How long to wait for another process's write before giving up, ms. */
-const PATIENCE = 10_000
+export const PATIENCE = 10_000
 
 export const createGather = (
   db: DatabaseSync,
   head: HeadKeeper,
   path: string,
   patience = PATIENCE,
+  wrote: (count: number) => void = () => {},
 ): Gather => {
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
@@ -131,6 +132,7 @@ export const createGather = (
     busySince = null
     scheduled = queue.length > 0
     if (scheduled) setImmediate(flush)
+    wrote(group.length)
     group.forEach((member, n) => {
       const outcome = outcomes[n]!
       if ('error' in outcome) member.reject(faultOf(outcome.error, path))

@@ -4,12 +4,13 @@ import type { Store, Stored } from '../../ports/store.ts'
 import { createBackup } from './backup.ts'
 import { createBudgets } from './budgets.ts'
 import { createCatalogue } from './catalogue.ts'
+import { createCheckpoints } from './checkpoint.ts'
 import { createClaims } from './claims.ts'
 import { createCommit } from './commit.ts'
 import { openDatabase, openForReading, type Sync } from './database.ts'
 import { createDueIndex } from './due.ts'
 import { createErasure } from './erasure.ts'
-import { createGather } from './gather.ts'
+import { createGather, PATIENCE } from './gather.ts'
 import { createHead } from './head.ts'
 import { createJournalWriter } from './journal-writer.ts'
 import { createLanes } from './lanes.ts'
@@ -32,7 +33,8 @@ type ShopperRow = { readonly version: number; readonly document: string; readonl
 
 const assemble = (db: DatabaseSync, path: string): Store => {
   const head = createHead(db)
-  const gather = createGather(db, head, path)
+  const checkpoints = createCheckpoints(path)
+  const gather = createGather(db, head, path, PATIENCE, checkpoints.wrote)
   const seen = createSeenEvents(db, head)
   const budgets = createBudgets(db)
   const due = createDueIndex(db, gather)
@@ -67,6 +69,7 @@ const assemble = (db: DatabaseSync, path: string): Store => {
     probe: createProbe(db, gather),
     close: async () => {
       await gather.end()
+      await checkpoints.end()
       if (db.isOpen) db.close()
     },
   }

@@ -1,6 +1,6 @@
 // What leaves: leases of lanes' heads, and how they were settled. Does not know what an item holds.
 import type { DatabaseSync } from 'node:sqlite'
-import type { ItemState, LeasedItem, Outbox, OutboxItem, Takes } from '../../ports/outbox.ts'
+import type { Full, ItemState, LeasedItem, Outbox, OutboxItem, Takes } from '../../ports/outbox.ts'
 import type { Gather } from './gather.ts'
 import { HURRIED, type Lanes } from './lanes.ts'
 
@@ -19,6 +19,10 @@ const COLUMNS = `${OUTSIDE}, payload`
 const LOOKED_PAST = 512
 
 type Head = Omit<Row, 'payload'>
+type Placed = Head & { readonly place: number }
+
+const isBefore = (one: Placed, other: Placed): boolean =>
+  one.place < other.place || (one.place === other.place && one.seq < other.seq)
 
 const itemOf = ({ payload, ...head }: Row, attempts: number): LeasedItem => ({
   ...headOf(head, attempts),
@@ -38,15 +42,22 @@ const headOf = (row: Head, attempts: number): Omit<LeasedItem, 'payload'> => {
 
 export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Outbox => {
   const earliest = db.prepare('SELECT min(ready) AS ready FROM outbox WHERE head = 1 AND waits_for IS NULL')
-  const headsOf = (ranks: string) =>
+  // One rank each: of two together SQLite would sort all that wait before it gives the first. Ways without room are passed
+  // over here, which costs a tenth of looking at each.
+  const headsOf = (rank: number) =>
     db.prepare(`
-      SELECT ${OUTSIDE} FROM outbox
-      WHERE head = 1 AND waits_for IS NULL AND rank IN (${ranks}) AND ready <= ? ORDER BY place, seq LIMIT ?`)
-  const answers = headsOf(`0, ${HURRIED}`)
-  const mailings = headsOf('1')
-  const lease = db.prepare(
-    'UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1, why = NULL WHERE seq = ? RETURNING payload',
-  )
+      SELECT * FROM (
+        SELECT ${OUTSIDE}, place FROM outbox
+        WHERE head = 1 AND waits_for IS NULL AND rank = ${rank} AND ready <= ? ORDER BY place, seq LIMIT ?)
+      WHERE substr(lane, 1, instr(lane, ':') - 1) NOT IN (SELECT value FROM json_each(?))
+      ORDER BY place, seq`)
+  const hurried = headsOf(HURRIED)
+  const answers = headsOf(0)
+  const mailings = headsOf(1)
+  // Asked anew, since another process may have been there meanwhile.
+  const lease = db.prepare(`
+    UPDATE outbox SET ready = ?, holder = ?, attempts = attempts + 1, why = NULL
+    WHERE seq = ? AND head = 1 AND waits_for IS NULL AND ready <= ? RETURNING payload, attempts`)
   const isHeld = db.prepare("SELECT 1 FROM outbox WHERE id = ? AND holder = ? AND state = 'waiting'")
   const retry = db.prepare(
     'UPDATE outbox SET ready = ?, why = ?, holder = NULL, attempts = attempts - ? WHERE id = ?',
@@ -64,28 +75,56 @@ export const createOutbox = (db: DatabaseSync, gather: Gather, lanes: Lanes): Ou
 
   const next = (): number | null => (earliest.get()?.ready as number | null) ?? null
 
-  const headsAt = (now: number, limit: number, takes: Takes): Head[] => {
-    const taken: Head[] = []
-    for (const heads of [answers, mailings])
-      for (const row of heads.iterate(now, limit + LOOKED_PAST) as Iterable<Head>) {
-        if (taken.length === limit) return taken
-        if (takes(headOf(row, row.attempts))) taken.push(row)
+  /** Answers, and the mailings that go as fast, in their order. */
+  function* fast(now: number, most: number, ways: string): Generator<Placed> {
+    const among = hurried.all(now, most, ways) as Placed[]
+    for (const row of answers.iterate(now, most, ways) as Iterable<Placed>) {
+      while (among[0] && isBefore(among[0], row)) yield among.shift()!
+      yield row
+    }
+    yield* among
+  }
+  const slow = (now: number, most: number, ways: string) =>
+    mailings.iterate(now, most, ways) as Iterable<Placed>
+
+  const headsAt = (now: number, limit: number, takes: Takes, full: Full): Head[] => {
+    const taken = new Map<number, Head>()
+    for (const [rank, heads] of [fast, slow].entries()) {
+      /** Looks at what has room as far as is known; false: a way has filled up, and there is more to be passed over. */
+      const look = (ways: readonly string[]): boolean => {
+        for (const row of heads(now, limit + LOOKED_PAST, JSON.stringify(ways))) {
+          if (taken.size >= limit) return true
+          if (taken.has(row.seq)) continue
+          if (takes(headOf(row, row.attempts))) taken.set(row.seq, row)
+          else if (full(rank).length > ways.length) return false
+        }
+        return true
       }
-    return taken
+      while (!look(full(rank)));
+      if (taken.size >= limit) break
+    }
+    return [...taken.values()]
   }
 
   return {
-    lease: async (now, limit, holder, until, takes = () => true) => {
+    lease: async (now, limit, holder, until, takes = () => true, full = () => []) => {
       const first = next()
       if (first === null || first > now) return []
+      const heads = headsAt(now, limit, takes, full)
       // Those that are on their way already may be all there is.
-      if (headsAt(now, limit, takes).length === 0) return []
-      return gather.write(() =>
-        headsAt(now, limit, takes).map((row) => {
-          const { payload } = lease.get(until, holder, row.seq) as { payload: string }
-          return itemOf({ ...row, payload }, row.attempts + 1)
-        }),
-      )
+      if (heads.length === 0) return []
+      const hold = (rows: readonly Head[]) =>
+        rows.flatMap((row) => {
+          const held = lease.get(until, holder, row.seq, now) as
+            | { payload: string; attempts: number }
+            | undefined
+          return held ? itemOf({ ...row, payload: held.payload }, held.attempts) : []
+        })
+      return gather.write(() => {
+        const held = hold(heads)
+        // Another one took them all: then others are the first.
+        return held.length > 0 ? held : hold(headsAt(now, limit, takes, full))
+      })
     },
     settle: (id, holder, settlement) =>
       gather.write(() => {

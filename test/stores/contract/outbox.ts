@@ -94,6 +94,22 @@ export const outboxContract = (subject: Subject): void => {
       expect(await take(store.outbox)).toEqual(['three'])
     })
 
+    rule("a way that fills up while others are looked for stands in nobody's way", async ({ store }) => {
+      const lanes = ['app:1', 'app:2', 'web:1', 'app:3', 'web:2']
+      await commitItems(
+        store,
+        lanes.map((lane) => anItem({ id: lane, lane })),
+      )
+      let left = 1
+      const given = await store.outbox.lease(
+        ...([NOON, 3, 'relay', until] as const),
+        ({ lane }) => !lane.startsWith('app:') || left-- > 0,
+        () => (left > 0 ? [] : ['app']),
+      )
+      expect(given.map(({ id }) => id)).toEqual(['app:1', 'web:1', 'web:2'])
+      expect(await take(store.outbox)).toEqual(['app:2', 'app:3'])
+    })
+
     rule('a try that was not the first says how the last one ended', async ({ store }) => {
       await commitItems(store, [anItem({ id: 'one' })])
       await take(store.outbox)
