@@ -19,18 +19,18 @@ local function time_text(time) return string.format('%016.0f', time) end
 local function seq_text(seq) return string.format('%012.0f', seq) end
 
 local function mark_of(k, id)
-  local packed = redis.call('HGET', k.out_marks, id)
+  local packed = call('HGET', k.out_marks, id)
   return packed and cmsgpack.unpack(packed)
 end
 
-local function mark_put(k, id, mark) redis.call('HSET', k.out_marks, id, cmsgpack.pack(mark)) end
+local function mark_put(k, id, mark) call('HSET', k.out_marks, id, cmsgpack.pack(mark)) end
 
-local function index_add(k, member) redis.call('ZADD', k.out_index, 0, member) end
-local function index_drop(k, ...) redis.call('ZREM', k.out_index, ...) end
+local function index_add(k, member) call('ZADD', k.out_index, 0, member) end
+local function index_drop(k, ...) call('ZREM', k.out_index, ...) end
 
 --- Members that begin with `prefix`, from `from` on.
 local function index_range(k, prefix, most, from)
-  return redis.call('ZRANGEBYLEX', k.out_index, '[' .. (from or prefix), '(' .. prefix .. '\255', 'LIMIT', 0, most)
+  return call('ZRANGEBYLEX', k.out_index, '[' .. (from or prefix), '(' .. prefix .. '\255', 'LIMIT', 0, most)
 end
 
 local function order_name(id, mark)
@@ -51,7 +51,7 @@ local function leave_order(k, id, mark)
 end
 local function join_order(k, id, mark)
   if may_leave(mark) then
-    redis.call('ZADD', k.out_index, 0, order_name(id, mark), 0, ready_name(id, mark))
+    call('ZADD', k.out_index, 0, order_name(id, mark), 0, ready_name(id, mark))
   end
 end
 
@@ -59,12 +59,12 @@ local function make_head(k, id)
   local mark = mark_of(k, id)
   mark[HEAD] = true
   mark_put(k, id, mark)
-  redis.call('HSET', k.out_heads, mark[LANE], id)
+  call('HSET', k.out_heads, mark[LANE], id)
   join_order(k, id, mark)
 end
 
 local function lapse_kept(k, id, mark)
-  redis.call('HDEL', k.out_payloads, id)
+  call('HDEL', k.out_payloads, id)
   index_add(k, 'x' .. time_text(mark[DUE]) .. id)
 end
 
@@ -77,8 +77,8 @@ local function lanes_end(k, id, how, why)
   if mark[WAITS] then index_drop(k, 'w' .. mark[WAITS] .. '\0' .. seq_text(mark[SEQ]) .. id) end
   local was_head = mark[HEAD]
   if how == 'sent' then
-    redis.call('HDEL', k.out_marks, id)
-    redis.call('HDEL', k.out_payloads, id)
+    call('HDEL', k.out_marks, id)
+    call('HDEL', k.out_payloads, id)
     index_drop(k, 's' .. mark[SHOPPER] .. '\0' .. seq_text(mark[SEQ]) .. id)
   else
     mark[STATE], mark[WHY] = (how == 'parked') and 'p' or 'l', why or false
@@ -90,7 +90,7 @@ local function lanes_end(k, id, how, why)
   if was_head then
     local lane = 'l' .. mark[LANE] .. '\0'
     local first = index_range(k, lane, 1)[1]
-    if first then make_head(k, id_behind(lane, first)) else redis.call('HDEL', k.out_heads, mark[LANE]) end
+    if first then make_head(k, id_behind(lane, first)) else call('HDEL', k.out_heads, mark[LANE]) end
   end
   local waiting = 'w' .. id .. '\0'
   for _, member in ipairs(index_range(k, waiting, -1)) do
@@ -109,20 +109,20 @@ end
 
 --- In a lane that has a head, is the next one at `place` the head? Then the old head is none any more.
 local function takes_the_head(k, lane, place, id)
-  local head = redis.call('HGET', k.out_heads, lane)
+  local head = call('HGET', k.out_heads, lane)
   local mark = mark_of(k, head)
   if mark[ATTEMPTS] > 0 or mark[PLACE] <= place then return false end
   leave_order(k, head, mark)
   mark[HEAD] = false
   mark_put(k, head, mark)
-  redis.call('HSET', k.out_heads, lane, id)
+  call('HSET', k.out_heads, lane, id)
   return true
 end
 
 --- What stands before an answer in its lane goes as soon as the answer would: else it waits for others' mailings.
 local function hurry(k, lane, place)
   local prefix = 'n' .. lane .. '\0'
-  local before = redis.call(
+  local before = call(
     'ZRANGEBYLEX', k.out_index, '[' .. prefix, '(' .. prefix .. time_text(place) .. '\255'
   )
   for _, member in ipairs(before) do
@@ -145,9 +145,9 @@ local function item_write(k, id, mark, payload)
     index_add(k, of_shopper)
     return lapse_kept(k, id, mark)
   end
-  redis.call('HSET', k.out_payloads, id, payload)
+  call('HSET', k.out_payloads, id, payload)
   if mark[STATE] == 'p' then
-    redis.call('ZADD', k.out_index, 0, of_shopper, 0, 'k' .. seq .. id)
+    call('ZADD', k.out_index, 0, of_shopper, 0, 'k' .. seq .. id)
     return
   end
   local place = time_text(mark[PLACE])
@@ -164,7 +164,7 @@ local function item_write(k, id, mark, payload)
     name((mark[RANK] > 0 and 'm' or 'a') .. place .. seq .. id)
     name(ready_name(id, mark))
   end
-  redis.call('ZADD', k.out_index, unpack(names))
+  call('ZADD', k.out_index, unpack(names))
 end
 
 --- Within a commit made at `at`: puts items into their lanes. Each is a list of strings:
@@ -187,7 +187,7 @@ local function lanes_put(k, items, at, numbers)
     end
     local place = math.max(due, at)
     -- A lane without a head is empty.
-    local head = redis.call('HSETNX', k.out_heads, lane, id) == 1
+    local head = call('HSETNX', k.out_heads, lane, id) == 1
     if not head then
       head = takes_the_head(k, lane, place, id)
       if rank == 0 then hurry(k, lane, place) end
@@ -228,8 +228,8 @@ local function item_erase(k, id)
   local mark = mark_of(k, id)
   if not mark then return end
   if mark[STATE] == 'w' then return lanes_end(k, id, 'sent') end
-  redis.call('HDEL', k.out_marks, id)
-  redis.call('HDEL', k.out_payloads, id)
+  call('HDEL', k.out_marks, id)
+  call('HDEL', k.out_payloads, id)
   local seq = seq_text(mark[SEQ])
   index_drop(k, 's' .. mark[SHOPPER] .. '\0' .. seq .. id, 'k' .. seq .. id, 'x' .. time_text(mark[DUE]) .. id)
 end
