@@ -31,7 +31,7 @@ const LARGEST_GROUP = 64
  */
 const GROUPS = 4
 /** In smaller ones a call costs more than what it shares. */
-const SMALLEST_GROUP = 8
+const SMALLEST_GROUP = 24
 /** How often what was written is asked for again while a replica does not confirm it, and how long after the first try, ms. */
 const ASKS = 3
 const ASK_AFTER = 100

@@ -10,16 +10,20 @@ export type LastLines = {
 }
 
 export const createLastLines = (): LastLines => {
-  const seen = new Map<string, { readonly version: number; readonly line: number }>()
+  type Seen = { readonly version: number; readonly line: number }
+  // Two generations: a Map that is emptied from its front walks past all that was taken out before.
+  let young = new Map<string, Seen>()
+  let old = new Map<string, Seen>()
   return {
     saw: (shopper, version, line) => {
-      // The one seen last stands last.
-      seen.delete(shopper)
-      seen.set(shopper, { version, line })
-      if (seen.size > REMEMBERED) seen.delete(seen.keys().next().value!)
+      if (young.size >= REMEMBERED) {
+        old = young
+        young = new Map()
+      }
+      young.set(shopper, { version, line })
     },
     of: (shopper, version) => {
-      const known = version === 0 ? undefined : seen.get(shopper)
+      const known = version === 0 ? undefined : (young.get(shopper) ?? old.get(shopper))
       return known?.version === version ? known.line : 0
     },
   }
