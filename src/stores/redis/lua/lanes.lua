@@ -6,9 +6,11 @@
 --   9 state (w waits, p parked, l lapsed)  10 ready  11 attempts  12 holder or false  13 why or false
 --   14 the item that it waits for, or false  15 is it the head?
 -- Ranges of out_index, all of score 0 (numbers have 16 digits, seq 12):
---   l<lane>\0<place><seq><id>  what waits, by lane        n<lane>\0<place><seq><id>  mailings among it that don't hurry
+--   l<lane>\0<place><seq><id>  what waits behind a head, by lane
+--   n<lane>\0<place><seq><id>  mailings among it that don't hurry
 --   a<place><seq><id>  answers that may leave, and what hurries    m<place><seq><id>  mailings that may leave
---   r<ready><id>  both by when they may                   p<place><id>  all that waits, by place
+--   r<ready><id>  both by when they may                   p<place><id>  what waits and may not leave, by place
+-- Most items are alone in their lane and stand in three orders (s, r, and a or m): each order costs as much as a row.
 --   s<shopper>\0<seq><id>  all of a shopper               w<item>\0<seq><id>  what waits for an item
 --   k<seq><id>  parked                                    x<due><id>  lapsed
 
@@ -45,21 +47,39 @@ local function id_behind(prefix, member) return string.sub(member, #prefix + 29)
 
 local function may_leave(mark) return mark[STATE] == 'w' and mark[HEAD] and not mark[WAITS] end
 
---- Its names among what may leave: before a change and after it.
+--- Its names among what may leave, or may not: before a change and after it.
 local function leave_order(k, id, mark)
-  if may_leave(mark) then index_drop(k, order_name(id, mark), ready_name(id, mark)) end
+  if may_leave(mark) then
+    index_drop(k, order_name(id, mark), ready_name(id, mark))
+  elseif mark[STATE] == 'w' then
+    index_drop(k, 'p' .. time_text(mark[PLACE]) .. id)
+  end
 end
 local function join_order(k, id, mark)
   if may_leave(mark) then
     call('ZADD', k.out_index, 0, order_name(id, mark), 0, ready_name(id, mark))
+  elseif mark[STATE] == 'w' then
+    index_add(k, 'p' .. time_text(mark[PLACE]) .. id)
   end
 end
 
 local function make_head(k, id)
   local mark = mark_of(k, id)
+  leave_order(k, id, mark)
+  index_drop(k, place_in('l', id, mark), place_in('n', id, mark))
   mark[HEAD] = true
   mark_put(k, id, mark)
   call('HSET', k.out_heads, mark[LANE], id)
+  join_order(k, id, mark)
+end
+
+--- Another one is the head of its lane from now on.
+local function make_follower(k, id, mark)
+  leave_order(k, id, mark)
+  mark[HEAD] = false
+  mark_put(k, id, mark)
+  index_add(k, place_in('l', id, mark))
+  if mark[RANK] > 0 then index_add(k, place_in('n', id, mark)) end
   join_order(k, id, mark)
 end
 
@@ -73,7 +93,7 @@ local function lanes_end(k, id, how, why)
   local mark = mark_of(k, id)
   if not mark or mark[STATE] ~= 'w' then return end
   leave_order(k, id, mark)
-  index_drop(k, place_in('l', id, mark), place_in('n', id, mark), 'p' .. time_text(mark[PLACE]) .. id)
+  if not mark[HEAD] then index_drop(k, place_in('l', id, mark), place_in('n', id, mark)) end
   if mark[WAITS] then index_drop(k, 'w' .. mark[WAITS] .. '\0' .. seq_text(mark[SEQ]) .. id) end
   local was_head = mark[HEAD]
   if how == 'sent' then
@@ -97,6 +117,7 @@ local function lanes_end(k, id, how, why)
     local other = string.sub(member, #waiting + 13)
     if how == 'sent' then
       local theirs = mark_of(k, other)
+      leave_order(k, other, theirs)
       theirs[WAITS] = false
       mark_put(k, other, theirs)
       index_drop(k, member)
@@ -112,27 +133,31 @@ local function takes_the_head(k, lane, place, id)
   local head = call('HGET', k.out_heads, lane)
   local mark = mark_of(k, head)
   if mark[ATTEMPTS] > 0 or mark[PLACE] <= place then return false end
-  leave_order(k, head, mark)
-  mark[HEAD] = false
-  mark_put(k, head, mark)
+  make_follower(k, head, mark)
   call('HSET', k.out_heads, lane, id)
   return true
 end
 
 --- What stands before an answer in its lane goes as soon as the answer would: else it waits for others' mailings.
 local function hurry(k, lane, place)
+  local function hasten(id, mark)
+    leave_order(k, id, mark)
+    mark[RANK] = -1
+    mark_put(k, id, mark)
+    join_order(k, id, mark)
+  end
+  local head = call('HGET', k.out_heads, lane)
+  local first = mark_of(k, head)
+  -- The answer itself, where it is the head, is not written yet.
+  if first and first[RANK] > 0 and first[PLACE] <= place then hasten(head, first) end
   local prefix = 'n' .. lane .. '\0'
   local before = call(
     'ZRANGEBYLEX', k.out_index, '[' .. prefix, '(' .. prefix .. time_text(place) .. '\255'
   )
   for _, member in ipairs(before) do
     local id = id_behind(prefix, member)
-    local mark = mark_of(k, id)
-    leave_order(k, id, mark)
-    mark[RANK] = -1
-    mark_put(k, id, mark)
+    hasten(id, mark_of(k, id))
     index_drop(k, member)
-    join_order(k, id, mark)
   end
 end
 
@@ -151,18 +176,22 @@ local function item_write(k, id, mark, payload)
     return
   end
   local place = time_text(mark[PLACE])
-  local in_lane = mark[LANE] .. '\0' .. place .. seq .. id
-  local names = { 0, of_shopper, 0, 'l' .. in_lane, 0, 'p' .. place .. id }
+  local names = { 0, of_shopper }
   local function name(it)
     names[#names + 1] = 0
     names[#names + 1] = it
   end
-  if mark[RANK] > 0 then name('n' .. in_lane) end
-  if mark[WAITS] then
-    name('w' .. mark[WAITS] .. '\0' .. seq .. id)
-  elseif mark[HEAD] then
+  if not mark[HEAD] then
+    local in_lane = mark[LANE] .. '\0' .. place .. seq .. id
+    name('l' .. in_lane)
+    if mark[RANK] > 0 then name('n' .. in_lane) end
+  end
+  if mark[WAITS] then name('w' .. mark[WAITS] .. '\0' .. seq .. id) end
+  if may_leave(mark) then
     name((mark[RANK] > 0 and 'm' or 'a') .. place .. seq .. id)
     name(ready_name(id, mark))
+  else
+    name('p' .. place .. id)
   end
   call('ZADD', k.out_index, unpack(names))
 end
