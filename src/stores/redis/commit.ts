@@ -29,9 +29,9 @@ const LARGEST_GROUP = 64
  * Groups on their way at once to one place: while one is carried out, the next is made, and the one before is told. What
  * came together is shared out among them, or this process and the server would wait for each other in turn.
  */
-const GROUPS = 4
+const GROUPS = 2
 /** In smaller ones a call costs more than what it shares. */
-const SMALLEST_GROUP = 24
+const SMALLEST_GROUP = 32
 /** How often what was written is asked for again while a replica does not confirm it, and how long after the first try, ms. */
 const ASKS = 3
 const ASK_AFTER = 100
