@@ -80,7 +80,7 @@ const measure = async (pending: number, rounds: number): Promise<ReadonlyMap<Kin
 
 export const bench: Bench = {
   name: 'timers',
-  about: `Wake-ups with many pending: ${ADDED.toLocaleString('en-US')} more are added a round, and ${FIRED.toLocaleString('en-US')} that are due are fired. Ours is a commit of a shopper who exists, with an empty document and a wake-up (added), and a lease of those that are due with a commit of each that takes it away (fired), on SQLite with full sync and on Redis; 256 at once. The peer is BullMQ: delayed jobs added by addBulk, 256 in each and two on their way, and a worker of concurrency 256 that does nothing with them, on a Redis of its own with the same settings.`,
+  about: `Wake-ups with many pending: ${ADDED.toLocaleString('en-US')} more are added a round, and ${FIRED.toLocaleString('en-US')} that are due are fired. Ours is a commit of a shopper who exists, with an empty document and a wake-up (added), and a lease of those that are due with a commit of each that takes it away (fired), on SQLite with full sync and on Redis; 256 at once. The peer is BullMQ: delayed jobs added by addBulk, 256 in each and two on their way, and a worker of concurrency 256 that does nothing with them, on a Redis of its own with the same settings. With a million pending it takes some minutes before the first round: two million commits of ours on either store, and a million jobs, are written first.`,
   run: async ({ rounds, size, log }) => {
     const rows: Row[] = []
     const pendings = size === null ? PENDING : ([size, size * 10] as const)

@@ -84,7 +84,7 @@ describe.skipIf(server === null)(`starting on a real Redis${skipped}`, () => {
     await tell('FLUSHALL')
     await tell('SET', '{p0}:format', '{"format":9,"partitions":512,"cluster":false}')
     expect(await refused(singleSettings(port))).toMatch(/layout 9, 512 partitions/)
-    await tell('SET', '{p0}:format', '{"format":1,"partitions":256,"cluster":true}')
+    await tell('SET', '{p0}:format', '{"format":2,"partitions":256,"cluster":true}')
     expect(await refused(singleSettings(port))).toMatch(/on a Cluster/)
     await tell('FLUSHALL')
   })

@@ -51,45 +51,60 @@ const moveArgs = ({ budget, reserved, spent, ceiling }: BudgetMove, grants: Gran
 }
 
 /** Which of a partition's keys it touches. */
-export const levelOf = ({ outbox, drops, tickets, enrolments, drawn }: Commit): Level => {
+export const levelOf = ({
+  outbox,
+  drops,
+  tickets,
+  enrolments,
+  drawn,
+  event,
+  lines,
+  budget,
+}: Commit): Level => {
   if (drawn && drawn.length > 0) return 'shelf'
   if (tickets.length > 0 || enrolments.length > 0) return 'desk'
-  return outbox.length > 0 || (drops && drops.length > 0) ? 'outbox' : 'core'
+  if (outbox.length > 0 || (drops && drops.length > 0)) return 'outbox'
+  return event || lines.length > 0 || budget.length > 0 ? 'core' : 'wake'
 }
 
 /** All but which partition it is of, and what is granted: that is known when it is sent. */
 export type Encoded = { readonly before: readonly string[]; readonly moves: readonly BudgetMove[] }
 
-export const encodeCommit = (commit: Commit): Encoded => {
-  const { id, shopper, expects, document, key, due, at, journal, event } = commit
+/** How many there are of each: an event, lines, items, drops, tickets, enrolments, drawn, moves; '' where there is nothing. */
+const countsOf = (commit: Commit): string => {
+  const { event, lines, outbox, drops, tickets, enrolments, drawn, budget } = commit
+  const counts = [event ? 1 : 0, lines.length, outbox.length, drops?.length ?? 0, tickets.length]
+  counts.push(enrolments.length, drawn?.length ?? 0, budget.length)
+  return counts.some((one) => one > 0) ? counts.join(' ') : ''
+}
+
+/** `line`: the shopper's last line so far, as it was seen; where it is another one by now, the script puts it right. */
+export const encodeCommit = (commit: Commit, line: number): Encoded => {
+  const { shopper, expects, at, journal, event } = commit
+  const [id, quoted] = [JSON.stringify(text(commit.id, 'id')), JSON.stringify(text(shopper, 'shopper'))]
+  const version = `${Number(numberOf(expects, 'expected version')) + 1}`
+  const head = `${version} ${line + commit.lines.length} `
+  const key = JSON.stringify(text(commit.key, 'key'))
   const before = [
-    JSON.stringify(text(id, 'id')),
-    numberOf(expects, 'expected version'),
-    text(document, 'document'),
-    JSON.stringify(text(key, 'key')),
-    text(shopper, 'shopper'),
-    orNone(due, 'due'),
-    numberOf(at, 'time'),
-    text(journal, 'journal'),
-    entryDigest(journal),
-    JSON.stringify(shopper),
+    ...[id, `${expects}`, shopper, orNone(commit.due, 'due'), numberOf(at, 'time')],
+    `${version} ${at} ${shopper}`,
+    entryDigest(text(journal, 'journal')),
+    `${line}`,
+    `${head}${id} ${key}\n${text(commit.document, 'document')}`,
+    journal,
+    countsOf(commit),
   ]
-  if (event)
+  if (event) {
+    const digest = JSON.stringify(text(event.digest, 'digest'))
+    const eventAt = numberOf(event.at, 'event time')
     before.push(
-      '1',
-      text(event.id, 'event id'),
-      numberOf(event.at, 'event time'),
-      JSON.stringify(text(event.digest, 'digest')),
-      text(event.reply, 'reply'),
+      ...[text(event.id, 'event id'), eventAt, digest],
+      `${eventAt} ${head}${digest} ${id} ${quoted}\n${text(event.reply, 'reply')}`,
     )
-  else before.push('0')
-  before.push(`${commit.lines.length}`)
-  for (const line of commit.lines) before.push(JSON.stringify(line))
-  before.push(`${commit.outbox.length}`)
+  }
+  for (const one of commit.lines) before.push(JSON.stringify(one))
   for (const item of commit.outbox) before.push(...itemArgs(item))
-  before.push(`${commit.drops?.length ?? 0}`)
   for (const { channel, why } of commit.drops ?? []) before.push(channel ?? '', text(why, 'reason'))
-  before.push(`${commit.tickets.length}`)
   for (const ticket of commit.tickets)
     before.push(
       text(ticket.id, 'ticket id'),
@@ -98,14 +113,14 @@ export const encodeCommit = (commit: Commit): Encoded => {
       numberOf(ticket.at, 'ticket time'),
       text(ticket.row, 'ticket row'),
     )
-  before.push(`${commit.enrolments.length}`)
   for (const { id: name, row } of commit.enrolments)
     before.push(text(name, 'enrolment id'), text(row, 'enrolment row'))
-  before.push(`${commit.drawn?.length ?? 0}`)
   for (const { hmac, id: code } of commit.drawn ?? []) before.push(text(hmac, 'hmac'), text(code, 'code id'))
   for (const move of commit.budget) moveArgs(move, NO_GRANTS)
   return { before, moves: commit.budget }
 }
+
+const MOVE = 8
 
 export const pushCommit = (
   args: string[],
@@ -113,8 +128,7 @@ export const pushCommit = (
   { before, moves }: Encoded,
   grants: Grants,
 ): void => {
-  args.push(`${index}`)
+  args.push(`${1 + before.length + MOVE * moves.length}`, `${index}`)
   for (const one of before) args.push(one)
-  args.push(`${moves.length}`)
   for (const move of moves) args.push(...moveArgs(move, grants))
 }

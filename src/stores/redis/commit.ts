@@ -15,6 +15,7 @@ import {
 import type { Redis } from './connect.ts'
 import { type Durability, unsure } from './durability.ts'
 import { keysOf, LEVELS, type Level } from './keys.ts'
+import type { LastLines } from './last-lines.ts'
 import { partitionOf } from './partition.ts'
 import { makeScript } from './scripts.ts'
 
@@ -24,8 +25,13 @@ const COMMIT = makeScript('commit', {
 
 /** So that a flood does not keep a server from others for long. */
 const LARGEST_GROUP = 64
-/** Groups on their way at once to one place: while one is carried out, the next is made. */
+/**
+ * Groups on their way at once to one place: while one is carried out, the next is made, and the one before is told. What
+ * came together is shared out among them, or this process and the server would wait for each other in turn.
+ */
 const GROUPS = 2
+/** In smaller ones a call costs more than what it shares. */
+const SMALLEST_GROUP = 32
 /** How often what was written is asked for again while a replica does not confirm it, and how long after the first try, ms. */
 const ASKS = 3
 const ASK_AFTER = 100
@@ -63,12 +69,14 @@ export type CommitParts = {
   readonly redis: Redis
   readonly budgets: Budgets
   readonly durability: Durability
+  readonly lastLines: LastLines
 }
 
 export const createCommit = ({
   redis,
   budgets,
   durability,
+  lastLines,
 }: CommitParts): ((commit: Commit) => Promise<CommitResult>) => {
   const callOf = (group: readonly Member[]) => {
     const levels = new Map<number, Level>()
@@ -146,9 +154,12 @@ export const createCommit = ({
   const settle = (member: Member, answer: Answer, safe: boolean): void => {
     const [kind, ...rest] = answer
     switch (kind) {
-      case 'done':
-        acknowledge(member, { kind, version: Number(rest[0]), line: Number(rest[1]) }, safe)
+      case 'done': {
+        const [version, line] = [Number(rest[0]), Number(rest[1])]
+        lastLines.saw(member.commit.shopper, version, line)
+        acknowledge(member, { kind, version, line }, safe)
         break
+      }
       case 'repeat':
         acknowledge(member, { kind, reply: String(rest[0]) }, safe)
         break
@@ -193,14 +204,25 @@ export const createCommit = ({
   /** By place: one server is one, on a Cluster each partition is. */
   const queues = new Map<number, { waiting: Member[]; running: number; scheduled: boolean }>()
 
+  const schedule = (place: number): void => {
+    const queue = queues.get(place)!
+    if (queue.scheduled) return
+    queue.scheduled = true
+    setImmediate(() => {
+      queue.scheduled = false
+      flush(place)
+    })
+  }
+
   const flush = (place: number): void => {
     const queue = queues.get(place)!
-    queue.scheduled = false
     const most = redis.isCluster ? 1 : GROUPS
-    while (queue.waiting.length > 0 && queue.running < most) {
+    const free = most - queue.running
+    if (queue.waiting.length > 0 && free > 0) {
+      const share = Math.max(SMALLEST_GROUP, Math.ceil(queue.waiting.length / free))
       let bytes = 0
       let count = 0
-      while (count < LARGEST_GROUP && count < queue.waiting.length && bytes < LARGEST_BYTES)
+      while (count < Math.min(LARGEST_GROUP, share, queue.waiting.length) && bytes < LARGEST_BYTES)
         bytes += queue.waiting[count++]!.bytes
       const group = queue.waiting.splice(0, count)
       queue.running++
@@ -208,8 +230,10 @@ export const createCommit = ({
         queue.running--
         flush(place)
       })
+      // The next is made once this one was sent.
+      if (queue.waiting.length > 0 && free > 1) schedule(place)
     }
-    if (queue.waiting.length === 0 && queue.running === 0) queues.delete(place)
+    if (queue.waiting.length === 0 && queue.running === 0 && !queue.scheduled) queues.delete(place)
   }
 
   const hand = (member: Member): void => {
@@ -217,10 +241,8 @@ export const createCommit = ({
     const queue = queues.get(place) ?? { waiting: [], running: 0, scheduled: false }
     queues.set(place, queue)
     queue.waiting.push(member)
-    if (queue.scheduled) return
-    queue.scheduled = true
     // After all input that is there by now, and before anything is waited for.
-    setImmediate(() => flush(place))
+    schedule(place)
   }
 
   return (commit) =>
@@ -232,7 +254,7 @@ export const createCommit = ({
         return
       }
       const partition = partitionOf(commit.shopper)
-      const encoded = encodeCommit(commit)
+      const encoded = encodeCommit(commit, lastLines.of(commit.shopper, commit.expects))
       const bytes = encoded.before.reduce((sum, one) => sum + one.length, 0)
       const member = {
         commit,

@@ -5,8 +5,9 @@ import { keyOf } from './keys.ts'
 import { PARTITIONS } from './partition.ts'
 import { makeScript } from './scripts.ts'
 
-const FIRSTS = makeScript('due-firsts', { reads: true })
-const LEASE = makeScript('lease-due')
+const FIRSTS = makeScript('due-firsts', { fragments: ['due-lease'], reads: true })
+const LEASE = makeScript('lease-due', { fragments: ['due-lease'] })
+const LEASE_EVERYWHERE = makeScript('lease-everywhere', { fragments: ['due-lease'] })
 
 /** What is leased from one partition at least, where so much is due: few are touched then. */
 const SHARE = 64
@@ -36,6 +37,9 @@ const KEYS: readonly (readonly string[])[] = ALL.map((partition) =>
   (['due', 'leased', 'leased_due'] as const).map((name) => keyOf(partition, name)),
 )
 const keysFor = (partition: number): readonly string[] => KEYS[partition]!
+const EVERY_KEY = ALL.flatMap(keysFor)
+const duesOf = (flat: readonly string[]): Due[] =>
+  Array.from({ length: flat.length / 2 }, (_, n) => ({ shopper: flat[2 * n]!, due: Number(flat[2 * n + 1]) }))
 const orNull = (text: string): number | null => (text === '' ? null : Number(text))
 
 export const createDue = (redis: Redis): DueIndex => {
@@ -52,22 +56,38 @@ export const createDue = (redis: Redis): DueIndex => {
     }))
   }
 
-  const lease = async (
-    partitions: readonly number[],
-    now: number,
-    limit: number,
-    until: number,
-  ): Promise<Due[]> => {
-    const call = (some: readonly number[], most: number, share: number) =>
-      redis.run<string[]>(LEASE, some.flatMap(keysFor), [`${now}`, `${most}`, `${share}`, `${until}`])
-    const count = Math.min(partitions.length, AT_ONCE, limit)
-    const share = Math.floor(limit / count)
-    const flat = redis.isCluster
-      ? (await Promise.all(partitions.slice(0, count).map((one) => call([one], share, share)))).flat()
-      : await call(partitions, limit, Math.max(SHARE, Math.ceil(limit / partitions.length)))
+  type Given = {
+    readonly given: readonly Due[]
+    /** Where nobody is due: when somebody may be. */
+    readonly none: number
+  }
+
+  /** On a Cluster: partition by partition, those that are due first. */
+  const leaseApart = async (now: number, limit: number, until: number): Promise<Given> => {
     const given: Due[] = []
-    for (let n = 0; n < flat.length; n += 2) given.push({ shopper: flat[n]!, due: Number(flat[n + 1]) })
-    return given
+    while (given.length < limit) {
+      const found = await firsts(now)
+      const ready = found.filter(({ due }) => due !== null && due <= now).sort((a, b) => a.due! - b.due!)
+      if (ready.length === 0) {
+        const times = found.flatMap(({ due, over }) => [due ?? Infinity, over ?? Infinity])
+        return { given, none: Math.min(...times) }
+      }
+      const wanted = limit - given.length
+      const some = ready.slice(0, Math.min(AT_ONCE, wanted))
+      const args = [`${now}`, `${Math.floor(wanted / some.length)}`, `${until}`]
+      const each = some.map(({ partition }) => redis.run<string[]>(LEASE, keysFor(partition), args))
+      given.push(...duesOf((await Promise.all(each)).flat()))
+      // What is leased for no time is found again: once is enough.
+      if (until <= now) break
+    }
+    return { given, none: Number.NEGATIVE_INFINITY }
+  }
+
+  /** On one server: one call. */
+  const leaseTogether = async (now: number, limit: number, until: number): Promise<Given> => {
+    const args = [`${now}`, `${limit}`, `${SHARE}`, `${until}`]
+    const [none, ...flat] = await redis.run<string[]>(LEASE_EVERYWHERE, EVERY_KEY, args)
+    return { given: duesOf(flat), none: none === 'never' ? Number.POSITIVE_INFINITY : Number(none) }
   }
 
   /** Until when nobody is due, as it was seen at a moment; a commit of this process may know better. */
@@ -78,23 +98,11 @@ export const createDue = (redis: Redis): DueIndex => {
       if (due !== null && due < seen.none) seen = { ...seen, at: Number.NEGATIVE_INFINITY }
     },
     leaseDue: async (now, limit, _holder, until) => {
-      const given: Due[] = []
-      if (limit <= 0 || (performance.now() - seen.at < REMEMBERED && now < seen.none)) return given
-      while (given.length < limit) {
-        const at = performance.now()
-        const found = await firsts(now)
-        const ready = found.filter(({ due }) => due !== null && due <= now).sort((a, b) => a.due! - b.due!)
-        if (ready.length === 0) {
-          const times = found.flatMap(({ due, over }) => [due ?? Infinity, over ?? Infinity])
-          if (given.length === 0) seen = { at, none: Math.min(...times) }
-          break
-        }
-        const partitions = ready.map(({ partition }) => partition)
-        given.push(...(await lease(partitions, now, limit - given.length, until)))
-        // What is leased for no time is found again: once is enough.
-        if (until <= now) break
-      }
-      return given.sort((a, b) => a.due - b.due || (a.shopper < b.shopper ? -1 : 1))
+      if (limit <= 0 || (performance.now() - seen.at < REMEMBERED && now < seen.none)) return []
+      const at = performance.now()
+      const { given, none } = await (redis.isCluster ? leaseApart : leaseTogether)(now, limit, until)
+      if (given.length === 0) seen = { at, none }
+      return given.toSorted((a, b) => a.due - b.due || (a.shopper < b.shopper ? -1 : 1))
     },
     nextDue: async () => {
       const times = (await firsts(0)).flatMap(({ next }) => (next === null ? [] : [next]))

@@ -3,16 +3,12 @@
 import { PARTITIONS } from './partition.ts'
 import { DESK_KEYS, OUTBOX_KEYS, SHELF_KEYS } from './rest-keys.ts'
 
-/** What every commit touches. */
-const CORE_KEYS = [
+/** What a wake-up's commit touches where it says nothing, and every other one. */
+const WAKE_KEYS = [
   /** Hash: `seq`, `hash` of the journal, `events` counted, and other single values. */
   'meta',
   /** Hash: shopper -> `version line "commit" "key"\ndocument`. */
   'shoppers',
-  /** Hash: event -> `at version line "digest" "commit"|null "shopper"\nreply`. */
-  'events',
-  /** Sorted set: events by `at`. */
-  'event_times',
   /** Hash: shopper -> `views first last expires`. */
   'visits',
   /** Sorted set: visits by `expires`. */
@@ -22,19 +18,26 @@ const CORE_KEYS = [
   /** Sorted sets: leased shoppers by the end of their lease, and by their wake-up. */
   'leased',
   'leased_due',
+  'journal',
+] as const
+
+const CORE_KEYS = [
+  /** Hash: event -> `at version line "digest" "commit"|null "shopper"\nreply`. */
+  'events',
+  /** Sorted set: events by `at`. */
+  'event_times',
   /** Hash: budget -> this partition's grant and what was booked on it. */
   'grants',
-  'journal',
   'lines',
 ] as const
 
 /** How much of a partition a script declares: each holds those before it too. */
-export const LEVELS = ['core', 'outbox', 'desk', 'shelf'] as const
+export const LEVELS = ['wake', 'core', 'outbox', 'desk', 'shelf'] as const
 export type Level = (typeof LEVELS)[number]
 
-const BY_LEVEL = { core: CORE_KEYS, outbox: OUTBOX_KEYS, desk: DESK_KEYS, shelf: SHELF_KEYS }
+const BY_LEVEL = { wake: WAKE_KEYS, core: CORE_KEYS, outbox: OUTBOX_KEYS, desk: DESK_KEYS, shelf: SHELF_KEYS }
 
-export const NAMES = [...CORE_KEYS, ...OUTBOX_KEYS, ...DESK_KEYS, ...SHELF_KEYS] as const
+export const NAMES = [...WAKE_KEYS, ...CORE_KEYS, ...OUTBOX_KEYS, ...DESK_KEYS, ...SHELF_KEYS] as const
 export type KeyName = (typeof NAMES)[number]
 
 export const keyIn = (partition: number, ...parts: readonly string[]): string =>

@@ -8,6 +8,7 @@ import { connect, type Redis } from './connect.ts'
 import { createDue } from './due.ts'
 import { createDurability } from './durability.ts'
 import { keyIn } from './keys.ts'
+import { createLastLines } from './last-lines.ts'
 import { createLook } from './looks.ts'
 import { openNews } from './news.ts'
 import { partitionOf } from './partition.ts'
@@ -36,7 +37,8 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
   const budgets = createBudgets(redis, durability)
   const due = createDue(redis)
   const look = createLook(redis)
-  const commit = createCommit({ redis, budgets, durability })
+  const lastLines = createLastLines()
+  const commit = createCommit({ redis, budgets, durability, lastLines })
   const { beforeCommit, putIn, ...rest } = createRest({
     redis,
     budgetsNow: budgets.now,
@@ -57,7 +59,7 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
   })
   return {
     ...createClaims(redis, look, durability),
-    ...createShoppers(redis, look, durability),
+    ...createShoppers(redis, look, durability, lastLines),
     ...rest,
     commit: async (one) => {
       const telling = beforeCommit(one)

@@ -2,26 +2,30 @@
 // script itself. A script takes every key from KEYS, checks everything before its first write, and can't fail after it.
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { NAMES } from './keys.ts'
+import { keysOf, LEVELS, NAMES } from './keys.ts'
 
 export type Script = { readonly name: string; readonly source: string; readonly sha: string }
 
 const read = (name: string): string => readFileSync(new URL(`lua/${name}.lua`, import.meta.url), 'utf8')
 
+/** All of a table at once: it is as large as it becomes from the beginning. */
+const tableOf = (size: number): string =>
+  NAMES.slice(0, size)
+    .map((name, n) => `${name}=KEYS[at+${n}]`)
+    .join(',')
+const SIZES = LEVELS.map((level) => keysOf(0, level).length)
+
 /**
  * `partition_at(first, size)` is a partition's keys by name, where KEYS[first] is the first of `size` that keysOf() gave;
- * one that was not declared is an error.
+ * one that was not declared is an error. `call` is redis.call.
  */
 const PRELUDE = `
-local POSITIONS = { ${NAMES.map((name, n) => `${name}=${n}`).join(',')} }
-local NAMED = { __index = function(keys, name)
-  local position = POSITIONS[name]
-  if not position or position >= rawget(keys, 2) then error('this script was not given the key ' .. tostring(name)) end
-  local key = KEYS[rawget(keys, 1) + position]
-  rawset(keys, name, key)
-  return key
-end }
-local function partition_at(first, size) return setmetatable({ first, size }, NAMED) end
+local call = redis.call
+local NAMED = { __index = function(_, name) error('this script was not given the key ' .. tostring(name)) end }
+local SIZED = {
+  ${SIZES.map((size) => `[${size}] = function(at) return { ${tableOf(size)} } end`).join(',\n  ')}
+}
+local function partition_at(first, size) return setmetatable(SIZED[size](first), NAMED) end
 `
 
 /** `fragments`: files whose local functions the script calls. `reads`: it never writes, and runs where memory is full. */

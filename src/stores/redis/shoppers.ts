@@ -3,6 +3,7 @@ import type { Store, VisitResult } from '../../ports/store.ts'
 import type { Redis } from './connect.ts'
 import type { Durability } from './durability.ts'
 import { keyOf } from './keys.ts'
+import type { LastLines } from './last-lines.ts'
 import type { Look } from './looks.ts'
 import { partitionOf } from './partition.ts'
 import { readEventRow, readShopperRow, readVisitRow } from './rows.ts'
@@ -14,6 +15,7 @@ export const createShoppers = (
   redis: Redis,
   lookUp: Look,
   durability: Durability,
+  lastLines: LastLines,
 ): Pick<Store, 'load' | 'known' | 'visit'> => {
   const look = (name: 'shoppers' | 'visits' | 'events', partition: number, field: string) =>
     lookUp(keyOf(partition, name), field)
@@ -28,7 +30,8 @@ export const createShoppers = (
       ])
       if (text === null)
         return { version: 0, document: null, key: null, visit: visit === null ? null : readVisitRow(visit) }
-      const { version, document, key } = readShopperRow(text)
+      const { version, line, document, key } = readShopperRow(text)
+      lastLines.saw(shopper, version, line)
       return { version, document, key, visit: null }
     },
     known: async (shopper, event) => {

@@ -8,7 +8,7 @@ import type { RedisSettings } from './settings.ts'
 
 const OLDEST = [7, 0] as const
 /** How keys are laid out; a change of it is a new number. */
-const FORMAT = 1
+const FORMAT = 2
 
 const NAMES = ['maxmemory-policy', 'appendonly', 'appendfsync', 'min-replicas-to-write'] as const
 type Config = ReadonlyMap<string, string>

@@ -12,7 +12,11 @@ export const createDueIndex = (db: DatabaseSync, gather: Gather): DueIndex => {
   const select = db.prepare(
     'SELECT shopper, due FROM due WHERE due <= ? AND leased_until <= ? ORDER BY due, shopper LIMIT ?',
   )
-  const lease = db.prepare('UPDATE due SET leased_until = ?, holder = ? WHERE shopper = ?')
+  // All of them by one statement; it says in no order whom it wrote.
+  const lease = db.prepare(`
+    UPDATE due SET leased_until = ?, holder = ? WHERE shopper IN (
+      SELECT shopper FROM due WHERE due <= ? AND leased_until <= ? ORDER BY due, shopper LIMIT ?)
+    RETURNING shopper, due`)
   const earliest = db.prepare('SELECT min(due) AS due FROM due')
   const remove = db.prepare('DELETE FROM due WHERE shopper = ?')
   const upsert = db.prepare(`
@@ -29,14 +33,13 @@ export const createDueIndex = (db: DatabaseSync, gather: Gather): DueIndex => {
       else upsert.run(shopper, due)
     },
     leaseDue: async (now, limit, holder, until) => {
-      const found = ready(now, limit)
-      // Nothing to write where nothing is due, or where the lease would be over at once.
-      if (found.length === 0 || until <= now) return found
-      return gather.write(() => {
-        const given = ready(now, limit)
-        for (const { shopper } of given) lease.run(until, holder, shopper)
-        return given
-      })
+      // A lease that would be over at once is none: nothing is written.
+      if (until <= now) return ready(now, limit)
+      if (ready(now, Math.min(limit, 1)).length === 0) return []
+      const given = await gather.write(() => lease.all(until, holder, now, now, limit) as Due[])
+      return given
+        .map(({ shopper, due }) => ({ shopper, due }))
+        .sort((a, b) => a.due - b.due || (a.shopper < b.shopper ? -1 : 1))
     },
     nextDue: async () => (earliest.get()?.due as number | null) ?? null,
   }

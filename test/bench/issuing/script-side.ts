@@ -29,8 +29,7 @@ local item, lane = ARGV[16], ARGV[17]
 redis.call('HSET', marks, item, cmsgpack.pack({ lane, 'message', shopper, 0, at, false, at, seq, 'w', at, 0, false, false, false, true }))
 redis.call('HSET', payloads, item, ARGV[18])
 redis.call('HSETNX', heads, lane, item)
-redis.call('ZADD', index, 0, 's' .. shopper .. '\\0' .. seq .. item, 0, 'l' .. lane .. '\\0' .. place .. seq .. item,
-  0, 'p' .. place .. item, 0, 'a' .. place .. seq .. item, 0, 'r' .. place .. item)
+redis.call('ZADD', index, 0, 's' .. shopper .. '\\0' .. seq .. item, 0, 'a' .. place .. seq .. item, 0, 'r' .. place .. item)
 local said = '1 ' .. at .. ' ' .. shopper
 local link = redis.sha1hex((there[2] or '') .. '\\n' .. seq .. ' ' .. said .. '\\n' .. ARGV[20])
 redis.call('RPUSH', journal, link .. ' ' .. said .. '\\n' .. ARGV[19])

@@ -4,7 +4,7 @@
 local ALL = 9000000000000000
 
 local function grant_read(k, budget)
-  local text = redis.call('HGET', k.grants, budget)
+  local text = call('HGET', k.grants, budget)
   if not text then
     return { number = 0, amount = 0, label = ALL, reserved = 0, spent = 0, moved = 0, back = { 0, 0, 0, 0 } }
   end
@@ -18,7 +18,7 @@ end
 
 local function grant_write(k, budget, grant)
   local back = grant.back
-  redis.call('HSET', k.grants, budget, string.format('%.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f',
+  call('HSET', k.grants, budget, string.format('%.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f',
     grant.number, grant.amount, grant.label, grant.reserved, grant.spent, grant.moved,
     back[1], back[2], back[3], back[4]))
 end

@@ -6,9 +6,11 @@
 --   9 state (w waits, p parked, l lapsed)  10 ready  11 attempts  12 holder or false  13 why or false
 --   14 the item that it waits for, or false  15 is it the head?
 -- Ranges of out_index, all of score 0 (numbers have 16 digits, seq 12):
---   l<lane>\0<place><seq><id>  what waits, by lane        n<lane>\0<place><seq><id>  mailings among it that don't hurry
+--   l<lane>\0<place><seq><id>  what waits behind a head, by lane
+--   n<lane>\0<place><seq><id>  mailings among it that don't hurry
 --   a<place><seq><id>  answers that may leave, and what hurries    m<place><seq><id>  mailings that may leave
---   r<ready><id>  both by when they may                   p<place><id>  all that waits, by place
+--   r<ready><id>  both by when they may                   p<place><id>  what waits and may not leave, by place
+-- Most items are alone in their lane and stand in three orders (s, r, and a or m): each order costs as much as a row.
 --   s<shopper>\0<seq><id>  all of a shopper               w<item>\0<seq><id>  what waits for an item
 --   k<seq><id>  parked                                    x<due><id>  lapsed
 
@@ -19,18 +21,18 @@ local function time_text(time) return string.format('%016.0f', time) end
 local function seq_text(seq) return string.format('%012.0f', seq) end
 
 local function mark_of(k, id)
-  local packed = redis.call('HGET', k.out_marks, id)
+  local packed = call('HGET', k.out_marks, id)
   return packed and cmsgpack.unpack(packed)
 end
 
-local function mark_put(k, id, mark) redis.call('HSET', k.out_marks, id, cmsgpack.pack(mark)) end
+local function mark_put(k, id, mark) call('HSET', k.out_marks, id, cmsgpack.pack(mark)) end
 
-local function index_add(k, member) redis.call('ZADD', k.out_index, 0, member) end
-local function index_drop(k, ...) redis.call('ZREM', k.out_index, ...) end
+local function index_add(k, member) call('ZADD', k.out_index, 0, member) end
+local function index_drop(k, ...) call('ZREM', k.out_index, ...) end
 
 --- Members that begin with `prefix`, from `from` on.
 local function index_range(k, prefix, most, from)
-  return redis.call('ZRANGEBYLEX', k.out_index, '[' .. (from or prefix), '(' .. prefix .. '\255', 'LIMIT', 0, most)
+  return call('ZRANGEBYLEX', k.out_index, '[' .. (from or prefix), '(' .. prefix .. '\255', 'LIMIT', 0, most)
 end
 
 local function order_name(id, mark)
@@ -45,26 +47,44 @@ local function id_behind(prefix, member) return string.sub(member, #prefix + 29)
 
 local function may_leave(mark) return mark[STATE] == 'w' and mark[HEAD] and not mark[WAITS] end
 
---- Its names among what may leave: before a change and after it.
+--- Its names among what may leave, or may not: before a change and after it.
 local function leave_order(k, id, mark)
-  if may_leave(mark) then index_drop(k, order_name(id, mark), ready_name(id, mark)) end
+  if may_leave(mark) then
+    index_drop(k, order_name(id, mark), ready_name(id, mark))
+  elseif mark[STATE] == 'w' then
+    index_drop(k, 'p' .. time_text(mark[PLACE]) .. id)
+  end
 end
 local function join_order(k, id, mark)
   if may_leave(mark) then
-    redis.call('ZADD', k.out_index, 0, order_name(id, mark), 0, ready_name(id, mark))
+    call('ZADD', k.out_index, 0, order_name(id, mark), 0, ready_name(id, mark))
+  elseif mark[STATE] == 'w' then
+    index_add(k, 'p' .. time_text(mark[PLACE]) .. id)
   end
 end
 
 local function make_head(k, id)
   local mark = mark_of(k, id)
+  leave_order(k, id, mark)
+  index_drop(k, place_in('l', id, mark), place_in('n', id, mark))
   mark[HEAD] = true
   mark_put(k, id, mark)
-  redis.call('HSET', k.out_heads, mark[LANE], id)
+  call('HSET', k.out_heads, mark[LANE], id)
+  join_order(k, id, mark)
+end
+
+--- Another one is the head of its lane from now on.
+local function make_follower(k, id, mark)
+  leave_order(k, id, mark)
+  mark[HEAD] = false
+  mark_put(k, id, mark)
+  index_add(k, place_in('l', id, mark))
+  if mark[RANK] > 0 then index_add(k, place_in('n', id, mark)) end
   join_order(k, id, mark)
 end
 
 local function lapse_kept(k, id, mark)
-  redis.call('HDEL', k.out_payloads, id)
+  call('HDEL', k.out_payloads, id)
   index_add(k, 'x' .. time_text(mark[DUE]) .. id)
 end
 
@@ -73,12 +93,12 @@ local function lanes_end(k, id, how, why)
   local mark = mark_of(k, id)
   if not mark or mark[STATE] ~= 'w' then return end
   leave_order(k, id, mark)
-  index_drop(k, place_in('l', id, mark), place_in('n', id, mark), 'p' .. time_text(mark[PLACE]) .. id)
+  if not mark[HEAD] then index_drop(k, place_in('l', id, mark), place_in('n', id, mark)) end
   if mark[WAITS] then index_drop(k, 'w' .. mark[WAITS] .. '\0' .. seq_text(mark[SEQ]) .. id) end
   local was_head = mark[HEAD]
   if how == 'sent' then
-    redis.call('HDEL', k.out_marks, id)
-    redis.call('HDEL', k.out_payloads, id)
+    call('HDEL', k.out_marks, id)
+    call('HDEL', k.out_payloads, id)
     index_drop(k, 's' .. mark[SHOPPER] .. '\0' .. seq_text(mark[SEQ]) .. id)
   else
     mark[STATE], mark[WHY] = (how == 'parked') and 'p' or 'l', why or false
@@ -90,13 +110,14 @@ local function lanes_end(k, id, how, why)
   if was_head then
     local lane = 'l' .. mark[LANE] .. '\0'
     local first = index_range(k, lane, 1)[1]
-    if first then make_head(k, id_behind(lane, first)) else redis.call('HDEL', k.out_heads, mark[LANE]) end
+    if first then make_head(k, id_behind(lane, first)) else call('HDEL', k.out_heads, mark[LANE]) end
   end
   local waiting = 'w' .. id .. '\0'
   for _, member in ipairs(index_range(k, waiting, -1)) do
     local other = string.sub(member, #waiting + 13)
     if how == 'sent' then
       local theirs = mark_of(k, other)
+      leave_order(k, other, theirs)
       theirs[WAITS] = false
       mark_put(k, other, theirs)
       index_drop(k, member)
@@ -109,30 +130,34 @@ end
 
 --- In a lane that has a head, is the next one at `place` the head? Then the old head is none any more.
 local function takes_the_head(k, lane, place, id)
-  local head = redis.call('HGET', k.out_heads, lane)
+  local head = call('HGET', k.out_heads, lane)
   local mark = mark_of(k, head)
   if mark[ATTEMPTS] > 0 or mark[PLACE] <= place then return false end
-  leave_order(k, head, mark)
-  mark[HEAD] = false
-  mark_put(k, head, mark)
-  redis.call('HSET', k.out_heads, lane, id)
+  make_follower(k, head, mark)
+  call('HSET', k.out_heads, lane, id)
   return true
 end
 
 --- What stands before an answer in its lane goes as soon as the answer would: else it waits for others' mailings.
 local function hurry(k, lane, place)
+  local function hasten(id, mark)
+    leave_order(k, id, mark)
+    mark[RANK] = -1
+    mark_put(k, id, mark)
+    join_order(k, id, mark)
+  end
+  local head = call('HGET', k.out_heads, lane)
+  local first = mark_of(k, head)
+  -- The answer itself, where it is the head, is not written yet.
+  if first and first[RANK] > 0 and first[PLACE] <= place then hasten(head, first) end
   local prefix = 'n' .. lane .. '\0'
-  local before = redis.call(
+  local before = call(
     'ZRANGEBYLEX', k.out_index, '[' .. prefix, '(' .. prefix .. time_text(place) .. '\255'
   )
   for _, member in ipairs(before) do
     local id = id_behind(prefix, member)
-    local mark = mark_of(k, id)
-    leave_order(k, id, mark)
-    mark[RANK] = -1
-    mark_put(k, id, mark)
+    hasten(id, mark_of(k, id))
     index_drop(k, member)
-    join_order(k, id, mark)
   end
 end
 
@@ -145,26 +170,30 @@ local function item_write(k, id, mark, payload)
     index_add(k, of_shopper)
     return lapse_kept(k, id, mark)
   end
-  redis.call('HSET', k.out_payloads, id, payload)
+  call('HSET', k.out_payloads, id, payload)
   if mark[STATE] == 'p' then
-    redis.call('ZADD', k.out_index, 0, of_shopper, 0, 'k' .. seq .. id)
+    call('ZADD', k.out_index, 0, of_shopper, 0, 'k' .. seq .. id)
     return
   end
   local place = time_text(mark[PLACE])
-  local in_lane = mark[LANE] .. '\0' .. place .. seq .. id
-  local names = { 0, of_shopper, 0, 'l' .. in_lane, 0, 'p' .. place .. id }
+  local names = { 0, of_shopper }
   local function name(it)
     names[#names + 1] = 0
     names[#names + 1] = it
   end
-  if mark[RANK] > 0 then name('n' .. in_lane) end
-  if mark[WAITS] then
-    name('w' .. mark[WAITS] .. '\0' .. seq .. id)
-  elseif mark[HEAD] then
+  if not mark[HEAD] then
+    local in_lane = mark[LANE] .. '\0' .. place .. seq .. id
+    name('l' .. in_lane)
+    if mark[RANK] > 0 then name('n' .. in_lane) end
+  end
+  if mark[WAITS] then name('w' .. mark[WAITS] .. '\0' .. seq .. id) end
+  if may_leave(mark) then
     name((mark[RANK] > 0 and 'm' or 'a') .. place .. seq .. id)
     name(ready_name(id, mark))
+  else
+    name('p' .. place .. id)
   end
-  redis.call('ZADD', k.out_index, unpack(names))
+  call('ZADD', k.out_index, unpack(names))
 end
 
 --- Within a commit made at `at`: puts items into their lanes. Each is a list of strings:
@@ -187,7 +216,7 @@ local function lanes_put(k, items, at, numbers)
     end
     local place = math.max(due, at)
     -- A lane without a head is empty.
-    local head = redis.call('HSETNX', k.out_heads, lane, id) == 1
+    local head = call('HSETNX', k.out_heads, lane, id) == 1
     if not head then
       head = takes_the_head(k, lane, place, id)
       if rank == 0 then hurry(k, lane, place) end
@@ -228,8 +257,8 @@ local function item_erase(k, id)
   local mark = mark_of(k, id)
   if not mark then return end
   if mark[STATE] == 'w' then return lanes_end(k, id, 'sent') end
-  redis.call('HDEL', k.out_marks, id)
-  redis.call('HDEL', k.out_payloads, id)
+  call('HDEL', k.out_marks, id)
+  call('HDEL', k.out_payloads, id)
   local seq = seq_text(mark[SEQ])
   index_drop(k, 's' .. mark[SHOPPER] .. '\0' .. seq .. id, 'k' .. seq .. id, 'x' .. time_text(mark[DUE]) .. id)
 end

@@ -12,9 +12,7 @@ local function heads(id, mark)
     local old = mark_of(k, there)
     local goes_first = mark[ATTEMPTS] > 0 or mark[PLACE] < old[PLACE]
     if old[ATTEMPTS] > 0 or not goes_first then return false end
-    leave_order(k, there, old)
-    old[HEAD] = false
-    mark_put(k, there, old)
+    make_follower(k, there, old)
   end
   redis.call('HSET', k.out_heads, mark[LANE], id)
   return true

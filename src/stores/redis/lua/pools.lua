@@ -5,7 +5,7 @@
 --- Are all of them laid aside for this shopper (or used up by this very code)? drawn: { hmac, id }.
 local function pools_held(k, shopper, drawn)
   for _, code in ipairs(drawn) do
-    local how = redis.call('HGET', k.pool_codes, code[1]) or ''
+    local how = call('HGET', k.pool_codes, code[1]) or ''
     local holder = string.match(how, '^h %d+ (.*)$')
     if holder ~= shopper and how ~= 'u ' .. code[2] then return false end
   end
@@ -13,5 +13,5 @@ local function pools_held(k, shopper, drawn)
 end
 
 local function pools_use(k, _, drawn)
-  for _, code in ipairs(drawn) do redis.call('HSET', k.pool_codes, code[1], 'u ' .. code[2]) end
+  for _, code in ipairs(drawn) do call('HSET', k.pool_codes, code[1], 'u ' .. code[2]) end
 end
