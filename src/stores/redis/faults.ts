@@ -47,6 +47,9 @@ export const passes = (error: unknown): boolean =>
   error instanceof ConnectionTimeoutError ||
   ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'].includes(systemCode(error))
 
+/** It answers, and takes nothing that writes. */
+export const refuses = (error: unknown): boolean => ['NOREPLICAS', 'READONLY'].includes(wordOf(error))
+
 const BY_WORD: Readonly<Record<string, readonly [Fault, string]>> = {
   OOM: [
     'full',

@@ -6,7 +6,7 @@ import { createClaims } from './claims.ts'
 import { createCommit } from './commit.ts'
 import { connect, type Redis } from './connect.ts'
 import { createDue } from './due.ts'
-import { createDurability } from './durability.ts'
+import { createDurability, unsure } from './durability.ts'
 import { keyIn } from './keys.ts'
 import { createLook } from './looks.ts'
 import { openNews } from './news.ts'
@@ -49,6 +49,8 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
       if (durability.isDurable && !durability.isUnsure()) await durability.isSafe(mark)
     },
     beforeSending: (partitions) => {
+      // Nothing is taken out that could not leave: it would stay with its lease, and count as a try.
+      if (durability.isUnsure()) throw unsure()
       const marks = partitions.map(durability.mark)
       return async () => {
         if (durability.isDurable) await Promise.all(marks.map(durability.wait))
