@@ -81,7 +81,7 @@ const BY_WORD: Readonly<Record<string, readonly [Fault, string]>> = {
   ],
   NOPERM: [
     'io',
-    'this Redis account may not do that. Let it use all commands on all keys but the dangerous ones.',
+    'this Redis account may not do that. Let it: ACL SETUSER NAME ~* &* +@all -@dangerous +info +bgrewriteaof +bgsave +config|get',
   ],
   WRONGTYPE: [
     'damaged',
