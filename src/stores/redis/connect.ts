@@ -215,7 +215,8 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
           patience.isOver(placeOf(key), refuses(error) ? 'refuses' : 'gone', began, tried)
         if (isOver && everLost)
           throw new StoreError('unsure', `${where}: the connection broke before the answer came.`, error)
-        if (isOver) throw faultOf(error, where, settings)
+        // It was connected: what the settings may lack is not it.
+        if (isOver) throw faultOf(error, where)
         // Those who are asked may not know yet themselves.
         if (error instanceof Error && /^MOVED /.test(error.message)) await sender.lookAgain(key)
         await pause(wait)

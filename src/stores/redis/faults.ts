@@ -119,7 +119,7 @@ export const faultOf = (error: unknown, where: string, settings?: RedisSettings)
   if (isLost(error) || passes(error))
     return new StoreError(
       'io',
-      `${where}: the connection to Redis broke and did not come back.${noTls}`,
+      `${where}: the connection to Redis broke and did not come back. Is it running?${noTls}`,
       error,
     )
   if (error instanceof Error && /None of the root nodes|root nodes? .*available/i.test(error.message))
