@@ -111,6 +111,14 @@ export const VARIABLES = z.object({
         )
       return proxies
     }),
+  WINBACK_STOP_NOTICE: z
+    .string()
+    .default('')
+    .transform((text, context): number => {
+      const seconds = text === '' ? DEFAULT_NOTICE : Number(text)
+      if (!(seconds >= 0 && seconds <= 300)) context.addIssue('how many seconds, 0 to 300, such as 5')
+      return seconds * 1000
+    }),
   WINBACK_METRICS_KEY: key('a metrics key'),
   WINBACK_AGENTS: z
     .string()
@@ -156,6 +164,8 @@ export type Config = {
   readonly secretKey: string | null
   readonly origins: readonly string[]
   readonly proxies: Proxies
+  /** For so long a process that was told to stop still works, while /readyz says that it will end, ms. */
+  readonly notice: number
   /** null: only this machine and the bearer of the secret key read /metrics. */
   readonly metricsKey: string | null
   readonly agents: readonly AgentLogin[]
@@ -194,6 +204,9 @@ const MISNAMED = [
 ] as const
 
 /** Throws one StartError that names every fault, and what to do about it. */
+/** Enough for whoever looks at the door all the time, s. */
+const DEFAULT_NOTICE = 0.3
+
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
   const known = Object.keys(VARIABLES.shape).map((name) => [name, env[name]?.trim() || undefined] as const)
   const read = VARIABLES.safeParse(Object.fromEntries(known))
@@ -252,6 +265,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     secretKey: found.WINBACK_SECRET_KEY ?? null,
     origins: found.WINBACK_ORIGINS,
     proxies: found.WINBACK_PROXIES,
+    notice: found.WINBACK_STOP_NOTICE,
     metricsKey: found.WINBACK_METRICS_KEY ?? null,
     agents: found.WINBACK_AGENTS,
     directLine,

@@ -67,7 +67,7 @@ export type Running = {
   /** Where the shop, the desk and the API are, in words. */
   readonly about: string
   readonly routes: readonly Route[]
-  /** Tells those who watch that it will stop, and takes nothing new; what is under way goes on. */
+  /** Tells those who watch that it will stop; until it does all goes on. */
   readonly retire: () => void
   /** Finishes what is under way and takes nothing new. */
   readonly stop: () => Promise<void>
@@ -233,7 +233,13 @@ const open = async (
   const { answered, defect } = metrics
   const hooks = adapters.flatMap(({ hooks = [] }) => hooks)
   const turnAway = createTurnAway({ gate, keys, trusts, agents: agentsDoors(hooks) })
-  const { app, routes, retire, isRetired } = createServer({ log, trusts, answered, defect, turnAway })
+  const { app, routes, retire, isRetired, shut, isShut } = createServer({
+    log,
+    trusts,
+    answered,
+    defect,
+    turnAway,
+  })
   const demo =
     demoClock &&
     openDemo({
@@ -278,7 +284,7 @@ const open = async (
     gate,
   })
   addChat(
-    ...([app.server, sockets, isRetired] as const),
+    ...([app.server, sockets, isShut] as const),
     adapters.flatMap(({ upgrades = [] }) => upgrades),
     gate,
   )
@@ -302,7 +308,7 @@ const open = async (
   onStop(() => closeServer(app))
   onStop(sockets.close)
   for (const { upgrades = [] } of adapters) for (const { close } of upgrades) if (close) onStop(close)
-  onStop(retire)
+  onStop(shut)
   url = await listen(app, config.host, config.port)
   for (const { start } of adapters) await start?.()
   for (const { alone } of adapters)

@@ -8,8 +8,6 @@ import { StartError } from '../start/start-error.ts'
 const STOP_WITHIN = 10_000
 /** npm hands on what the terminal or systemd has sent to all: that is one signal. */
 const SAME_SIGNAL = 40
-/** For so long the door still says that it is about to shut, so that those who watch it send nobody more. */
-const NOTICE = 300
 
 export const addStart = (program: Command): void => {
   program
@@ -21,8 +19,9 @@ export const addStart = (program: Command): void => {
       try {
         loadEnvFile()
         const { compose } = await import('../main.ts')
-        const running = await compose(readConfig())
-        stopOnSignal(running)
+        const config = readConfig()
+        const running = await compose(config)
+        stopOnSignal(running, config.notice)
         console.log(running.about)
       } catch (error) {
         if (!(error instanceof StartError)) throw error
@@ -32,14 +31,15 @@ export const addStart = (program: Command): void => {
     })
 }
 
-const stopOnSignal = ({ retire, stop }: Pick<Running, 'retire' | 'stop'>): void => {
+/** `notice`: ms in which it still works, and says that it is about to end, so that those who watch it send nobody more. */
+const stopOnSignal = ({ retire, stop }: Pick<Running, 'retire' | 'stop'>, notice: number): void => {
   let since: number | null = null
   const end = async (): Promise<void> => {
     if (since !== null) return performance.now() - since > SAME_SIGNAL ? process.exit(1) : undefined
     since = performance.now()
-    setTimeout(() => process.exit(1), STOP_WITHIN).unref()
+    setTimeout(() => process.exit(1), notice + STOP_WITHIN).unref()
     retire()
-    await new Promise((resolve) => setTimeout(resolve, NOTICE))
+    await new Promise((resolve) => setTimeout(resolve, notice))
     await stop()
     process.exit(0)
   }

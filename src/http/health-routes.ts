@@ -12,7 +12,7 @@ export type HealthParts = {
 
 /** The store is asked once in so long, however often strangers ask us. */
 const GOOD_FOR = 1000
-const SLOW = 5000
+const SLOW = 2000
 
 const within = async <T>(work: Promise<T>, ms: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined

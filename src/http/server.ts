@@ -30,8 +30,11 @@ export type Server = {
   readonly app: App
   /** Every route that was added so far. */
   readonly routes: readonly Route[]
-  /** From now on nothing new is taken; who is being answered is answered. */
+  /** It will end: /readyz says so, and connections are closed behind their answers. All is answered as before. */
   readonly retire: () => void
+  /** From now on nothing new is taken; who is being answered is answered. */
+  readonly shut: () => void
+  readonly isShut: () => boolean
   readonly isRetired: () => boolean
 }
 
@@ -116,6 +119,7 @@ export const createServer = ({ log, trusts, answered, defect, turnAway }: Server
   app.decorateRequest('turnedAway', false)
   const routes: (Route & { readonly matches: RegExp })[] = []
   let retired = false
+  let shut = false
   app.addHook('onRoute', ({ method, url }) => {
     const matches = new RegExp(`^${url.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
     for (const one of [method].flat()) routes.push({ method: one, path: url, matches })
@@ -127,6 +131,7 @@ export const createServer = ({ log, trusts, answered, defect, turnAway }: Server
       .header('x-request-id', request.id)
     if (!retired) return
     reply.header('connection', 'close')
+    if (!shut) return
     if (WATCHED.has(request.routeOptions.url ?? '')) return
     reply.header('retry-after', '5')
     throw new Problem(503, 'stopping', 'The server is going down: try again in a moment')
@@ -176,5 +181,10 @@ export const createServer = ({ log, trusts, answered, defect, turnAway }: Server
       retired = true
     },
     isRetired: () => retired,
+    shut: () => {
+      retired = true
+      shut = true
+    },
+    isShut: () => shut,
   }
 }

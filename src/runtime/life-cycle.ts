@@ -18,12 +18,22 @@ const LONGEST_WAIT = 26 * 3_600_000
 /** After a failure of the store, ms. */
 const BACK_OFF = 1_000
 
+/** The same failure is written to the log so often, ms: a store that is down fails a look each second. */
+const SAID_AGAIN = 60_000
+
 /** A loop that runs `work` when told to or after a while, never twice at once. `work` answers when it wants to run next. */
 const createLoop = (parts: EngineParts, what: string, work: () => Promise<number | null>) => {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let again = false
   let on = false
+  let said = { text: '', at: Number.NEGATIVE_INFINITY }
+  const say = (text: string): void => {
+    const at = performance.now()
+    if (text === said.text && at - said.at < SAID_AGAIN) return
+    said = { text, at }
+    parts.log.error({ error: text }, `${what} failed; trying again`)
+  }
   const plan = (wait: number) => {
     if (!on) return
     if (timer) clearTimeout(timer)
@@ -35,7 +45,7 @@ const createLoop = (parts: EngineParts, what: string, work: () => Promise<number
       const next = await work()
       plan(again ? 0 : next === null ? LONGEST_SLEEP : next - parts.clock())
     } catch (error) {
-      parts.log.error({ error: String(error) }, `${what} failed; trying again`)
+      say(String(error))
       plan(BACK_OFF)
     }
     running = null

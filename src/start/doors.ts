@@ -98,13 +98,13 @@ const UNAVAILABLE = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nCo
 export const addChat = (
   server: Server,
   sockets: Sockets,
-  isRetired: () => boolean,
+  isShut: () => boolean,
   others: readonly Upgrade[],
   gate: Gate,
 ): void =>
   void server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    if (isRetired()) return void socket.end(`${UNAVAILABLE}Retry-After: 5\r\n\r\n`)
+    if (isShut()) return void socket.end(`${UNAVAILABLE}Retry-After: 5\r\n\r\n`)
     if (gate.isTooMuch('talk')) {
       const after = Math.ceil(gate.refuse('talk', 'all').wait / 1000)
       return void socket.end(`${UNAVAILABLE}Retry-After: ${after}\r\n\r\n`)

@@ -51,9 +51,12 @@ const sentenceOf = (mark: MoveMark): string | null => {
   }
 }
 
-/** Throws a StartError where this store is not to be served. */
-export const refuseMoved = async (notes: Notes): Promise<void> => {
+/**
+ * Throws a StartError where this store is not to be served; or, to be `read`, where what is in it is old or not whole: as
+ * long as the shop is being copied away, it still is what it was.
+ */
+export const refuseMoved = async (notes: Notes, read?: 'read'): Promise<void> => {
   const mark = await readMark(notes)
-  const sentence = mark && sentenceOf(mark)
+  const sentence = mark && !(read && mark.state === 'leaving') ? sentenceOf(mark) : null
   if (sentence) throw new StartError(sentence)
 }

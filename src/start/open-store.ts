@@ -41,11 +41,11 @@ export const openStore = async (
   return { store, isShared: false, news: NO_OTHERS, notices: [], archive: (at) => archiveJournal(path, at) }
 }
 
-/** For whoever works on the shop: refused where it was moved away, or has not arrived whole. */
+/** For whoever works on the shop, or reads it: refused where it was moved away, or has not arrived whole. */
 export const openServed = async (place: StorePlace, options: SqliteOptions = {}): Promise<OpenedStore> => {
   const opened = await openStore(place, options)
   try {
-    if (!options.readonly) await refuseMoved(opened.store.notes)
+    await refuseMoved(opened.store.notes, options.readonly ? 'read' : undefined)
     return opened
   } catch (error) {
     await opened.store.close()

@@ -74,7 +74,8 @@ export const startServer = async (
   const settings = { ...EVERYDAY, port, dir: folder, ...config }
   const args = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, `${value}`])
   const guard = spawn('sh', ['-c', GUARD, 'guard', folder, ...through, redisServer()!, ...args], {
-    stdio: ['pipe', 'pipe', 'ignore'],
+    // In a group of its own: Ctrl-C is for whoever started the test.
+    ...{ stdio: ['pipe', 'pipe', 'ignore'], detached: true },
   })
   guard.stdin.on('error', () => {})
   const pid = await new Promise<number>((resolve) =>

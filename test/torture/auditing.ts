@@ -9,6 +9,8 @@ import { envOf, NODE, WINBACK } from './server.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 const AUDIT = join(ROOT, 'test/audit/audit.ts')
 const run = promisify(execFile)
+/** In a group of its own: Ctrl-C ends no look at what is there. */
+const apart = { detached: true } as object
 
 /** Who was erased has nothing left that could be looked for; `asked_to_erase` and the like are this torture's own. */
 const inItsWords = (acks: readonly Ack[]): readonly object[] => {
@@ -42,8 +44,11 @@ export const auditShop = async (
   const [file, acks] = [join(folder, 'shop.jsonl.gz'), join(folder, 'acks-audited.jsonl')]
   const lines = inItsWords(readAcks(join(folder, 'acks.jsonl')))
   writeFileSync(acks, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  await run(NODE, [WINBACK, 'backup', '--force', file], { cwd: folder, env: { ...envOf(folder, env) } })
-  const said = await run(NODE, [AUDIT, file, '--acks', acks], { maxBuffer: 1 << 28 }).then(
+  await run(NODE, [WINBACK, 'backup', '--force', file], {
+    ...{ cwd: folder, env: { ...envOf(folder, env) } },
+    ...apart,
+  })
+  const said = await run(NODE, [AUDIT, file, '--acks', acks], { maxBuffer: 1 << 28, ...apart }).then(
     ({ stdout }) => stdout,
     (error: { stdout?: string; message: string }) => error.stdout || error.message,
   )

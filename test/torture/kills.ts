@@ -16,6 +16,8 @@ import { REDIS, SQLITE, type StoreKind } from './store-kind.ts'
 type Size = {
   readonly kills: number
   readonly checkEvery: number
+  /** After so many deaths all comes to rest, and the auditor looks at it. */
+  readonly auditEvery: number
   readonly atOnce: number
   readonly dawdles: number
   readonly erasesOneIn: number
@@ -24,12 +26,23 @@ type Size = {
 }
 
 const SIZES: Readonly<Record<'short' | 'long', Size>> = {
-  short: { kills: 5, checkEvery: 5, atOnce: 12, dawdles: 100, erasesOneIn: 8, budget: 3_000 },
-  long: { kills: 1_000, checkEvery: 50, atOnce: 12, dawdles: 400, erasesOneIn: 80, budget: 600_000 },
+  short: { kills: 5, checkEvery: 5, auditEvery: 5, atOnce: 12, dawdles: 100, erasesOneIn: 8, budget: 3_000 },
+  long: {
+    kills: 1_000,
+    checkEvery: 50,
+    auditEvery: 100,
+    atOnce: 12,
+    dawdles: 400,
+    erasesOneIn: 80,
+    budget: 600_000,
+  },
 }
 
-const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promise<Verdict> => {
-  const { kills, checkEvery, atOnce, dawdles, erasesOneIn, budget } = SIZES[size]
+const run = async (
+  kind: StoreKind,
+  { seed, size, log, folder, isOver = () => false }: Ordeal,
+): Promise<Verdict> => {
+  const { kills, checkEvery, auditEvery, atOnce, dawdles, erasesOneIn, budget } = SIZES[size]
   const chance = chanceOf(seed)
   writeShop(folder, budget)
   const { envOf, close } = await kind.open(folder)
@@ -54,14 +67,31 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
     wrong.push(...found.slice(0, 10).map((what) => `${when}: ${what}`))
     if (found.length > 0) copyFileSync(file, join(folder, 'wrong.db'))
   }
+  const ready = () => Promise.all(servers.map((one) => one.ready))
+  const sums = { shoppers: 0, unanswered: 0, put_off: 0 }
+  const load = () => startLoad(folder, { seed, urls, atOnce, dawdles, erasesOneIn, from: sums.shoppers })
+  /** Everybody goes to the end of their way, the servers end, and what is there is looked at from outside. */
+  const rest = async (when: string): Promise<void> => {
+    await ready()
+    const did = await client!.finish()
+    for (const name of ['shoppers', 'unanswered', 'put_off'] as const) sums[name] += did[name]
+    const ended = await Promise.all(servers.map((one) => one.kill('SIGTERM').then(() => one.ended)))
+    if (ended.some((code) => code !== 0)) wrong.push(`${when}: a server ended with ${ended.join(', ')}`)
+    await check(when)
+    const found = await auditShop(folder, envOf(0))
+    wrong.push(...found.slice(0, 20).map((what) => `${when}: the auditor: ${what}`))
+    audits++
+  }
+  let audits = 0
+  let audited = 0
   let starting = 0
   let killed = 0
   let together = 0
   let checked = 0
   try {
-    await Promise.all(servers.map(({ ready }) => ready))
-    client = await startLoad(folder, { seed, urls, atOnce, dawdles, erasesOneIn })
-    while (killed < kills && wrong.length === 0) {
+    await ready()
+    client = await load()
+    while (killed < kills && wrong.length === 0 && !isOver()) {
       const victims = draw()
       // One in six while it still starts.
       if (chance.isOneIn(6)) {
@@ -83,22 +113,28 @@ const run = async (kind: StoreKind, { seed, size, log, folder }: Ordeal): Promis
         )
       }
       for (const n of victims) servers[n] = start(n)
+      if (killed >= audited + auditEvery && killed < kills && !isOver()) {
+        audited = killed
+        await rest(`after ${killed} deaths`)
+        log(`${killed} deaths, ${wrong.length} findings of the auditor`)
+        for (const n of servers.keys()) servers[n] = start(n)
+        await ready()
+        client = await load()
+      }
     }
-    await Promise.all(servers.map(({ ready }) => ready))
-    const { shoppers, unanswered, put_off } = await client.finish()
-    const ended = await Promise.all(servers.map((one) => one.kill('SIGTERM').then(() => one.ended)))
-    if (ended.some((code) => code !== 0)) wrong.push(`a server ended with ${ended.join(', ')}`)
-    await check('at the end')
-    wrong.push(...(await auditShop(folder, envOf(0))).slice(0, 20).map((what) => `the auditor: ${what}`))
+    await rest('at the end')
+    const { shoppers, unanswered, put_off } = sums
     wrong.push(...client.faults().slice(0, 20))
     wrong.push(...defects(folder))
     const acks = readAcks(client.acks)
     const count = (what: string) => acks.filter((ack) => ack.what === what).length
     return {
+      ...(killed < kills && { soFar: `after ${killed} of ${kills} deaths` }),
       wrong,
       figures: {
         ...{
           deaths: killed,
+          audits,
           'while starting': starting,
           ...(servers.length > 1 && { 'of all at once': together }),
           shoppers,

@@ -9,6 +9,8 @@ export type Ordeal = {
   readonly size: Size
   /** A line of progress. */
   readonly log: (line: string) => void
+  /** It is to come to its end now, with what it has: its last looks are not left out. Missing: never. */
+  readonly isOver?: () => boolean
   /** An empty folder of this part's own for what it works on. Kept where the part fails; removed where it passes. */
   readonly folder: string
 }
@@ -18,6 +20,8 @@ export type Verdict = {
   readonly wrong: readonly string[]
   /** What was counted and measured. */
   readonly figures: Readonly<Record<string, number | string>>
+  /** Ended before it was through: how far it got, in words. */
+  readonly soFar?: string
 }
 
 export type Torture = {

@@ -13,9 +13,11 @@ import { overload } from './overload.ts'
 import type { Torture } from './part.ts'
 import { parties } from './parties/parties.ts'
 import { races } from './races/races.ts'
+import { silence } from './silence/silence.ts'
 import { zones } from './zones/zones.ts'
 
 export const PARTS: readonly Torture[] = [
-  ...[races, kills, killsRedis, killCalls, killMove, failCalls, disk, events, eventsRedis, failover],
+  ...[races, kills, killsRedis, killCalls, killMove, failCalls, disk, events, eventsRedis],
+  ...[failover, silence],
   ...[overload, parties, clocks, zones, nasty],
 ]

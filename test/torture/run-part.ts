@@ -15,10 +15,19 @@ export type Ran = Verdict & {
   readonly kept: string | null
 }
 
-export type Told = { readonly seed: number; readonly size: Size; readonly log: (line: string) => void }
+export type Told = {
+  readonly seed: number
+  readonly size: Size
+  readonly log: (line: string) => void
+  readonly isOver?: () => boolean
+}
 
 /** Never throws: a part that does has failed. `at`: where folders are made; the system's temporary one if missing. */
-export const runPart = async (part: Torture, { seed, size, log }: Told, at = tmpdir()): Promise<Ran> => {
+export const runPart = async (
+  part: Torture,
+  { seed, size, log, isOver }: Told,
+  at = tmpdir(),
+): Promise<Ran> => {
   const { name } = part
   mkdirSync(at, { recursive: true })
   const folder = mkdtempSync(join(at, `winback-torture-${name}-`))
@@ -33,7 +42,7 @@ export const runPart = async (part: Torture, { seed, size, log }: Told, at = tmp
   let skipped: string | null = null
   let isForbidden = false
   try {
-    verdict = await part.run({ seed, size, log: told, folder })
+    verdict = await part.run({ seed, size, log: told, folder, ...(isOver && { isOver }) })
   } catch (error) {
     if (error instanceof Skip) {
       skipped = error.message

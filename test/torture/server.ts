@@ -63,7 +63,8 @@ export const startServer = (
 ): Server => {
   const [command = NODE, ...args] = [...before, NODE, WINBACK, 'start']
   const child = spawn(command, args, {
-    ...{ cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    // In a group of its own: Ctrl-C is for whoever runs the torture.
+    ...{ cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
     env: envOf(folder, { PORT: String(port), ...env }),
   })
   running.add(child)

@@ -5,7 +5,7 @@ import type { Flow } from '../../core/rulebook.ts'
 import { loadRulebook } from '../../rulebook/load.ts'
 import { nearest } from '../../rulebook/nearest.ts'
 import { formatProblem } from '../../rulebook/problem.ts'
-import { hasStore, openStore, type StorePlace } from '../../start/open-store.ts'
+import { hasStore, openServed, type StorePlace } from '../../start/open-store.ts'
 
 /** A sentence for whoever typed the command. */
 export class ExperimentProblem extends Error {}
@@ -40,7 +40,7 @@ export const findFlow = async (
 /** All rows; none where there is no data yet. */
 export const readRows = async (place: StorePlace): Promise<readonly Enrolment[]> => {
   if (!hasStore(place)) return []
-  const { store } = await openStore(place)
+  const { store } = await openServed(place, { readonly: true })
   const rows: Enrolment[] = []
   try {
     for await (const row of store.records.enrolments()) rows.push(JSON.parse(row) as Enrolment)

@@ -1,8 +1,8 @@
 // Records put into Redis, those of a kind and of a partition by one command. What is there already under the same name is
 // written again, so that a part may come twice.
 import type { BackupRecord } from '../../ports/backup.ts'
-import type { BudgetState } from '../../ports/records.ts'
 import { StoreError } from '../../ports/store-error.ts'
+import type { Budgets } from './budgets.ts'
 import { chainText } from './chain.ts'
 import { chunksOf } from './chunks.ts'
 import type { Redis } from './connect.ts'
@@ -56,7 +56,7 @@ const createBatch = (redis: Redis) => {
 export type WriteParts = {
   readonly redis: Redis
   readonly beforeSending: (partitions: readonly number[]) => () => Promise<void>
-  readonly bookBudgets: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
+  readonly bookBudgets: Budgets['book']
 }
 
 export const createWriter = ({ redis, bookBudgets, beforeSending }: WriteParts) => {

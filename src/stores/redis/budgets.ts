@@ -34,7 +34,8 @@ export type Budgets = {
   /** null: it is refused. */
   readonly draw: (demand: Demand) => Promise<Grant | null>
   readonly now: () => Promise<readonly BudgetState[]>
-  readonly book: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
+  /** `once`: a name under which each budget is booked once, however often it is asked for. */
+  readonly book: (moves: readonly BudgetState[], how: 'add' | 'set', once?: string) => Promise<void>
 }
 
 type Answer = readonly string[]
@@ -198,12 +199,14 @@ export const createBudgets = (redis: Redis, durability: Durability): Budgets => 
     }
   }
 
-  const book: Budgets['book'] = async (moves, how) => {
+  const book: Budgets['book'] = async (moves, how, once) => {
     for (const { budget, reserved, spent } of moves) {
-      const { keys, partition } = homeOf(budget)
-      const args = [budget, `${reserved}`, `${spent}`, how]
+      const { keys: home, partition } = homeOf(budget)
+      const [keys, again] =
+        once === undefined ? [home] : [[...home, keyOf(partition, 'meta')], 'again' as const]
+      const args = [budget, `${reserved}`, `${spent}`, how, once ?? '']
       const before = durability.mark(partition)
-      for (let rounds = 0; (await redis.run(BOOK, keys, args)) !== 'done'; rounds++) {
+      for (let rounds = 0; (await redis.run(BOOK, keys, args, again)) !== 'done'; rounds++) {
         if (rounds > ROUNDS) throw new StoreError('busy', `the budget ${budget} finds no rest. Try again.`)
         await callIn(budget, [])
       }

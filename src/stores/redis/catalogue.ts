@@ -10,8 +10,9 @@ const GOODS = makeScript('goods')
 const [ITEMS, NAMES] = [shopKey('goods'), shopKey('goods_names')]
 const PAGE = 500
 
-export const createCatalogue = (redis: Redis, written: () => Promise<void>): Catalogue => {
+export const createCatalogue = (redis: Redis, writing: () => () => Promise<void>): Catalogue => {
   const change = async (pairs: readonly (readonly [string, string])[]): Promise<number> => {
+    const written = writing()
     let changed = 0
     for (const chunk of chunksOf(pairs, PAGE))
       changed += await redis.run<number>(GOODS, [ITEMS, NAMES], chunk.flat(), 'again')

@@ -57,9 +57,11 @@ const wider = (a: Level, b: Level): Level => (LEVELS.indexOf(a) > LEVELS.indexOf
 
 const LARGEST_BYTES = 4_000_000
 
-/** What may be lost with one failure and harms nobody: words, and what is known of a shopper. */
-const isLight = ({ budget, drawn, tickets, enrolments }: Commit): boolean =>
-  budget.length === 0 && tickets.length === 0 && enrolments.length === 0 && (drawn?.length ?? 0) === 0
+/**
+ * What one failure may take back and harms nobody: whatever moves no money. It is taken back whole, document, rows and
+ * words, as if the shopper had not said it yet; and nothing of it leaves before it is sure.
+ */
+const isLight = ({ budget, drawn }: Commit): boolean => budget.length === 0 && (drawn?.length ?? 0) === 0
 
 const issues = ({ budget }: Commit): string[] => [
   ...new Set(budget.filter(({ ceiling }) => ceiling !== undefined).map((move) => move.budget)),

@@ -5,11 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { rootCertificates } from 'node:tls'
 import { createClient, createCluster } from 'redis'
 import { StoreError } from '../../ports/store-error.ts'
-import { createEras } from './eras.ts'
-import { faultOf, isLost, passes } from './faults.ts'
+import { createEras, slotOf } from './eras.ts'
+import { faultOf, isLost, passes, refuses } from './faults.ts'
 import { keyIn, keysOf, type Level } from './keys.ts'
+import { createPatience } from './patience.ts'
 import type { Script } from './scripts.ts'
 import type { RedisSettings } from './settings.ts'
+import { type Asked, createSilence, SILENCE } from './silence.ts'
 import { createWaits } from './waits.ts'
 
 export type Node = { readonly name: string; readonly tell: <T = unknown>(...command: string[]) => Promise<T> }
@@ -49,10 +51,6 @@ export type Redis = {
   readonly close: () => Promise<void>
 }
 
-/** How long what passes by itself is waited out, ms. */
-const PATIENCE = 10_000
-/** A server that says nothing for so long is taken for gone, ms. */
-const SILENCE = 4_000
 const CONNECT_TRIES = 3
 
 const socketOf = (settings: RedisSettings) => {
@@ -183,31 +181,42 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
   let closed = false
   const eras = createEras()
   const waits = createWaits()
-  const clientFor = async (key: string): Promise<Client> => {
+  const patience = createPatience(() => performance.now())
+  const placeOf = (key: string): string => (sender.isCluster ? slotOf(key) : '')
+  const heard = createSilence(() => performance.now())
+  const clientFor = async (key: string): Promise<Asked> => {
     const client = await sender.clientFor(key)
     eras.note(key, client)
-    return client
+    return heard(client)
   }
 
   /** Tries until it is done, or it can't be, or patience ends. */
   const patiently = async <T>(
     key: string,
     again: boolean,
-    call: (client: Client) => Promise<T>,
+    call: (client: Asked) => Promise<T>,
+    wrote = true,
   ): Promise<T> => {
-    const end = performance.now() + PATIENCE
+    const began = performance.now()
     let everLost = false
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
       if (closed) throw new StoreError('closed', `${where}: the store was closed.`)
+      const tried = performance.now()
       try {
-        return await call(await clientFor(key))
+        const answer = await call(await clientFor(key))
+        if (patience.isTroubled()) patience.went(placeOf(key), wrote)
+        return answer
       } catch (error) {
         const lost = isLost(error)
         everLost ||= lost
-        const isOver = performance.now() > end || !(lost || passes(error)) || (lost && !again)
+        const isOver =
+          !(lost || passes(error)) ||
+          (lost && !again) ||
+          patience.isOver(placeOf(key), refuses(error) ? 'refuses' : 'gone', began, tried)
         if (isOver && everLost)
           throw new StoreError('unsure', `${where}: the connection broke before the answer came.`, error)
-        if (isOver) throw faultOf(error, where, settings)
+        // It was connected: what the settings may lack is not it.
+        if (isOver) throw faultOf(error, where)
         // Those who are asked may not know yet themselves.
         if (error instanceof Error && /^MOVED /.test(error.message)) await sender.lookAgain(key)
         await pause(wait)
@@ -216,10 +225,10 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
   }
 
   const send = <T>(again: boolean, key: string, command: readonly string[]): Promise<T> =>
-    patiently(key, again, (client) => client.sendCommand([...command]) as unknown as Promise<T>)
+    patiently(key, again, (client) => client.sendCommand([...command]) as unknown as Promise<T>, !again)
 
-  const run: Redis['run'] = (script, keys, args, again) =>
-    patiently(keys[0]!, again === 'again', async (client) => {
+  const run: Redis['run'] = (script, keys, args, again) => {
+    const call = async (client: Asked) => {
       const rest = [`${keys.length}`, ...keys, ...args]
       try {
         return (await client.sendCommand(['EVALSHA', script.sha, ...rest])) as never
@@ -227,7 +236,9 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
         if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
         return (await client.sendCommand(['EVAL', script.source, ...rest])) as never
       }
-    })
+    }
+    return patiently(keys[0]!, again === 'again', call, !script.reads)
+  }
 
   return {
     isCluster: sender.isCluster,
@@ -240,7 +251,7 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
         name,
         tell: async <T>(...command: string[]): Promise<T> => {
           try {
-            return (await client.sendCommand(command)) as T
+            return (await heard(client).sendCommand(command)) as T
           } catch (error) {
             throw faultOf(error, name, settings)
           }
@@ -250,7 +261,7 @@ export const connect = async (settings: RedisSettings): Promise<Redis> => {
     waitForReplicas: async (near, era, replicas, ms) => {
       const key = near.replace(/^(\{[^}]*\}).*$/s, '$1:waited')
       const isSame = (): boolean => eras.of(key) === era
-      const confirm = async (client: Client): Promise<number> => {
+      const confirm = async (client: Asked): Promise<number> => {
         if (!isSame()) return 0
         const reached = await waits.onOf(client, key, replicas, ms)
         await clientFor(key)

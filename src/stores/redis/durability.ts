@@ -11,6 +11,12 @@ export type Place = number | string
 /** Who answered for a place, at a moment. */
 export type Mark = { readonly place: Place; readonly era: number }
 
+/**
+ * Told of the places before something is written there; what it answers waits until that is on the replicas, or throws
+ * `unsure`. Before: what another server answers for by the time of the answer may be lost with the one that was told.
+ */
+export type Writing = (...places: readonly Place[]) => () => Promise<void>
+
 export type Durability = {
   readonly isDurable: boolean
   /** Has a replica failed to answer, and not answered since? */

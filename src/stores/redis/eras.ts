@@ -4,7 +4,7 @@
 type Client = { readonly on: (event: 'ready', listener: () => void) => unknown }
 
 /** On a Cluster what is in braces decides the slot. */
-const slotOf = (key: string): string => /\{[^}]+\}/.exec(key)?.[0] ?? key
+export const slotOf = (key: string): string => /\{[^}]+\}/.exec(key)?.[0] ?? key
 
 export type Eras = {
   /** The number goes up at each change. What was never asked is in its first. */

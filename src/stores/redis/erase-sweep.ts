@@ -1,7 +1,7 @@
 // The steps of an erasure. Each may be gone again: what it is to take away it finds anew, and what may only be done once
 // leaves a flag in the slot where it is done.
 import type { ErasePlan } from '../../ports/erasure.ts'
-import type { BudgetState } from '../../ports/records.ts'
+import type { Budgets } from './budgets.ts'
 import { entryDigest } from './chain.ts'
 import { chunksOf } from './chunks.ts'
 import type { Redis } from './connect.ts'
@@ -26,7 +26,7 @@ const AT_ONCE = 200
 export type SweepParts = {
   readonly redis: Redis
   readonly pools: PoolShelf
-  readonly bookBudgets: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
+  readonly bookBudgets: Budgets['book']
 }
 
 export const createSweep = ({ redis, pools, bookBudgets }: SweepParts) => {
@@ -134,13 +134,9 @@ export const createSweep = ({ redis, pools, bookBudgets }: SweepParts) => {
     await redis.read(shopKey('parked_times'), 'ZREM', shopKey('parked_times'), ...parked)
   }
 
-  /** Given back at most once: after a death between flag and booking too little is free, never too much. */
-  const giveBack = async ({ alias, budget }: ErasePlan): Promise<void> => {
-    for (const move of budget) {
-      const flag = ['HSETNX', shopKey('meta'), `erased budget ${alias} ${move.budget}`, '1']
-      if ((await redis.read<number>(shopKey('meta'), ...flag)) === 1) await bookBudgets([move], 'add')
-    }
-  }
+  /** Booked once, however often the step is gone: where it is booked it leaves its flag. */
+  const giveBack = ({ alias, budget }: ErasePlan): Promise<void> =>
+    bookBudgets(budget, 'add', `erased budget ${alias}`)
 
   return {
     /** The first step, which says whether the plan holds; `expects`: null where it does. */
@@ -178,11 +174,9 @@ export const createSweep = ({ redis, pools, bookBudgets }: SweepParts) => {
     forgetFlags: async (alias: string): Promise<void> => {
       await everyPartition((partition) => {
         const key = keyOf(partition, 'meta')
-        return redis.read(key, 'HDEL', key, `erased word ${alias}`, `erased said ${alias}`)
+        const flags = ['word', 'said', 'budget'].map((what) => `erased ${what} ${alias}`)
+        return redis.read(key, 'HDEL', key, ...flags)
       })
-      const key = shopKey('meta')
-      for await (const [field] of scanHash(redis, key))
-        if (field.startsWith('erased ') && field.includes(alias)) await redis.read(key, 'HDEL', key, field)
     },
   }
 }

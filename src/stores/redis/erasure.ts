@@ -2,9 +2,11 @@
 // that can each be gone again, and whoever comes next goes on with them after a death. Then the files are written anew.
 import type { ErasePlan, Erasure, ErasureState } from '../../ports/erasure.ts'
 import type { Redis } from './connect.ts'
+import type { Writing } from './durability.ts'
 import { createSweep, type SweepParts } from './erase-sweep.ts'
 import { createHeld } from './held.ts'
 import { keyOf } from './keys.ts'
+import { ALL_PARTITIONS } from './out-bounds.ts'
 import { partitionOf } from './partition.ts'
 import { rewriteFiles, usedMemory } from './rewrite-files.ts'
 import { shopKey } from './shop-keys.ts'
@@ -27,11 +29,14 @@ const versionOf = async (redis: Redis, shopper: string): Promise<number> => {
   return record === null ? 0 : Number.parseInt(record, 10)
 }
 
-export const createErasure = (parts: SweepParts & { readonly written: () => Promise<void> }): Erasure => {
-  const { redis, written } = parts
+export const createErasure = (parts: SweepParts & { readonly writing: Writing }): Erasure => {
+  const { redis, writing } = parts
+  /** An erasure takes away in every slot. */
+  const everywhere = () => writing(...ALL_PARTITIONS, ERASURES)
   const sweep = createSweep(parts)
 
   const keep = async (alias: string, kept: Kept): Promise<void> => {
+    const written = writing(ERASURES)
     await redis.read(ERASURES, 'HSET', ERASURES, alias, JSON.stringify(kept))
     if (kept.key !== null) await redis.read(KEYS, 'HSET', KEYS, kept.key, alias)
     await written()
@@ -50,8 +55,10 @@ export const createErasure = (parts: SweepParts & { readonly written: () => Prom
       .sort(([, a], [, b]) => a.at - b.at)
   }
 
-  const carryOut = async (plan: ErasePlan): Promise<void> => {
+  /** The plan is there until nothing of what it took away can come back. */
+  const carryOut = async (plan: ErasePlan, gone: () => Promise<void>): Promise<void> => {
     await sweep.rest(plan)
+    await gone()
     await keep(plan.alias, { key: plan.key, at: plan.at, done: null })
   }
 
@@ -60,8 +67,9 @@ export const createErasure = (parts: SweepParts & { readonly written: () => Prom
   const finish = async (now: number, when: 'now' | 'if_quick'): Promise<number> => {
     for (const [, { plan }] of await open()) {
       if (!plan) continue
+      const gone = everywhere()
       for (const shopper of plan.shoppers) await sweep.shopper(plan, shopper, null)
-      await carryOut(plan)
+      await carryOut(plan, gone)
     }
     const pending = await open()
     if (pending.length === 0) return 0
@@ -82,6 +90,7 @@ export const createErasure = (parts: SweepParts & { readonly written: () => Prom
       const versions = await Promise.all(plan.shoppers.map((id) => versionOf(redis, id)))
       if (versions.some((version, n) => version !== plan.versions[n])) return 'stale'
       await keep(plan.alias, { key: plan.key, at: plan.at, done: null, plan })
+      const gone = everywhere()
       for (const [n, shopper] of plan.shoppers.entries()) {
         // From the first one that is gone on there is no way back: what changed in the others meanwhile goes too.
         const expects = n === 0 ? plan.versions[n]! : null
@@ -90,7 +99,7 @@ export const createErasure = (parts: SweepParts & { readonly written: () => Prom
           return 'stale'
         }
       }
-      await carryOut(plan)
+      await carryOut(plan, gone)
       return 'begun'
     },
     /** One after another: what was begun while one runs is done by the next, all of it in one go. */

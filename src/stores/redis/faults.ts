@@ -47,6 +47,9 @@ export const passes = (error: unknown): boolean =>
   error instanceof ConnectionTimeoutError ||
   ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'].includes(systemCode(error))
 
+/** It answers, and takes nothing that writes. */
+export const refuses = (error: unknown): boolean => ['NOREPLICAS', 'READONLY'].includes(wordOf(error))
+
 const BY_WORD: Readonly<Record<string, readonly [Fault, string]>> = {
   OOM: [
     'full',
@@ -78,7 +81,7 @@ const BY_WORD: Readonly<Record<string, readonly [Fault, string]>> = {
   ],
   NOPERM: [
     'io',
-    'this Redis account may not do that. Let it use all commands on all keys but the dangerous ones.',
+    'this Redis account may not do that. Let it: ACL SETUSER NAME ~* &* +@all -@dangerous +info +bgrewriteaof +bgsave +config|get',
   ],
   WRONGTYPE: [
     'damaged',
@@ -116,7 +119,7 @@ export const faultOf = (error: unknown, where: string, settings?: RedisSettings)
   if (isLost(error) || passes(error))
     return new StoreError(
       'io',
-      `${where}: the connection to Redis broke and did not come back.${noTls}`,
+      `${where}: the connection to Redis broke and did not come back. Is it running?${noTls}`,
       error,
     )
   if (error instanceof Error && /None of the root nodes|root nodes? .*available/i.test(error.message))

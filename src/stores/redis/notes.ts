@@ -15,13 +15,14 @@ export const readNote = (text: string): Note => {
 
 export const noteText = ({ version, value }: Note): string => `${version}\n${value}`
 
-export const createNotes = (redis: Redis, written: () => Promise<void>): Notes => ({
+export const createNotes = (redis: Redis, writing: () => () => Promise<void>): Notes => ({
   get: async (name) => {
     const text = await redis.read<string | null>(KEYS[0]!, 'HGET', KEYS[0]!, name)
     return text === null ? null : readNote(text)
   },
   put: async (name, expects, value, journal) => {
     const said = journal ? [`${journal.at}`, journal.entry, entryDigest(journal.entry)] : []
+    const written = writing()
     const did = await redis.run<number>(PUT, KEYS, [name, `${expects}`, value, ...said])
     if (did === 1) await written()
     return did === 1

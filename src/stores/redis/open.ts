@@ -6,7 +6,7 @@ import { createClaims } from './claims.ts'
 import { createCommit } from './commit.ts'
 import { connect, type Redis } from './connect.ts'
 import { createDue } from './due.ts'
-import { createDurability } from './durability.ts'
+import { createDurability, type Mark, unsure } from './durability.ts'
 import { keyIn } from './keys.ts'
 import { createLastLines } from './last-lines.ts'
 import { createLook } from './looks.ts'
@@ -32,6 +32,9 @@ const probe = async (redis: Redis): Promise<void> => {
   await redis.read(key, 'DEL', key)
 }
 
+/** Not of the pools. */
+const isOurs = ({ place }: Mark): boolean => typeof place === 'number' || !POOL_KEYS.includes(place)
+
 const assemble = (redis: Redis, settings: RedisSettings): Store => {
   const durability = createDurability(redis, settings.replicas)
   const budgets = createBudgets(redis, durability)
@@ -43,14 +46,21 @@ const assemble = (redis: Redis, settings: RedisSettings): Store => {
     redis,
     budgetsNow: budgets.now,
     bookBudgets: budgets.book,
-    afterWriting: async (key) => {
-      const mark = durability.mark(key)
-      if (!POOL_KEYS.includes(key)) return durability.wait(mark)
-      // What a turn draws is spoken of by its commit, which waits for it too.
-      durability.owe(mark)
-      if (durability.isDurable && !durability.isUnsure()) await durability.isSafe(mark)
+    writing: (...keys) => {
+      const marks = keys.map(durability.mark)
+      return async () => {
+        // What a turn draws is spoken of by its commit, which waits for it too.
+        const [ours, pools] = [marks.filter(isOurs), marks.filter((one) => !isOurs(one))]
+        for (const mark of pools) {
+          durability.owe(mark)
+          if (durability.isDurable && !durability.isUnsure()) await durability.isSafe(mark)
+        }
+        await Promise.all(ours.map(durability.wait))
+      }
     },
     beforeSending: (partitions) => {
+      // Nothing is taken out that could not leave: it would stay with its lease, and count as a try.
+      if (durability.isUnsure()) throw unsure()
       const marks = partitions.map(durability.mark)
       return async () => {
         if (durability.isDurable) await Promise.all(marks.map(durability.wait))

@@ -4,6 +4,7 @@
 import type { Draw, DrawnCode, PoolCode, Pools } from '../../ports/pools.ts'
 import { chunksOf } from './chunks.ts'
 import type { Redis } from './connect.ts'
+import type { Writing } from './durability.ts'
 import { keyOf } from './keys.ts'
 import { partitionOf } from './partition.ts'
 import { scanHash } from './scan.ts'
@@ -48,8 +49,8 @@ export type PoolShelf = Pools & {
   readonly pageWhole: (after: string, most: number) => Promise<readonly PoolPage[]>
 }
 
-export const createPools = (redis: Redis, afterWriting: (key: string) => Promise<void>): PoolShelf => {
-  const written = () => afterWriting(POOL_KEYS[0]!)
+export const createPools = (redis: Redis, writing: Writing): PoolShelf => {
+  const writingPools = () => writing(POOL_KEYS[0]!)
   const run = <T>(script: typeof ADD, args: readonly string[]): Promise<T> =>
     redis.run<T>(script, POOL_KEYS, args, 'again')
 
@@ -60,9 +61,10 @@ export const createPools = (redis: Redis, afterWriting: (key: string) => Promise
         chunksOf(share, AT_ONCE).map(async (chunk) => {
           const args = [how, ...chunk.flatMap(({ hmac, turn }) => [hmac, turn])]
           const key = keyOf(partition, 'pool_codes')
+          const written = writing(key)
           const said = await redis.run<string[]>(TAKE_BACK, [key], args, 'again')
           // Else a failure there would let its holder use it after all.
-          if (said.includes('')) await afterWriting(key)
+          if (said.includes('')) await written()
           return chunk.flatMap(({ hmac, turn }, n) => (said[n] === '-' ? [] : [[hmac, turn, said[n]!]]))
         }),
       ),
@@ -75,6 +77,7 @@ export const createPools = (redis: Redis, afterWriting: (key: string) => Promise
   const draw = async ({ pool, shopper, except, now, until, lasts }: Draw): Promise<PoolCode | null> => {
     const args = [pool, shopper, `${now}`, `${until}`, `${lasts}`, ...except]
     while (true) {
+      const written = writingPools()
       const [kind, ...rest] = await run<string[]>(DRAW, args)
       if (kind === 'none') return null
       if (kind === 'ask') {
@@ -110,6 +113,7 @@ export const createPools = (redis: Redis, afterWriting: (key: string) => Promise
 
   return {
     add: async (pool, codes) => {
+      const written = writingPools()
       const found: (string | null)[] = []
       for (const chunk of chunksOf(codes, AT_ONCE)) {
         const args = chunk.flatMap(({ hmac, sealed, ends }) => [hmac, sealed, `${ends ?? NEVER}`])
@@ -126,6 +130,7 @@ export const createPools = (redis: Redis, afterWriting: (key: string) => Promise
       (await pageWhole(after, most)).map(([hmac, sealed, ends]) => ({ hmac, sealed, ends: endsOf(ends) })),
     pageWhole,
     rekey: async (codes) => {
+      const written = writingPools()
       for (const chunk of chunksOf(codes, AT_ONCE)) {
         const was = chunk.map((code) => code.was)
         const found = await run<([string, string | null, string | null, string] | null)[]>(FIND, was)

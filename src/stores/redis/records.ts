@@ -52,11 +52,11 @@ export type RecordsParts = {
   readonly budgetsNow: () => Promise<readonly BudgetState[]>
   /** Forgets lapsed items of the outbox that were due before `at`. */
   readonly forgetLapsed: (at: number) => Promise<void>
-  /** What was written to the shop's slot is where it has to be. */
-  readonly written: () => Promise<void>
+  /** Called before a write to the shop's slot; what it answers waits until that is where it has to be. */
+  readonly writing: () => () => Promise<void>
 }
 
-export const createRecords = ({ redis, budgetsNow, forgetLapsed, written }: RecordsParts): Records => ({
+export const createRecords = ({ redis, budgetsNow, forgetLapsed, writing }: RecordsParts): Records => ({
   lines: async (shopper, after, limit) => {
     const last = await lastLine(redis, shopper)
     return readLines(redis, shopper, after + 1, Math.min(last, after + limit))
@@ -100,5 +100,5 @@ export const createRecords = ({ redis, budgetsNow, forgetLapsed, written }: Reco
     })
     return counts.reduce((sum, count) => sum + count, 0)
   },
-  ...createShelf(redis, written),
+  ...createShelf(redis, writing),
 })

@@ -3,8 +3,10 @@ import type { Backup } from '../../ports/backup.ts'
 import type { BudgetState } from '../../ports/records.ts'
 import type { Commit, Store } from '../../ports/store.ts'
 import { createBackup } from './backup.ts'
+import type { Budgets } from './budgets.ts'
 import { createCatalogue } from './catalogue.ts'
 import type { Redis } from './connect.ts'
+import type { Writing } from './durability.ts'
 import { createErasure } from './erasure.ts'
 import { createMoves } from './moved.ts'
 import { createNotes } from './notes.ts'
@@ -21,11 +23,10 @@ export type RestParts = {
   /** Exact sums of all budgets, from their homes and partitions. */
   readonly budgetsNow: () => Promise<readonly BudgetState[]>
   /** Books these at the homes, whatever the ceiling: erasure, and what a backup brings. `set`: in place of what is there. */
-  readonly bookBudgets: (moves: readonly BudgetState[], how: 'add' | 'set') => Promise<void>
+  readonly bookBudgets: Budgets['book']
   /** Called before it leases there; what it answers waits until that is on the replicas, in the durable profile, or throws `unsure`. */
   readonly beforeSending: (partitions: readonly number[]) => () => Promise<void>
-  /** The same after a write to the slot of this key. */
-  readonly afterWriting?: (key: string) => Promise<void>
+  readonly writing?: Writing
 }
 
 export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'pools' | 'erasure'> & {
@@ -37,20 +38,20 @@ export type Rest = Pick<Store, 'outbox' | 'records' | 'catalogue' | 'notes' | 'p
 }
 
 export const createRest = (parts: RestParts): Rest => {
-  const { redis, budgetsNow, beforeSending, afterWriting = async () => {} } = parts
-  const written = () => afterWriting(shopKey('meta'))
+  const { redis, budgetsNow, beforeSending, writing = () => async () => {} } = parts
+  const writingShop = () => writing(shopKey('meta'))
   const { forget, putIn, ...outbox } = createOutbox({ redis, beforeSending })
-  const pools = createPools(redis, afterWriting)
-  const records = createRecords({ redis, budgetsNow, forgetLapsed: forget, written })
+  const pools = createPools(redis, writing)
+  const records = createRecords({ redis, budgetsNow, forgetLapsed: forget, writing: writingShop })
   return {
     outbox,
     records,
     putIn,
     beforeCommit: createMoves(redis),
-    catalogue: createCatalogue(redis, written),
-    notes: createNotes(redis, written),
+    catalogue: createCatalogue(redis, writingShop),
+    notes: createNotes(redis, writingShop),
     pools,
-    erasure: createErasure({ ...parts, pools, written }),
+    erasure: createErasure({ ...parts, pools, writing }),
     backup: createBackup({ ...parts, pools, eventCount: records.eventCount, version: `redis ${FORMAT}` }),
   }
 }

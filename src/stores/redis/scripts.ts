@@ -4,7 +4,12 @@ import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { keysOf, LEVELS, NAMES } from './keys.ts'
 
-export type Script = { readonly name: string; readonly source: string; readonly sha: string }
+export type Script = {
+  readonly name: string
+  readonly source: string
+  readonly sha: string
+  readonly reads: boolean
+}
 
 const read = (name: string): string => readFileSync(new URL(`lua/${name}.lua`, import.meta.url), 'utf8')
 
@@ -38,5 +43,5 @@ export const makeScript = (
 ): Script => {
   const parts = [`#!lua${reads ? ' flags=no-writes' : ''}`, PRELUDE, ...[...fragments, name].map(read)]
   const source = parts.join('\n')
-  return { name, source, sha: hash('sha1', source, 'hex') }
+  return { name, source, sha: hash('sha1', source, 'hex'), reads }
 }

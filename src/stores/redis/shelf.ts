@@ -14,13 +14,16 @@ export type Shelf = Pick<
   'putRulebook' | 'rulebook' | 'reject' | 'rejected' | 'park' | 'parkedEvents'
 >
 
-export const createShelf = (redis: Redis, written: () => Promise<void>): Shelf => ({
+export const createShelf = (redis: Redis, writing: () => () => Promise<void>): Shelf => ({
   putRulebook: async (hash, sources) => {
-    if ((await redis.read<number>(RULEBOOKS, 'HSETNX', RULEBOOKS, hash, sources)) === 1) await written()
+    const written = writing()
+    await redis.read(RULEBOOKS, 'HSETNX', RULEBOOKS, hash, sources)
+    await written()
   },
   rulebook: (hash) => redis.read<string | null>(RULEBOOKS, 'HGET', RULEBOOKS, hash),
   reject: async (refused) => {
     if (refused.length === 0) return
+    const written = writing()
     await redis.run(
       REJECT,
       REJECTED,
@@ -35,6 +38,7 @@ export const createShelf = (redis: Redis, written: () => Promise<void>): Shelf =
     return Object.fromEntries(pairs.toSorted(([a], [b]) => (a! < b! ? -1 : 1)))
   },
   park: async (event) => {
+    const written = writing()
     // First what it is, then that it is there: a repeat brings both.
     await redis.read(PARKED, 'HSET', PARKED, event.id, JSON.stringify(event))
     await redis.read(TIMES, 'ZADD', TIMES, `${event.at}`, event.id)

@@ -180,6 +180,18 @@ describe('moving a shop', () => {
     await expect(refuseMoved(to.notes)).rejects.toThrow('was moved')
   })
 
+  it('is read where it is while it is being copied, and nowhere that is old or not whole', async () => {
+    const [from, to] = [await aShop(3), await aStore()]
+    const dies = endingAt(to, { left: 2 }, 'before')
+    await expect(moveShop(moveOf(from, dies))).rejects.toThrow('killed')
+    await expect(refuseMoved(from.notes)).rejects.toThrow('is being moved')
+    await expect(refuseMoved(from.notes, 'read')).resolves.toBeUndefined()
+    await expect(refuseMoved(to.notes, 'read')).rejects.toThrow('not whole yet')
+    await moveShop(moveOf(from, to, { resume: true }))
+    await expect(refuseMoved(from.notes, 'read')).rejects.toThrow('was moved to there')
+    await expect(refuseMoved(to.notes, 'read')).resolves.toBeUndefined()
+  })
+
   it('a copy that was given up serves nobody', async () => {
     const [from, to] = [await aShop(3), await aStore()]
     await moveShop(moveOf(from, to))

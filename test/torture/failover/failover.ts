@@ -45,7 +45,9 @@ const GOES_ON = 120_000
 type Loader = { readonly child: ChildProcess; now: Progress; slowest: number; isDead: boolean }
 
 const startLoader = async (told: Told): Promise<Loader> => {
-  const child = fork(join(import.meta.dirname, 'load-process.ts'), [JSON.stringify(told)], { execArgv: [] })
+  const child = fork(join(import.meta.dirname, 'load-process.ts'), [JSON.stringify(told)], {
+    ...{ execArgv: [], detached: true },
+  })
   const loader: Loader = { child, now: undefined as unknown as Progress, slowest: 0, isDead: false }
   child.on('message', (progress: Progress) => {
     loader.now = progress
@@ -112,7 +114,7 @@ const plan = (kinds: readonly Kind[], faults: number, chance: Chance): readonly 
 export const failover: Torture = {
   name: 'failover',
   about: 'masters of a Cluster are killed, paused and cut off while codes are issued in the durable profile',
-  run: async ({ seed, size, log, folder }) => {
+  run: async ({ seed, size, log, folder, isOver = () => false }) => {
     if (redisServer() === null) throw new Skip('redis-server is not installed')
     const sizes = SIZES[size]
     const wrong: string[] = []
@@ -121,6 +123,7 @@ export const failover: Torture = {
       count[what] = (count[what] ?? 0) + n
     }
     let slowest = 0
+    let met = 0
     const began = performance.now()
 
     const goThrough = async (lab: Lab, chance: Chance, faults: number, at: string): Promise<void> => {
@@ -150,9 +153,11 @@ export const failover: Torture = {
         }
         await goesOn('the start')
         for (const kind of plan(lab.kinds, faults, chance)) {
+          if (isOver()) break
           await pause(chance.between(0, 500))
           await goesOn(await lab.befall(kind, chance))
           add(kind, 1)
+          met++
         }
         for (const { child, isDead } of loaders) if (!isDead) child.send('end')
         if (!(await until(() => loaders.every(({ now }) => now.ended), GOES_ON)))
@@ -195,11 +200,12 @@ export const failover: Torture = {
       } finally {
         await lab.close()
       }
-      if (wrong.length > 0) break
+      if (wrong.length > 0 || isOver()) break
     }
     const seconds = (performance.now() - began) / 1000
     const rate = Math.round(count.asked! / seconds)
     return {
+      ...(met < sizes.faults && { soFar: `after ${met} of ${sizes.faults} faults` }),
       wrong,
       figures: { ...count, 'asked a second': rate, 'slowest answer, s': Math.round(slowest / 1000) },
     }

@@ -22,7 +22,7 @@ export const startLoad = async (
   const faults = join(folder, 'faults.txt')
   const all: Told = { from: 0, ...told, acks, faults }
   const child: ChildProcess = fork(join(import.meta.dirname, 'client.ts'), [JSON.stringify(all)], {
-    execArgv: [],
+    ...{ execArgv: [], detached: true },
   })
   await once(child, 'message')
   return {
