@@ -6,8 +6,8 @@ import type { Store } from '../ports/store.ts'
 
 type Kept = { readonly document: string; readonly shopper: Shopper }
 
-/** So many shoppers; about 6 KB each. */
-const MOST = 1_000
+/** So many shoppers, about 6 KB each: a busy process takes as many while it waits for the next piece of a message. */
+const MOST = 4_000
 /** Characters of a document; a longer one is read every time. */
 const LONGEST = 8_192
 
