@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto'
 import { type Command, Option } from 'commander'
 import { loadEnvFile, readConfig } from '../config.ts'
 import { audiencesOf } from '../core/audience.ts'
+import { readDocument } from '../core/document.ts'
 import type { Traits } from '../core/person/traits.ts'
-import type { Shopper } from '../core/shopper.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { openStoreThere } from '../start/open-store.ts'
 import { StartError } from '../start/start-error.ts'
@@ -46,7 +46,7 @@ const list = async (name: string, options: Options): Promise<number> => {
     const others = new Set<string>()
     process.stdout.write(`${HEAD[options.for]}\n`)
     for await (const document of store.records.shoppers()) {
-      const shopper = JSON.parse(document) as Shopper
+      const shopper = readDocument(document)
       const names = audiencesOf(shopper, Date.now())
       for (const one of names) others.add(one)
       if (!names.includes(name)) continue

@@ -160,7 +160,10 @@ type Ask = Extract<Step, { kind: 'ask' }>
 /** Takes the meaning as the answer to what was asked; false where it is none. */
 const answer = (draft: Draft, talk: Talk, step: Ask, meaning: Meaning, sure: boolean): boolean => {
   const { label, choice } = meaning
-  const isShown = (word: string) => step.choices.some(({ id }) => id === word)
+  const isShown = (word: string) => {
+    for (const { id } of step.choices) if (id === word) return true
+    return false
+  }
   const chosen =
     choice !== undefined && isShown(choice)
       ? choice
@@ -180,7 +183,9 @@ const answer = (draft: Draft, talk: Talk, step: Ask, meaning: Meaning, sure: boo
 const goOn = (draft: Draft, talk: Talk, step: Ask, value: string): void => {
   const { cart } = draft.shopper
   if (cart && isAboutTheCart(draft.now, talk.flow)) change(draft, { cart: { ...cart, discussed: true } })
-  walk(draft, { ...talk, vars: { ...talk.vars, [step.into]: value } }, step.next)
+  const answered =
+    talk.vars[step.into] === value ? talk : { ...talk, vars: { ...talk.vars, [step.into]: value } }
+  walk(draft, answered, step.next)
 }
 
 const askBack = (draft: Draft, talk: Talk, step: Ask): void => {

@@ -49,16 +49,42 @@ const keptRows = (shopper: Shopper, codes: Shopper['codes'], at: number, ruleboo
   return keep(shopper.enrolments, KEPT.enrolments, (row) => used.has(row.id) || isOpen(row))
 }
 
+const hasMany = (starts: Shopper['starts']): boolean => {
+  for (const flow in starts) if (starts[flow]!.length > KEPT.starts) return true
+  return false
+}
+
 const keptStarts = ({ starts }: Shopper, rulebook: Rulebook): Shopper['starts'] => {
   const most = (flow: string) => Math.max(KEPT.starts, flowOf(rulebook, flow)?.start.at_most?.count ?? 0)
-  if (Object.values(starts).every((times) => times.length <= KEPT.starts)) return starts
+  if (!hasMany(starts)) return starts
   const all = Object.entries(starts)
   return Object.fromEntries(all.map(([flow, times]) => [flow, latest(times, most(flow))]))
 }
 
+/** Nothing is more than is kept of it in any case, as with nearly every shopper. */
+const isSmall = ({
+  codes,
+  enrolments,
+  tickets,
+  starts,
+  addresses,
+  contacts,
+  saved,
+  pending,
+}: Shopper): boolean =>
+  codes.length <= KEPT.codes &&
+  enrolments.length <= KEPT.enrolments &&
+  tickets.length <= KEPT.tickets &&
+  addresses.length <= KEPT.addresses &&
+  contacts.length <= KEPT.contacts &&
+  saved.length <= KEPT.saved &&
+  pending.length <= KEPT.pending &&
+  !hasMany(starts)
+
 /** `rulebook`: its caps say how many starts and contacts must be remembered, its goals how long an enrolment is open. */
 export const prune = (shopper: Shopper, at: number, rulebook: Rulebook): Shopper => {
   const told = saidNow(shopper, at) ? shopper : withoutSaid(shopper)
+  if (isSmall(told)) return told
   const codes = keep(told.codes, KEPT.codes, (code) => isLive(code, at) || code.reserved > 0)
   const kept: Kept = {
     codes,

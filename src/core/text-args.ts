@@ -23,6 +23,9 @@ export const TEXT_ARGS = [
   'said_by',
 ] as const
 
+const wordOf = (value: string | number | boolean): string | number =>
+  typeof value === 'boolean' ? String(value) : value
+
 export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Record<string, Arg> => {
   const { said, cart, traits } = shopper
   const lines = cart?.lines ?? []
@@ -46,9 +49,8 @@ export const textArgs = (shop: Shop, shopper: Shopper, talk: Talk | null): Recor
     said_by: said?.by === undefined ? '' : { day: said.by },
     points_expire_on: { time: shopper.points?.expires ?? 0 },
   }
-  for (const [name, value] of Object.entries(shop.facts))
-    args[`shop_${name}`] = typeof value === 'boolean' ? String(value) : value
-  for (const [name, value] of Object.entries(talk?.vars ?? {}))
-    args[name] = typeof value === 'boolean' ? String(value) : value
+  // Both are plain records, so that `for in` sees what Object.entries would, and makes no pairs of it.
+  for (const name in shop.facts) args[`shop_${name}`] = wordOf(shop.facts[name]!)
+  if (talk) for (const name in talk.vars) args[name] = wordOf(talk.vars[name]!)
   return args
 }

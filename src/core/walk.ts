@@ -97,14 +97,13 @@ export const walk = (draft: Draft, talk: Talk, from: string | null): void => {
     }
     const walked = walkStep(draft, current, step)
     if (walked.kind === 'wait') {
-      const waiting: Talk = {
-        ...current,
-        step: step.id,
-        waits: walked.for,
-        until: walked.until,
-        asked_back: 0,
-      }
-      keepTalk(draft, walked.for === 'answer' ? { ...waiting, asked: draft.at } : withoutAsked(waiting))
+      const waits = { step: step.id, waits: walked.for, until: walked.until, asked_back: 0 }
+      keepTalk(
+        draft,
+        walked.for === 'answer'
+          ? { ...current, ...waits, asked: draft.at }
+          : withoutAsked({ ...current, ...waits }),
+      )
       markTalked(draft, current, before)
       return
     }

@@ -1,8 +1,9 @@
 // From a typed code to whose it is, and texts without codes in them. Sees a code's text only in passing.
+
 import { readCode, redactCodes } from '../core/codes/code-reading.ts'
 import { aroundTakenOut, plainCode, plainCodesIn, replacePlainCodes } from '../core/codes/plain-code.ts'
+import { readDocument } from '../core/document.ts'
 import type { Rulebook } from '../core/rulebook.ts'
-import type { Shopper } from '../core/shopper.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
 import { poolHmacs } from './pool-codes.ts'
@@ -26,7 +27,7 @@ export const NOBODYS = 's_0000000000000000.000000000000'
 const idsOf = async (store: Pick<Store, 'load'>, shopper: string): Promise<ReadonlySet<string>> => {
   const { document } = await store.load(shopper)
   const isFolded = document?.includes('"folded":')
-  const folded = isFolded ? ((JSON.parse(document!) as Shopper).folded ?? []) : []
+  const folded = isFolded ? (readDocument(document!).folded ?? []) : []
   return new Set([shopper, ...folded.map((one) => one.shopper)])
 }
 

@@ -15,6 +15,7 @@ import { didOf } from './did.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { itemBehind } from './join-item.ts'
 import { journalEntry } from './journal.ts'
+import { keptOf } from './kept-documents.ts'
 import type { ReferPayload, TicketPayload } from './payload.ts'
 import { referralToken } from './referral-token.ts'
 import { strikeItem } from './strike-item.ts'
@@ -203,7 +204,7 @@ export const commitOf = (parts: EngineParts, turn: Turn): Commit => {
     id,
     shopper: shopper.id,
     expects: stored.version,
-    document: JSON.stringify(shopper),
+    document: keptOf(parts.store).write(shopper),
     key,
     event: seen,
     due: decided.due,

@@ -3,6 +3,7 @@
 
 import type { Ticket } from '../core/agents/ticket.ts'
 import { endCodes } from '../core/codes/end-codes.ts'
+import { readDocument, writeDocument } from '../core/document.ts'
 import type { Address } from '../core/event.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -12,6 +13,7 @@ import type { ErasePlan, ErasureState, Held } from '../ports/erasure.ts'
 import type { OutboxItem } from '../ports/outbox.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { BudgetMove, Store } from '../ports/store.ts'
+import { keptOf } from './kept-documents.ts'
 import { addressText, newIdOf } from './new-id.ts'
 import type { TicketPayload } from './payload.ts'
 import { commitSurely } from './sure-commit.ts'
@@ -64,7 +66,7 @@ const findAll = async ({ store }: EraseParts, shopper: string): Promise<Found> =
     friends.clear()
     for await (const document of store.records.shoppers()) {
       if (![...ids].some((id) => document.includes(id))) continue
-      const one = JSON.parse(document) as Shopper
+      const one = readDocument(document)
       const isMine = ids.has(one.id) || (one.folded_into && ids.has(one.folded_into.shopper))
       if (isMine) {
         own.set(one.id, one)
@@ -110,14 +112,14 @@ const forgetFriend = async (
   for (let tries = 0; tries < TRIES; tries++) {
     const stored = await store.load(id)
     if (stored.document === null || stored.key === null) return
-    const { referral, ...after } = JSON.parse(stored.document) as Shopper
+    const { referral, ...after } = readDocument(stored.document)
     if (!referral || !ids.includes(referral.by)) return
     const { kind } = await commitSurely(store, {
       id: `${id}.${stored.version + 1}.unnamed`,
       ...{
         shopper: id,
         expects: stored.version,
-        document: JSON.stringify(after),
+        document: writeDocument(after),
         key: stored.key,
         event: null,
       },
@@ -189,9 +191,7 @@ export const createErase = (parts: EraseParts) => {
     const stored = await Promise.all(ids.map((id) => store.load(id)))
     const now = rulebook()
     // What is planned is what was read with these versions.
-    const current = stored.flatMap(({ document }) =>
-      document === null ? [] : [JSON.parse(document) as Shopper],
-    )
+    const current = stored.flatMap(({ document }) => (document === null ? [] : [readDocument(document)]))
     const whole = current.flatMap((one) => [one, ...(carried(one) ? [carried(one)!] : [])])
     const names = namesOf(seal, whole)
     const effects = whole.flatMap((one) => endCodes({ now, pinned: {} }, one, clock()))
@@ -233,8 +233,10 @@ export const createErase = (parts: EraseParts) => {
         await forget(addressesOf(found.own), refsOf(found.held))
         for (const { id } of found.friends) await forgetFriend(parts, id, found.ids)
         const plan = await planOf(found, key === null ? null : hashOf(key))
-        if ((await store.erasure.begin(plan)) === 'begun')
+        if ((await store.erasure.begin(plan)) === 'begun') {
+          for (const id of found.ids) keptOf(store).forget(id)
           return { erased: found.erased, left: await store.erasure.finish(clock(), when) }
+        }
       }
       throw new Error(`${shopper} was never left alone long enough to be erased`)
     },

@@ -1,6 +1,8 @@
 // All there is of one shopper, as plain JSON: for the shopper's own eyes. Codes are named, their texts stay sealed.
+
 import { unsentSentence } from '../core/contact/unsent-words.ts'
 import { zoneOf } from '../core/contact/zone.ts'
+import { readDocument } from '../core/document.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { Store } from '../ports/store.ts'
@@ -19,7 +21,7 @@ export const exportShopper = async ({ store, rulebook, root }: ExportParts, aske
   const id = await root(asked)
   const { document } = await store.load(id)
   if (document === null) return null
-  const shopper = JSON.parse(document) as Shopper
+  const shopper = readDocument(document)
   const { shop } = rulebook()
   const folded = (shopper.folded ?? []).map((one) => one.shopper)
   const held = await store.erasure.held([id, ...folded])

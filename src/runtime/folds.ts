@@ -2,6 +2,7 @@
 // shopper and may be done again by anybody, so that whoever meets a half-done fold finishes it. How documents are
 // joined is core's (fold.ts).
 
+import { readDocument } from '../core/document.ts'
 import type { Address } from '../core/event.ts'
 import { areTwoCustomers, isPointer } from '../core/fold.ts'
 import { type FoldCause, isOlder } from '../core/folding/folded.ts'
@@ -42,7 +43,7 @@ export const createFolds = (
     const { document } = await store.load(id)
     // Most documents are none, and need not be read for that.
     if (!document?.includes('"folded_into":')) return null
-    return ((JSON.parse(document) as Shopper).folded_into as Pointer | undefined) ?? null
+    return (readDocument(document).folded_into as Pointer | undefined) ?? null
   }
 
   const step = (shopper: string, id: string, what: TurnInput['what'], more: Partial<TurnInput> = {}) =>

@@ -1,7 +1,9 @@
 // A message on our initiative that was made some time ago is judged once more when it leaves: a channel may have been
 // down through the evening, and the shopper may have said stop, bought the cart or moved to another clock since.
+
 import { isLive } from '../core/codes/code.ts'
 import { mayContact } from '../core/contact/may-contact.ts'
+import { readDocument } from '../core/document.ts'
 import type { Shop } from '../core/shop.ts'
 import type { Shopper } from '../core/shopper.ts'
 import type { LeasedItem, Settlement } from '../ports/outbox.ts'
@@ -33,7 +35,7 @@ export const mayLeave = (
 export const createWhoIsNow = (store: Pick<EngineParts['store'], 'load'>) => {
   const whoIsNow = async (id: string): Promise<Shopper | null> => {
     const { document } = await store.load(id)
-    const shopper = document === null ? null : (JSON.parse(document) as Shopper)
+    const shopper = document === null ? null : readDocument(document)
     if (!shopper?.folded_into) return shopper
     return (shopper.folded_into.content as Shopper | undefined) ?? whoIsNow(shopper.folded_into.shopper)
   }

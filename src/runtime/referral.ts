@@ -1,6 +1,7 @@
 // Referrals between two shoppers: what stands against a friend, and the telling of it once the
 // friend's order has settled. The friend's commit leaves an item in the outbox; its turn has an id of its own, so that
 // a crash in between repeats it, and nothing comes of it twice.
+import { readDocument } from '../core/document.ts'
 import type { EventOf, Happening } from '../core/event.ts'
 import { isOnePerson, likeness } from '../core/person/marks.ts'
 import type { Shopper } from '../core/shopper.ts'
@@ -18,7 +19,7 @@ const loadFrom =
   (store: Pick<Store, 'load'>): Load =>
   async (id) => {
     const { document } = await store.load(id)
-    return document === null ? null : (JSON.parse(document) as Shopper)
+    return document === null ? null : readDocument(document)
   }
 
 /** What stands against `friend` having come by `by`'s word; null: nothing. */

@@ -1,6 +1,7 @@
 // After a change of the sealing key: what the older key sealed is sealed by the newest, shopper by shopper, beside the
 // turns. Resumable anywhere: what is done says so itself. Changes nothing that a rule could see.
 
+import { readDocument, writeDocument } from '../core/document.ts'
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Shopper } from '../core/shopper.ts'
 import { dueOf } from '../core/time/due.ts'
@@ -53,7 +54,7 @@ const resealShopper = async (parts: ResealParts, id: string): Promise<boolean> =
   for (;;) {
     const stored = await store.load(id)
     if (stored.document === null || stored.key === null) return false
-    const shopper = JSON.parse(stored.document) as Shopper
+    const shopper = readDocument(stored.document)
     if (!isOld(seal, stored.key, codesOf(shopper))) return false
     const anew = (codes: readonly Code[]) => Promise.all(codes.map((code) => resealCode(parts, code)))
     const { folded_into } = shopper
@@ -65,7 +66,7 @@ const resealShopper = async (parts: ResealParts, id: string): Promise<boolean> =
     }
     const result = await commitSurely(store, {
       id: `${id}.${stored.version + 1}.resealed`,
-      ...{ shopper: id, expects: stored.version, document: JSON.stringify(after) },
+      ...{ shopper: id, expects: stored.version, document: writeDocument(after) },
       key: seal.isNewest(stored.key, 'key') ? stored.key : seal.rewrap(stored.key),
       ...{ event: null, due: dueOf(rulebook(), after), outbox: [], lines: [], tickets: [], enrolments: [] },
       ...{ budget: [], journal: JSON.stringify({ resealed: true }), at: clock() },
@@ -121,7 +122,7 @@ export const resealAll = async (
   let count = (await resealParked(parts)) + (await resealPools(parts, stopped))
   for await (const document of parts.store.records.shoppers()) {
     if (stopped()) return count
-    if (await resealShopper(parts, (JSON.parse(document) as Shopper).id)) count++
+    if (await resealShopper(parts, readDocument(document).id)) count++
   }
   return count
 }
@@ -138,7 +139,7 @@ export type Left = {
 export const leftToReseal = async ({ store, seal }: Pick<ResealParts, 'store' | 'seal'>): Promise<Left> => {
   let [shoppers, codes] = [0, 0]
   for await (const document of store.records.shoppers()) {
-    const shopper = JSON.parse(document) as Shopper
+    const shopper = readDocument(document)
     const { key } = await store.load(shopper.id)
     if (!isOld(seal, key, codesOf(shopper))) continue
     shoppers++

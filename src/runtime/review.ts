@@ -1,8 +1,9 @@
 // After a change of the rulebook, or of the clock: which shoppers are to be looked at sooner? A scan; writes nothing.
+
 import type { Around } from '../core/around.ts'
+import { readDocument } from '../core/document.ts'
 import { isPointer } from '../core/fold.ts'
 import type { Rulebook } from '../core/rulebook.ts'
-import type { Shopper } from '../core/shopper.ts'
 import { aheadOf } from '../core/time/clock-back.ts'
 import { dueOf } from '../core/time/due.ts'
 import { nextLook } from '../core/time/look.ts'
@@ -16,7 +17,7 @@ export async function* toReview(
   around: Around | null,
 ): AsyncIterable<string> {
   for await (const document of store.records.shoppers()) {
-    const shopper = JSON.parse(document) as Shopper
+    const shopper = readDocument(document)
     if (isPointer(shopper)) continue
     // Written by a clock that was ahead: what waits there would wait until then.
     if (aheadOf(shopper, at) > 0) {

@@ -1,6 +1,6 @@
 // Measures how the shop's shoppers stand to each other: one scan of their documents, the bounds kept as a note.
+import { readDocument } from '../core/document.ts'
 import { type Ordered, rfmBounds } from '../core/facts/rfm.ts'
-import type { Shopper } from '../core/shopper.ts'
 import type { Store } from '../ports/store.ts'
 import { RFM, type RfmNote } from './around.ts'
 import { addReached, keepReached, type ReachedSums } from './reached-note.ts'
@@ -11,7 +11,7 @@ type Parts = Pick<Store, 'records' | 'notes'>
 const ordered = async (records: Parts['records'], reached: ReachedSums): Promise<readonly Ordered[]> => {
   const all: Ordered[] = []
   for await (const document of records.shoppers()) {
-    const { orders, reaching } = JSON.parse(document) as Shopper
+    const { orders, reaching } = readDocument(document)
     addReached(reached, reaching)
     // A shopper that was folded into another is a pointer without orders.
     if (orders && orders.count > 0) all.push({ last: orders.last, count: orders.count, sum: orders.sum })

@@ -1,5 +1,7 @@
 // One turn: load, read the meaning, decide, claim, commit; on a stale version all of it again. No SDK, no HTTP.
+
 import { type Decision, decide } from '../core/decide.ts'
+import { readDocument } from '../core/document.ts'
 import type { Reply } from '../core/effect.ts'
 import { type Address, type Event, type Happening, isHistory, type Seen } from '../core/event.ts'
 import { isPointer } from '../core/fold.ts'
@@ -14,6 +16,7 @@ import { commitOf } from './commit.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { claimFirstOrder } from './first-order.ts'
 import { unbackedWords } from './guarding.ts'
+import { keptOf } from './kept-documents.ts'
 import { knownCodes } from './known-codes.ts'
 import { withLooked } from './looked.ts'
 import { readOnce, withMeaning } from './meaning.ts'
@@ -67,7 +70,7 @@ const NOBODY: TurnResult = { kind: 'done', reply: { kind: 'ok' }, repeat: true, 
 const TRIES = 50
 
 export const readShopper = (id: string, stored: Stored, at: number): Shopper => {
-  if (stored.document !== null) return JSON.parse(stored.document) as Shopper
+  if (stored.document !== null) return readDocument(stored.document)
   return newShopper(id, at)
 }
 
@@ -202,7 +205,10 @@ export const runTurn = async (parts: EngineParts, input: TurnInput): Promise<Tur
     const stored = await parts.store.load(input.shopper)
     if (stored.document === null && !input.from && UNBORN.has(input.what.kind)) return NOBODY
     // Who is known by history only did nothing today.
-    const shopper = readShopper(input.shopper, stored, isHistory(event) ? event.at : event.received)
+    const shopper =
+      stored.document === null
+        ? newShopper(input.shopper, isHistory(event) ? event.at : event.received)
+        : keptOf(parts.store).read(input.shopper, stored.document)
     if (isPointer(shopper) && event.kind !== 'fold_cleared') return { kind: 'moved' }
     const repeat = await knownBefore(parts.store, shopper, input)
     if (repeat) return repeat

@@ -1,5 +1,5 @@
 // A message of the outbox with its code in words and its links: the only moment in which a code's text exists again.
-import type { Shopper } from '../core/shopper.ts'
+import { readDocument } from '../core/document.ts'
 import type { Abilities, Outgoing } from '../ports/channel.ts'
 import type { LeasedItem } from '../ports/outbox.ts'
 import { withCartLink } from './cart-link-text.ts'
@@ -17,7 +17,7 @@ export const createUnseal = (parts: EngineParts) => {
       return seal.open(code.sealed, code.id)
     } catch (error) {
       const { document } = await store.load(shopperOfCode(code.id))
-      const kept = document === null ? null : (JSON.parse(document) as Shopper)
+      const kept = document === null ? null : readDocument(document)
       const sealed = kept?.codes.find(({ id }) => id === code.id)?.sealed
       if (sealed === undefined || sealed === code.sealed) throw error
       return seal.open(sealed, code.id)

@@ -72,7 +72,13 @@ export const readIcu = (text: string, lang: keyof typeof LOCALES): Icu | IcuFaul
     const args = new Set<string>()
     const dates = new Set<string>()
     collect(message.getAst() as readonly Element[], args, dates)
-    return { args, dates, fill: (values) => String(message.format({ ...values })) }
+    // Words alone are always the same; a fault in them shows when they are asked for, as with all others.
+    let words: string | undefined
+    const fill: Icu['fill'] =
+      args.size === 0
+        ? () => (words ??= String(message.format({})))
+        : (values) => String(message.format({ ...values }))
+    return { args, dates, fill }
   } catch (error) {
     const { message, location } = error as { message?: string; location?: { start: { offset: number } } }
     return { code: message ?? 'UNREADABLE', offset: location?.start.offset ?? 0 }

@@ -65,7 +65,7 @@ const inDocument = (record: Record, change: (document: Record) => void): void =>
   record.document = JSON.stringify(document)
 }
 const withCode = (records: readonly Record[], has: (code: Record) => boolean): Record =>
-  documents(records).find(({ document }) => JSON.parse(document).codes.some(has))
+  documents(records).find(({ document }) => JSON.parse(document).codes?.some(has))
 const changeCode = (
   records: Record[],
   has: (code: Record) => boolean,

@@ -1,7 +1,9 @@
 // Past orders from files, by real processes: beside a running server, killed in between, twice, shuffled.
+
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import { clientOf } from '../http/client.ts'
 import { realFile } from '../real-file.ts'
 import { startServer, type TestServer } from '../server.ts'
@@ -169,7 +171,9 @@ describe('winback import orders', () => {
         readonly active: number
       }[],
     ) => all.map(({ id, orders, visits, active }) => ({ id, orders, visits, active }))
-    expect(summaries(found.map(({ document }) => JSON.parse(String(document))))).toEqual(summaries(expected))
+    expect(summaries(found.map(({ document }) => readDocument(String(document))))).toEqual(
+      summaries(expected),
+    )
   })
 
   it('adds nothing after the event ids were forgotten, and takes what has changed', {

@@ -1,8 +1,10 @@
 // Runs `winback import` as a shop does, in a process of its own on a data folder of its own, and looks into the store.
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { readDocument } from '../../src/core/document.ts'
 import type { Shopper } from '../../src/core/shopper.ts'
 import { newFolder } from '../server.ts'
 
@@ -66,7 +68,7 @@ export const newShop = (folder = newFolder(), more: Readonly<Record<string, stri
     items: (): readonly Record<string, unknown>[] =>
       rows('SELECT item FROM item ORDER BY id').map(({ item }) => JSON.parse(String(item))),
     shoppers: (): readonly Shopper[] =>
-      rows('SELECT document FROM shopper ORDER BY id').map(({ document }) => JSON.parse(String(document))),
+      rows('SELECT document FROM shopper ORDER BY id').map(({ document }) => readDocument(String(document))),
   }
 }
 

@@ -1,8 +1,10 @@
 // What a replay finds, worked out once more from the file by other means. Shares no code with what it checks.
+
 import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import { realFile } from '../real-file.ts'
 import { linesOf, replayed, rowsIn, workFolder } from './replay-run.ts'
 
@@ -63,7 +65,7 @@ describe('the abandoned carts of Taobao', () => {
     const users = new Map(
       rowsIn(data, 'SELECT id, document FROM shopper').map(({ id, document }) => [
         id,
-        JSON.parse(String(document)).addresses[0].id as string,
+        readDocument(String(document)).addresses[0]!.id,
       ]),
     )
     const found = rowsIn(data, 'SELECT row FROM enrolment')

@@ -1,9 +1,11 @@
 // What a replay says of Online Retail month by month, and when it finds the lapsed, worked out once more from the file
 // by a plain loop. Shares no code with what it checks.
+
 import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import { realFile } from '../real-file.ts'
 import { contentOf, linesOf, ofStore, replayed, rowsIn, workFolder } from './replay-run.ts'
 
@@ -235,7 +237,7 @@ describe('Online Retail, month by month', { timeout: 600_000 }, () => {
     const names = new Map(
       rowsIn(data, 'SELECT id, document FROM shopper').map(({ id, document }) => [
         id,
-        JSON.parse(String(document)).addresses[0].id as string,
+        readDocument(String(document)).addresses[0]!.id,
       ]),
     )
     const entered = (campaign: string): string[] =>

@@ -1,6 +1,8 @@
 // The catalogue's door, and what it is for: the page can make a cart neither cheap nor dear.
+
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import type { Item } from '../../src/core/goods/item.ts'
 import type { Shopper } from '../../src/core/shopper.ts'
 import { startServer, type TestServer } from '../server.ts'
@@ -31,7 +33,7 @@ const item = (id: string): Item | undefined => {
 const put = (...products: unknown[]) => clientOf(server).shop('/v1/catalogue', { products })
 const shopperOf = (visitor: string): Shopper =>
   rows('SELECT document FROM shopper')
-    .map((document) => JSON.parse(document) as Shopper)
+    .map((document) => readDocument(document))
     .find(({ addresses }) => addresses.some(({ id }) => id === visitor))!
 
 describe('POST /v1/catalogue', () => {

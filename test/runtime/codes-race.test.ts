@@ -1,11 +1,13 @@
 // Codes from elsewhere under a race: two processes on one data file, many shoppers at once. No code twice, no use beyond
 // the limit, and one person has one first order.
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import type { Happening } from '../../src/core/event.ts'
 import type { Shopper } from '../../src/core/shopper.ts'
 import { sealForPool } from '../../src/runtime/pool-codes.ts'
@@ -53,7 +55,7 @@ const withStore = async <T>(
 const shoppers = () =>
   withStore(async (store) => {
     const all: Shopper[] = []
-    for await (const document of store.records.shoppers()) all.push(JSON.parse(document) as Shopper)
+    for await (const document of store.records.shoppers()) all.push(readDocument(document))
     return all
   })
 

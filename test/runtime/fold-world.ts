@@ -4,6 +4,7 @@
 import { expect } from 'vitest'
 import { isCampaignSum } from '../../src/core/budget/names.ts'
 import { isLive } from '../../src/core/codes/code.ts'
+import { readDocument } from '../../src/core/document.ts'
 import type { Address } from '../../src/core/event.ts'
 import type { Shopper } from '../../src/core/shopper.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -79,7 +80,7 @@ const moneyOf = (shoppers: readonly Shopper[]): number =>
 /** All documents, pointers apart. */
 export const documentsOf = async (store: Store) => {
   const all: Shopper[] = []
-  for await (const document of store.records.shoppers()) all.push(JSON.parse(document) as Shopper)
+  for await (const document of store.records.shoppers()) all.push(readDocument(document))
   return {
     shoppers: all.filter((one) => one.folded_into === undefined),
     pointers: all.filter((one) => one.folded_into !== undefined),

@@ -1,9 +1,11 @@
 // The journal of a real file, opened with its keys and decided again from nothing, gives the very documents.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decide } from '../../src/core/decide.ts'
+import { readDocument, writeDocument } from '../../src/core/document.ts'
 import { type Event, isHistory } from '../../src/core/event.ts'
 import { newShopper, type Shopper } from '../../src/core/shopper.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -71,8 +73,8 @@ describe('the journal', () => {
     const documents = await decidedAgain(store)
     let compared = 0
     for await (const document of store.records.shoppers()) {
-      const { id } = JSON.parse(document) as Shopper
-      expect(JSON.stringify(documents.get(id))).toBe(document)
+      const { id } = readDocument(document)
+      expect(writeDocument(documents.get(id)!)).toBe(document)
       compared += 1
     }
     expect(compared).toBe(documents.size)

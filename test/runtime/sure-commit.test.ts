@@ -1,9 +1,11 @@
 // Beside the turns too a commit of which nobody knows whether it was written is asked again under its id: an erasure and
 // a change of the sealing key go on, and whoever writes meanwhile does not keep the name of who is erased.
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import type { Shopper } from '../../src/core/shopper.ts'
 import type { Commit, Store } from '../../src/ports/store.ts'
 import { StoreError } from '../../src/ports/store-error.ts'
@@ -48,7 +50,7 @@ it('an erasure: whoever came by the word of the erased names nobody', async () =
   const { store, seal, come, close } = await opened()
   const [gone, friend] = [await come(1), await come(2)]
   const { document, version, key } = await store.load(friend)
-  const named: Shopper = { ...(JSON.parse(document!) as Shopper), referral: { by: gone } as never }
+  const named: Shopper = { ...readDocument(document!), referral: { by: gone } as never }
   await store.commit({
     ...{ id: 'names', shopper: friend, expects: version, document: JSON.stringify(named), key: key! },
     ...{ event: null, due: null, outbox: [], lines: [], tickets: [], enrolments: [], budget: [] },

@@ -1,9 +1,10 @@
 // Whatever people do with links, in whatever order: an address is one shopper's, the index and the documents say the
 // same, and nobody is joined who did not open a link in time as its first.
+
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import type { Address } from '../../src/core/event.ts'
-import type { Shopper } from '../../src/core/shopper.ts'
 import { MINUTE, openShop, removeFiles, telegram, web } from './arrivals-world.ts'
 
 afterAll(removeFiles)
@@ -56,7 +57,7 @@ it('an address is one shopper’s, and only a link opened in time by its first j
       }
       const holders = new Map<string, string[]>()
       for await (const document of shop.store.records.shoppers()) {
-        const shopper = JSON.parse(document) as Shopper
+        const shopper = readDocument(document)
         if (shopper.folded_into) continue
         for (const address of shopper.addresses)
           holders.set(nameOf(address), [...(holders.get(nameOf(address)) ?? []), shopper.id])

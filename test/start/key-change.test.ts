@@ -1,8 +1,10 @@
 // The sealing key changed with codes out: whole servers on one data folder, with the one key, both, and the other.
+
 import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import { compose, type Running } from '../../src/main.ts'
 import { createSeal } from '../../src/seal.ts'
 import { openKeys } from '../../src/start/sealing-key.ts'
@@ -60,7 +62,7 @@ const sealedBy = async (key: string) => {
   const store = await openSqliteStore(join(folder, 'data', 'winback.db'), { readonly: true })
   let count = 0
   for await (const document of store.records.shoppers()) {
-    const shopper = JSON.parse(document) as { id: string; codes: { id: string; sealed: string }[] }
+    const shopper = readDocument(document)
     const { key: wrapped } = await store.load(shopper.id)
     if (wrapped && seal.isNewest(wrapped, 'key')) count++
     count += shopper.codes.filter(({ id, sealed }) => seal.isNewest(sealed, id)).length

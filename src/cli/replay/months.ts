@@ -1,9 +1,10 @@
 // How a history's shoppers stood at the end of each month: segments, scores, who came back. Counted when virtual time
 // gets there and kept as a note, so that a run that goes on, or runs again, says the same. Months are those of UTC.
+import { readDocument } from '../../core/document.ts'
 import { factsOf, segmentsOf } from '../../core/facts/facts.ts'
 import { type RfmBounds, rfmOf } from '../../core/facts/rfm.ts'
 import type { Rulebook } from '../../core/rulebook.ts'
-import type { KnownOrder, Shopper } from '../../core/shopper.ts'
+import type { KnownOrder } from '../../core/shopper.ts'
 import { DAY } from '../../core/time/local-time.ts'
 import type { Store } from '../../ports/store.ts'
 import { RFM, type RfmNote } from '../../runtime/around.ts'
@@ -70,7 +71,7 @@ const count = async (store: Store, rulebook: Rulebook, month: string, until: num
   const [rfm, segments]: Record<string, number>[] = [{}, {}]
   let [shoppers, ordering, returned] = [0, 0, 0]
   for await (const document of store.records.shoppers()) {
-    const shopper = JSON.parse(document) as Shopper
+    const shopper = readDocument(document)
     shoppers++
     if (shopper.orders.count > 0) ordering++
     if (hasReturned(shopper.orders.recent, startOf(month))) returned++

@@ -1,9 +1,10 @@
 // What came of a replay, read from the store: it is the same however often and in how many pieces the history ran.
+
 import { isCampaignSum } from '../../core/budget/names.ts'
+import { readDocument } from '../../core/document.ts'
 import type { Enrolment } from '../../core/enrolment/enrolment.ts'
 import { isPointer } from '../../core/fold.ts'
 import { digitsOf } from '../../core/money.ts'
-import type { Shopper } from '../../core/shopper.ts'
 import type { Records } from '../../ports/records.ts'
 
 export type StoreSummary = {
@@ -52,7 +53,7 @@ const refusals = async (records: Records) => {
 const shoppers = async (records: Records) => {
   let [count, abandoned] = [0, 0]
   for await (const document of records.shoppers()) {
-    const shopper = JSON.parse(document) as Shopper
+    const shopper = readDocument(document)
     if (isPointer(shopper)) continue
     count++
     abandoned += shopper.carts_abandoned

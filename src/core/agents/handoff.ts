@@ -135,6 +135,7 @@ const HEARD_AFTER = 7 * DAY
 
 /** The shopper's latest ticket, where it was decided lately. */
 const decidedLately = ({ shopper, at }: Draft): Ticket | null => {
+  if (shopper.tickets.length === 0) return null
   const latest = shopper.tickets.toSorted((a, b) => a.opened - b.opened).at(-1)
   if (!latest?.decided || isQuiet(latest)) return null
   return at < latest.decided.at + HEARD_AFTER ? latest : null

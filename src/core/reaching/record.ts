@@ -49,6 +49,7 @@ export const noteGot = (draft: Draft): void => {
 
 /** Counts what this decision writes on our initiative: several at once by one channel are one. */
 export const noteSent = (draft: Draft): void => {
+  if (!draft.effects.some((one) => one.kind === 'say' && !one.answer)) return
   const channels = new Set<string>()
   for (const one of draft.effects) if (one.kind === 'say' && !one.answer) channels.add(one.to.channel)
   const latest = [...channels].at(-1)

@@ -9,13 +9,11 @@ const LITTLE = HOUR
 
 /** How far ahead of `at` this document was written, ms; 0: it was not. */
 export const aheadOf = ({ active, talks, tickets, contacts }: Shopper, at: number): number => {
-  const written = [
-    active,
-    ...talks.flatMap(({ began, asked = began }) => [began, asked]),
-    ...tickets.map(({ opened }) => opened),
-    ...contacts,
-  ]
-  const ahead = Math.max(...written) - at
+  let latest = active
+  for (const { began, asked = began } of talks) latest = Math.max(latest, began, asked)
+  for (const { opened } of tickets) latest = Math.max(latest, opened)
+  for (const time of contacts) latest = Math.max(latest, time)
+  const ahead = latest - at
   return ahead > LITTLE ? ahead : 0
 }
 

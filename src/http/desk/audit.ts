@@ -1,6 +1,6 @@
 // What agents did, of all shoppers, at whatever desk: read from the talks, where every act leaves its line. Changes nothing.
+import { readDocument } from '../../core/document.ts'
 import type { Did } from '../../core/effect.ts'
-import type { Shopper } from '../../core/shopper.ts'
 import type { Records, TalkLine } from '../../ports/records.ts'
 
 /** `text`: the reason given, or what was written. `desk` null: nobody said, as of before there were several. */
@@ -38,7 +38,7 @@ export const auditOf = async (
   const all: Audited[] = []
   for await (const document of records.shoppers()) {
     if (!MET.test(document)) continue
-    const { id: shopper, folded_into } = JSON.parse(document) as Shopper
+    const { id: shopper, folded_into } = readDocument(document)
     if (folded_into) continue
     for (let seq = 0; ; ) {
       const lines = await records.lines(shopper, seq, PAGE)

@@ -1,7 +1,7 @@
 // Finds a shopper by what somebody tells: an e-mail, a phone however it is written, the shop's own id, or the visitor of
 // a browser. Nothing is guessed.
+import { readDocument } from '../../core/document.ts'
 import { plainPhone } from '../../core/person/phone.ts'
-import type { Shopper } from '../../core/shopper.ts'
 import type { Records } from '../../ports/records.ts'
 import type { Engine } from '../../runtime/engine.ts'
 
@@ -30,7 +30,7 @@ const byTrait = async (
   if (wanted === '') return null
   for await (const document of records.shoppers()) {
     if (by === 'email' && !document.toLowerCase().includes(JSON.stringify(wanted))) continue
-    const shopper = JSON.parse(document) as Shopper
+    const shopper = readDocument(document)
     if (plain(by, shopper.traits?.[by], currency) === wanted) return shopper.id
   }
   return null

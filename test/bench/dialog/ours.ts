@@ -1,9 +1,11 @@
 // Our side: the document parsed, what a turn stamps, decide, what is said put into words, the document written as JSON again.
 // No store behind it, as the peers have none.
 import { decide } from '../../../src/core/decide.ts'
+import { readDocument, writeDocument } from '../../../src/core/document.ts'
 import type { Event } from '../../../src/core/event.ts'
 import type { Rulebook } from '../../../src/core/rulebook.ts'
 import { newShopper, type Shopper } from '../../../src/core/shopper.ts'
+import { createKept } from '../../../src/runtime/kept-documents.ts'
 import { CHOICES, type DialogSide, QUESTIONS, TALKS, timeTurns } from './flow.ts'
 import { rulebookOf } from './rules.ts'
 
@@ -35,9 +37,9 @@ const asJson = (): States => {
   return {
     load: (id) => {
       const document = documents.get(id)
-      return document === undefined ? null : (JSON.parse(document) as Shopper)
+      return document === undefined ? null : readDocument(document)
     },
-    save: (id, shopper) => void documents.set(id, JSON.stringify(shopper)),
+    save: (id, shopper) => void documents.set(id, writeDocument(shopper)),
   }
 }
 
@@ -46,12 +48,27 @@ const asObjects = (): States => {
   return { load: (id) => shoppers.get(id) ?? null, save: (id, shopper) => void shoppers.set(id, shopper) }
 }
 
+/** As a process of ours does it: written as JSON, and parsed only where somebody else has written it since. */
+const asWritten = (): States => {
+  const documents = new Map<string, string>()
+  const { read, write } = createKept()
+  return {
+    load: (id) => {
+      const document = documents.get(id)
+      return document === undefined ? null : read(id, document)
+    },
+    save: (id, shopper) => void documents.set(id, write(shopper)),
+  }
+}
+
+const STATES = { json: asJson, written: asWritten, object: asObjects }
+
 export const fourRulebook = (): Promise<Rulebook> => rulebookOf({ four: flow }, { four: texts })
 
-export const open = async ({ kept }: { readonly kept: 'object' | 'json' }): Promise<DialogSide> => {
+export const open = async ({ kept }: { readonly kept: keyof typeof STATES }): Promise<DialogSide> => {
   const rulebook = await fourRulebook()
   const rulebooks = { now: rulebook, pinned: {} }
-  const states = kept === 'json' ? asJson() : asObjects()
+  const states = STATES[kept]()
   let events = 0
   let now = START
 

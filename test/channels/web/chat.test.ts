@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type * as wire from '../../../src/browser/widget/wire.ts'
 import type * as protocol from '../../../src/channels/web/protocol.ts'
+import { readDocument } from '../../../src/core/document.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
 import { call, chat, clientOf, shopperWithCode } from '../../http/client.ts'
 import { startServer, type TestServer } from '../../server.ts'
@@ -160,7 +161,7 @@ describe('the web chat', () => {
     const store = await openSqliteStore(join(server.folder, 'data', 'winback.db'))
     const sources: unknown[] = []
     for await (const document of store.records.shoppers()) {
-      const { addresses, seen } = JSON.parse(document)
+      const { addresses, seen } = readDocument(document)
       if (JSON.stringify(addresses).includes(visitor)) sources.push(seen?.source)
     }
     await store.close()

@@ -1,7 +1,9 @@
 // What must hold of the whole shop at any moment, written from docs/BUDGETS.md and docs/CODES.md and not from the
 // product's own sums: budgets against codes, rows against codes, points against their ledger.
+
 import { expect } from 'vitest'
 import type { Code } from '../../../src/core/codes/code.ts'
+import { readDocument } from '../../../src/core/document.ts'
 import type { Enrolment } from '../../../src/core/enrolment/enrolment.ts'
 import type { Shopper } from '../../../src/core/shopper.ts'
 import type { Store } from '../../../src/ports/store.ts'
@@ -28,7 +30,7 @@ const partOf = (counter: string, code: Code): Standing => {
 
 export const documents = async (store: Store) => {
   const all: Shopper[] = []
-  for await (const document of store.records.shoppers()) all.push(JSON.parse(document) as Shopper)
+  for await (const document of store.records.shoppers()) all.push(readDocument(document))
   return {
     shoppers: all.filter((one) => one.folded_into === undefined),
     pointers: all.filter((one) => one.folded_into !== undefined),

@@ -1,9 +1,10 @@
 // What a data folder amounts to, and whether its parts agree with each other. Reads by SQL and from the journal's files;
 // ids that are drawn by chance don't count.
+
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Shopper } from '../../../src/core/shopper.ts'
+import { readDocument } from '../../../src/core/document.ts'
 import { MIGRATIONS } from '../../../src/stores/sqlite/migrations.ts'
 import { verifyJournal } from '../../../src/stores/sqlite/verify.ts'
 import { dataFile } from './world.ts'
@@ -77,10 +78,10 @@ export const faultsIn = async (folder: string): Promise<readonly string[]> => {
       if (entries !== version) wrong.push(`${id} is at version ${version}, with ${entries} journal entries`)
       const lines = all(`SELECT count(*) AS n FROM line WHERE shopper = '${id}'`)[0]?.n
       if (lines !== line) wrong.push(`${id} has ${lines} lines of ${line}`)
-      const { codes } = JSON.parse(String(document)) as Shopper
+      const { codes } = readDocument(String(document))
       if (codes.length > 1) wrong.push(`${id} has ${codes.length} codes for one cause`)
     }
-    const codes = rows.flatMap(({ document }) => (JSON.parse(String(document)) as Shopper).codes)
+    const codes = rows.flatMap(({ document }) => readDocument(String(document)).codes)
     const held = codes.reduce((sum, code) => sum + code.reserved, 0)
     const reserved = Number(all("SELECT reserved FROM budget WHERE budget = 'asked'")[0]?.reserved ?? 0)
     if (held !== reserved) wrong.push(`the budget holds ${reserved}, its codes ${held}`)

@@ -1,7 +1,9 @@
 // The machine's clock leaps back and ahead by seconds, hours and a year, while the engine runs and while it is down: who
 // writes is answered, what is due comes once, nothing ends twice or comes back to life, and nothing comes as a storm.
+
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { readDocument } from '../../../src/core/document.ts'
 import { createSteadyClock } from '../../../src/start/steady-clock.ts'
 import { rulebookOf, SHOP } from '../../core/world.ts'
 import { openEngine, visitor } from '../../runtime/open-engine.ts'
@@ -111,8 +113,7 @@ const run = async ({ seed, size, log, folder }: Ordeal) => {
     }
     if ((steady / STEP) % 30 === 0)
       for await (const document of store.records.shoppers())
-        for (const { id, state } of (JSON.parse(document) as { codes: { id: string; state: string }[] })
-          .codes) {
+        for (const { id, state } of readDocument(document).codes) {
           const before = ended.get(id)
           say(before === undefined || before === state, () => `code ${id} was ${before} and is ${state}`)
           if (state !== 'issued') ended.set(id, state)

@@ -1,6 +1,6 @@
 // Orders told ten times each, shuffled, fifty at once, to two processes, one in ten of them with another sum under the
 // same id on the way: each counts once, as it was told first, and the others are refused.
-import type { Shopper } from '../../../src/core/shopper.ts'
+import { readDocument } from '../../../src/core/document.ts'
 import type { Store } from '../../../src/ports/store.ts'
 import { chanceOf } from '../chance.ts'
 import type { Ordeal, Torture, Verdict } from '../part.ts'
@@ -38,7 +38,7 @@ const judge = (event: number, answers: readonly Answered[]): readonly string[] =
 const sumsOf = async (store: Store) => {
   const sums = { events: await store.records.eventCount(), orders: 0, total: 0 }
   for await (const document of store.records.shoppers()) {
-    const { orders } = JSON.parse(document) as Shopper
+    const { orders } = readDocument(document)
     sums.orders += orders.count
     sums.total += orders.sum
   }

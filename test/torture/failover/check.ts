@@ -1,5 +1,6 @@
 // What is left after all of it, counted from a backup's records: every code that was acknowledged is there, once; budgets
 // are what their codes come to, and none is beyond its room. Beside the auditor, and by other means.
+import { readDocument } from '../../../src/core/document.ts'
 import type { Shopper } from '../../../src/core/shopper.ts'
 import type { BackupRecord } from '../../../src/ports/backup.ts'
 import { roomOf } from './seasons.ts'
@@ -22,7 +23,7 @@ export const checkRecords = (
 } => {
   const wrong: string[] = []
   const shoppers = records.flatMap((one) => (one.kind === 'shopper' ? [one] : []))
-  const documents = shoppers.map(({ document }) => JSON.parse(document) as Shopper)
+  const documents = shoppers.map(({ document }) => readDocument(document))
   const codes = documents.flatMap((one) => one.codes)
   const twice = (what: string, all: readonly string[]): void => {
     const seen = new Set<string>()

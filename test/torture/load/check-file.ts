@@ -1,6 +1,8 @@
 // Looks into a data file at rest, after a death: does it keep what was acknowledged, is everything in it one thing or
 // the other, do the sums agree? Reads by SQL; knows the load's shop, where every code is of one campaign.
+
 import { DatabaseSync } from 'node:sqlite'
+import { readDocument } from '../../../src/core/document.ts'
 import type { Shopper } from '../../../src/core/shopper.ts'
 import { verifyJournal } from '../../../src/stores/sqlite/verify.ts'
 import type { Ack } from './acks.ts'
@@ -23,9 +25,7 @@ export const checkFile = async (
     const damaged = all('PRAGMA integrity_check').map((row) => String(row.integrity_check))
     if (damaged.join() !== 'ok') wrong.push(`the file: ${damaged.slice(0, 3).join('; ')}`)
 
-    const shoppers = all('SELECT document FROM shopper').map(
-      ({ document }) => JSON.parse(String(document)) as Shopper,
-    )
+    const shoppers = all('SELECT document FROM shopper').map(({ document }) => readDocument(String(document)))
     const byAddress = new Map<string, Shopper>()
     for (const one of shoppers)
       for (const { channel, id } of one.addresses) byAddress.set(`${channel}:${id}`, one)

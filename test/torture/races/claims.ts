@@ -1,10 +1,12 @@
 // Many claims at once for one unit of budget, by several processes on one data file: exactly one may win a round.
 // Starts the processes, tells all of them at once, counts. Who claims is in claims-process.ts.
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readDocument } from '../../../src/core/document.ts'
 import { openSqliteStore } from '../../../src/stores/sqlite/open.ts'
 
 export type Rounds = { readonly rounds: number; readonly claims: number; readonly processes: number }
@@ -65,8 +67,7 @@ export const runClaims = async (
     const store = await openSqliteStore(path, { readonly: true })
     const units = (await store.records.budgets()).filter(({ budget }) => /^unit_\d+$/.test(budget))
     let codes = 0
-    for await (const document of store.records.shoppers())
-      codes += (JSON.parse(document) as { codes: readonly { state: string }[] }).codes.length
+    for await (const document of store.records.shoppers()) codes += readDocument(document).codes.length
     await store.close()
     const off = units.filter(({ reserved, spent }) => reserved !== 10_000 || spent !== 0).length
     return { wrong, won, budgets: off + Math.abs(units.length - rounds), codes, seconds }
