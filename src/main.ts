@@ -24,6 +24,7 @@ import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createProofs } from './runtime/proofs.ts'
 import { createSteering } from './runtime/steering.ts'
+import { hashAll } from './start/agent-logins.ts'
 import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
@@ -318,6 +319,7 @@ const open = async (
     [
       goods.ready,
       reading.load,
+      () => hashAll(agents),
       () => engine.rulebook().shop.holidays?.in(new Date(clock()).getUTCFullYear()),
     ],
     () => stopped,
