@@ -41,6 +41,7 @@ import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { createForgetting } from './start/forgetting.ts'
 import { agentsDoors, openGate } from './start/gate.ts'
 import { createInbox } from './start/inbox.ts'
+import { keepRulebook } from './start/kept-rulebook.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
@@ -59,7 +60,7 @@ import { doAlone } from './start/sole.ts'
 import { createSteadyClock } from './start/steady-clock.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
-import { VERSION } from './start/version.ts'
+import { BUILT, VERSION } from './start/version.ts'
 import { keepFresh } from './understand/found/items/fresh-index.ts'
 import { buysNow } from './understand/sessions/page-model.ts'
 
@@ -120,6 +121,7 @@ const open = async (
   const rulebooks = await openRulebooks(
     ...([config, store.records, log, () => onRulebook()] as const),
     (rulebook) => noteBudgets(store.notes, rulebook, clock()),
+    keepRulebook(data, BUILT),
   )
   onStop(rulebooks.close)
 

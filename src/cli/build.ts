@@ -89,6 +89,7 @@ export const build = async (): Promise<boolean> => {
       entryPoints: { winback: join(SRC, 'cli/verbs.ts') },
       outdir: fresh,
       plugins: [nodesOwn, packages, places],
+      define: { WINBACK_BUILT: JSON.stringify(stamp) },
       ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node24' },
       ...{ minifySyntax: true, minifyWhitespace: true },
       ...{ sourcemap: 'linked', legalComments: 'linked', charset: 'utf8', logLevel: 'silent' },
