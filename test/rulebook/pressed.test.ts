@@ -60,7 +60,7 @@ const isSame = (one: Kept, other: Kept): void => {
     }),
     { numRuns: 40 },
   )
-  for (const key of one.rulebook.textKeys)
+  for (const key of one.rulebook.textKeys ?? [])
     for (const lang of LANGS) {
       const ref = { key, args: { name: 'Olha', count: 3, shop_returns_days: '14' } }
       expect(other.rulebook.text(ref, lang)).toBe(one.rulebook.text(ref, lang))
