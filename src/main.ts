@@ -24,6 +24,7 @@ import { createLinks } from './runtime/links.ts'
 import { emptyPools } from './runtime/pool-states.ts'
 import { createProofs } from './runtime/proofs.ts'
 import { createSteering } from './runtime/steering.ts'
+import { hashAll } from './start/agent-logins.ts'
 import { createArrivals } from './start/arrivals.ts'
 import { openBundle } from './start/bundle.ts'
 import { createChatDoors } from './start/chat-doors.ts'
@@ -40,6 +41,7 @@ import { aboutDoors, addChat, addDoors } from './start/doors.ts'
 import { createForgetting } from './start/forgetting.ts'
 import { agentsDoors, openGate } from './start/gate.ts'
 import { createInbox } from './start/inbox.ts'
+import { keepRulebook } from './start/kept-rulebook.ts'
 import { startKeyChange } from './start/key-change.ts'
 import { listen } from './start/listen.ts'
 import { createLog } from './start/log.ts'
@@ -58,7 +60,7 @@ import { doAlone } from './start/sole.ts'
 import { createSteadyClock } from './start/steady-clock.ts'
 import { startSteering } from './start/steer.ts'
 import { startUpkeep } from './start/upkeep.ts'
-import { VERSION } from './start/version.ts'
+import { BUILT, VERSION } from './start/version.ts'
 import { keepFresh } from './understand/found/items/fresh-index.ts'
 import { buysNow } from './understand/sessions/page-model.ts'
 
@@ -119,6 +121,7 @@ const open = async (
   const rulebooks = await openRulebooks(
     ...([config, store.records, log, () => onRulebook()] as const),
     (rulebook) => noteBudgets(store.notes, rulebook, clock()),
+    keepRulebook(data, BUILT),
   )
   onStop(rulebooks.close)
 
@@ -324,6 +327,7 @@ const open = async (
     [
       goods.ready,
       reading.load,
+      () => hashAll(agents),
       () => engine.rulebook().shop.holidays?.in(new Date(clock()).getUTCFullYear()),
     ],
     () => stopped,

@@ -1,4 +1,4 @@
-// `npm run build` (never needed): the server's code and what it needs at start in a few files below dist/, so that a start reads them and not
+// `npm run build`, and by itself after a start from the sources (keep-build.ts): the server's code and what it needs at start in a few files below dist/, so that a start reads them and not
 // a thousand small ones. Made anew where the sources are others; without dist/ everything runs from the sources.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -46,14 +46,14 @@ const nodesOwn: Plugin = {
 }
 
 /** A file that looks for others beside itself finds them where it lay. */
-const places: Plugin = {
+const places = (outdir: string): Plugin => ({
   name: 'places',
   setup: (build) =>
     build.onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8')
       if (!text.includes('import.meta.')) return null
-      const place = JSON.stringify(`../${relative(ROOT, path)}`)
-      const folder = JSON.stringify(`/../${relative(ROOT, dirname(path))}`)
+      const place = JSON.stringify(relative(outdir, path))
+      const folder = JSON.stringify(`/${relative(outdir, dirname(path))}`)
       return {
         loader: 'ts',
         contents: text
@@ -61,7 +61,7 @@ const places: Plugin = {
           .replaceAll('import.meta.dirname', `(import.meta.dirname + ${folder})`),
       }
     }),
-}
+})
 
 const hashOf = (): string => {
   const hash = createHash('sha256').update(process.version)
@@ -75,20 +75,17 @@ const hashOf = (): string => {
   return hash.digest('hex')
 }
 
-/** Answers whether it made anything. Throws where the folder cannot be written. */
-export const build = async (): Promise<boolean> => {
-  const dist = join(ROOT, 'dist')
-  const stamp = hashOf()
-  const stampFile = join(dist, 'sources')
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
-  const fresh = `${dist}.${process.pid}`
+/** Builds into a folder; answers the files that it was made of, from the product's folder. */
+export const bundle = async (outdir: string, stamp: string): Promise<readonly string[]> => {
   const esbuild = await import('esbuild')
   try {
-    mkdirSync(fresh)
-    await esbuild.build({
+    const { metafile } = await esbuild.build({
       entryPoints: { winback: join(SRC, 'cli/verbs.ts') },
-      outdir: fresh,
-      plugins: [nodesOwn, packages, places],
+      absWorkingDir: ROOT,
+      metafile: true,
+      outdir,
+      plugins: [nodesOwn, packages, places(outdir)],
+      define: { WINBACK_BUILT: JSON.stringify(stamp) },
       ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node24' },
       ...{ minifySyntax: true, minifyWhitespace: true },
       ...{ sourcemap: 'linked', legalComments: 'linked', charset: 'utf8', logLevel: 'silent' },
@@ -97,13 +94,28 @@ export const build = async (): Promise<boolean> => {
         js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
       },
     })
-    writeFileSync(join(fresh, 'package.json'), '{ "type": "module" }\n')
+    writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n')
+    return Object.keys(metafile.inputs).filter((name) => !name.startsWith('node:'))
+  } finally {
+    await esbuild.stop()
+  }
+}
+
+/** Answers whether it made anything. Throws where the folder cannot be written. */
+export const build = async (): Promise<boolean> => {
+  const dist = join(ROOT, 'dist')
+  const stamp = hashOf()
+  const stampFile = join(dist, 'sources')
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
+  const fresh = `${dist}.${process.pid}`
+  try {
+    mkdirSync(fresh)
+    await bundle(fresh, stamp)
     writeFileSync(join(fresh, 'sources'), stamp)
     rmSync(dist, { recursive: true, force: true })
     renameSync(fresh, dist)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
-    await esbuild.stop()
   }
   return true
 }

@@ -87,6 +87,11 @@ const refuseUnread = (error: { readonly code?: string }, socket: Socket): void =
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 
+/** zod reads what comes in, and what goes out is JSON as it is: compilers of Fastify's own would be loaded for nothing. */
+const noSchemas = (): never => {
+  throw new Error('no route has a JSON schema: doors read by zod')
+}
+
 export const createServer = ({ log, trusts, answered, defect, turnAway }: ServerParts): Server => {
   const app: App = fastify({
     loggerInstance: log,
@@ -97,6 +102,7 @@ export const createServer = ({ log, trusts, answered, defect, turnAway }: Server
     genReqId: (request) => requestId(request.headers['x-request-id']),
     trustProxy: trusts,
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     forceCloseConnections: 'idle',
     serverFactory: (handler) => {
       const server = createHttp(

@@ -13,6 +13,7 @@ import { readLocale } from './locale.ts'
 import { nearest } from './nearest.ts'
 import type { Node } from './node.ts'
 import { readOffers } from './offers.ts'
+import { withOrigin } from './origin.ts'
 import { ownTexts } from './own-texts.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { createReport, type Problem, type Report } from './problem.ts'
@@ -121,7 +122,8 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     lang,
     new Map([...texts, ...(replies.get(lang) ?? [])].map(([key, { text }]) => [key, text])),
   ])
-  return freezeDeeply({
+  const texts = Object.fromEntries(words)
+  const rulebook: Rulebook = freezeDeeply({
     hash: hashSources(files),
     shop,
     segments: Object.fromEntries(names.flatMap((name) => (segments[name] ? [[name, segments[name]]] : []))),
@@ -129,8 +131,9 @@ const compile = (sources: readonly Source[], report: Report): Rulebook | null =>
     ladders: Object.fromEntries(ladders.ladders),
     flows,
     asks: [...asks].filter((path) => !path.startsWith('segment.')).toSorted(),
-    ...createTexts(Object.fromEntries(words), shop),
+    ...createTexts(texts, shop),
   })
+  return withOrigin(rulebook, { words: texts, segments: names, facts })
 }
 
 const readLocales = (

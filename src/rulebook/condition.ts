@@ -1,16 +1,15 @@
 // A condition in words -> a Condition that can be asked, or problems. Knows CEL's environment, no YAML keys.
 
 import type { Condition } from '../core/condition.ts'
-import type { Facts } from '../core/facts/fact.ts'
 import type { Language } from './cel-environment.ts'
 import { type Tree, treeOf } from './cel-tree.ts'
 import { checkNames, type HasSite } from './condition-names.ts'
 import { sayCel, sayType } from './condition-says.ts'
 import { checkValues } from './condition-values.ts'
 import { knownName } from './fact-views.ts'
-import { holdsThroughout } from './missing.ts'
 import { type Node, openScalar } from './node.ts'
 import type { Report } from './problem.ts'
+import { runCondition } from './run-condition.ts'
 
 const HOW = 'a condition such as cart.total >= 1000'
 const LONGEST = 2000
@@ -63,9 +62,10 @@ const joined = (text: string): readonly Span[] => {
 export const compileCondition = (
   node: Node,
   what: string,
-  { environment, vocabulary, currency, Context, asksOf, asked }: Language,
+  language: Language,
   report: Report,
 ): Compiled | null => {
+  const { environment, vocabulary, currency, asksOf, asked } = language
   const scalar = openScalar(node, what, report, HOW)
   if (!scalar) return null
   const { text } = scalar
@@ -88,8 +88,7 @@ export const compileCondition = (
     const conditionOf = ({ start, end }: Span): Condition => {
       const within = names.has.filter(({ from, to }) => from >= start && to <= end)
       const moved = within.map((site) => ({ ...site, from: site.from - start, to: site.to - start }))
-      const run = environment.parse(withoutHas(text.slice(start, end), moved))
-      const holds = (facts: Facts): boolean => holdsThroughout(() => run(new Context(facts)))
+      const holds = runCondition(language, withoutHas(text.slice(start, end), moved))
       const mine = names.asks.filter(({ at }) => at >= start && at < end).map(({ path }) => path)
       return { source: text.slice(start, end).trim(), holds, asks: expanded(mine, asksOf) }
     }

@@ -53,7 +53,17 @@ const readCountries = (node: Node, report: Report): readonly string[] => {
 const DAY = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/
 
 /** A day of one year, or of every year. */
-type Own = { readonly year: number | null; readonly in: (year: number) => Holiday }
+type Own = {
+  readonly year: number | null
+  readonly month: number
+  readonly day: number
+  readonly name: string
+}
+
+export type Calendar = { readonly countries: readonly string[]; readonly own: readonly Own[] }
+
+const inYear = (month: number, day: number, year: number): Date =>
+  new Date(Date.UTC(year, month - 1, dayInYear(month, day, year)))
 
 /** "2026-11-27" is that day, "05-12" that of every year. */
 const daysOf = (node: Node, name: string, report: Report): readonly Own[] => {
@@ -61,14 +71,13 @@ const daysOf = (node: Node, name: string, report: Report): readonly Own[] => {
   const scalar = openScalar(node, name, report, expected)
   if (!scalar) return []
   const [, year, month, day] = DAY.exec(scalar.text) ?? []
-  const at = (one: number) => new Date(Date.UTC(one, Number(month) - 1, dayInYear(+month!, +day!, one)))
+  const at = (one: number) => inYear(+month!, +day!, one)
   const isDay = month !== undefined && at(Number(year ?? 2028)).getUTCMonth() === Number(month) - 1
   if (!isDay || Number(day) < 1 || (year && at(+year).toISOString().slice(0, 10) !== scalar.text)) {
     report.problem(scalar.at, `${name} cannot be on "${scalar.text}"`, { expected })
     return []
   }
-  const dayIn = (one: number): Holiday => ({ date: at(one).toISOString().slice(0, 10), name })
-  return [{ year: year ? Number(year) : null, in: dayIn }]
+  return [{ year: year ? Number(year) : null, month: Number(month), day: Number(day), name }]
 }
 
 const readOwn = (node: Node, report: Report): readonly Own[] =>
@@ -78,8 +87,14 @@ const readOwn = (node: Node, report: Report): readonly Own[] =>
     return (value.kind === 'list' ? value.items : [value]).flatMap((one) => daysOf(one, name, report))
   })
 
+const calendars = new WeakMap<Holidays['in'], Calendar>()
+
+/** Of what a shop's holidays were made. */
+export const calendarOf = (days: Holidays['in']): Calendar | undefined => calendars.get(days)
+
 /** The shop's own name of a day goes before the country's. */
-const calendar = (countries: readonly string[], own: readonly Own[]): Holidays => {
+export const openCalendar = (calendar: Calendar): Holidays => {
+  const { countries, own } = calendar
   const dated = own.flatMap(({ year }) => (year === null ? [] : [year]))
   const isYearly = countries.length > 0 || own.some(({ year }) => year === null)
   const known = [...dated, ...(isYearly ? [YEARS.first, YEARS.last] : [])]
@@ -89,13 +104,16 @@ const calendar = (countries: readonly string[], own: readonly Own[]): Holidays =
       ...(isYear(year) ? countries.flatMap((country) => holidaysOf(country, year)) : []),
       ...own
         .filter((one) => (one.year === null ? isYear(year) : one.year === year))
-        .map((one) => one.in(year)),
+        .map(({ month, day, name }) => ({
+          date: inYear(month, day, year).toISOString().slice(0, 10),
+          name,
+        })),
     ]
     const byDate = new Map(all.map((holiday) => [holiday.date, holiday]))
     return [...byDate.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1))
   }
   const asked = new Map<number, readonly Holiday[]>()
-  return {
+  const holidays: Holidays = {
     first: Math.min(...known),
     last: Math.max(...known),
     in: (year) => {
@@ -104,6 +122,8 @@ const calendar = (countries: readonly string[], own: readonly Own[]): Holidays =
       return days
     },
   }
+  calendars.set(holidays.in, calendar)
+  return holidays
 }
 
 /** Nothing where the shop names neither. */
@@ -115,7 +135,7 @@ export const readHolidays = (
   if (!countries && !own) return {}
   const named = countries ? readCountries(countries.value, report) : []
   return {
-    holidays: calendar(named, own ? readOwn(own.value, report) : []),
+    holidays: openCalendar({ countries: named, own: own ? readOwn(own.value, report) : [] }),
     ...(SOUTHERN.has(named[0] ?? '') && { southern: true }),
   }
 }

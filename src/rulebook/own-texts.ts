@@ -1,16 +1,15 @@
 // The texts that the product itself brings: what the engine says where a shop's locale does not say it otherwise. They
 // are a part of the program, not of a shop's rulebook: no hash covers them, and an update may bring new ones.
-import { readFileSync } from 'node:fs'
 import type { Lang } from '../core/meaning.ts'
 import { type LocaleText, readLocale } from './locale.ts'
+import { ownTextOf } from './own-file.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { createReport, formatProblem } from './problem.ts'
 
 const read = (lang: Lang): ReadonlyMap<string, LocaleText> => {
   const report = createReport()
   const file = `src/text/bot/${lang}.yaml`
-  const text = readFileSync(new URL(`../text/bot/${lang}.yaml`, import.meta.url), 'utf8')
-  const { texts } = readLocale(parseYaml(file, text, report), file, lang, report)
+  const { texts } = readLocale(parseYaml(file, ownTextOf(lang), report), file, lang, report)
   if (report.problems.length > 0) throw new Error(report.problems.map(formatProblem).join('\n'))
   return texts
 }

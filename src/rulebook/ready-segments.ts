@@ -5,6 +5,7 @@ import type { Language } from './cel-environment.ts'
 import { compileCondition } from './condition.ts'
 import type { Node } from './node.ts'
 import { createReport } from './problem.ts'
+import { NEVER } from './run-condition.ts'
 
 type Ready = { readonly rule: string; readonly about: NonNullable<Condition['about']> }
 
@@ -108,7 +109,7 @@ const nodeOf = (text: string): Node => {
 }
 
 /** Stands for one that this shop's facts cannot answer: nobody is in it. */
-const nobody = (source: string): Condition => ({ source, holds: () => false, asks: [] })
+const nobody = (source: string): Condition => ({ source, holds: NEVER, asks: [] })
 
 /** Those that are not among `own`, compiled. */
 export const readySegments = (

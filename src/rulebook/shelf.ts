@@ -3,8 +3,8 @@
 import type { Rulebook } from '../core/rulebook.ts'
 import type { Records } from '../ports/records.ts'
 import type { RulebookShelf } from '../ports/rulebooks.ts'
-import { type CompileResult, compileRulebook } from './compile.ts'
-import { problemsApart } from './compile-apart.ts'
+import type { CompileResult } from './compile.ts'
+import type { Kept } from './pressed.ts'
 import type { Problem } from './problem.ts'
 import { hashSources, parseSources, readSources, type Source, writeSources } from './sources.ts'
 import { type Watching, watchFolders } from './watch-folders.ts'
@@ -17,6 +17,11 @@ export type ShelfOptions = {
   readonly watch?: boolean
   /** Done before a rulebook is in force, the first one too. */
   readonly before?: (rulebook: Rulebook) => Promise<void>
+  /** What was compiled of these very sources before, by this very code; and a place for what is compiled now. */
+  readonly kept?: {
+    readonly find: (sources: readonly Source[]) => Kept | null
+    readonly put: (sources: readonly Source[], kept: Kept) => void
+  }
   /** A good edit is in force. */
   readonly onChange?: (rulebook: Rulebook, warnings: readonly Problem[]) => void
   /** A bad edit was not taken; the last good rulebook stays in force. */
@@ -40,6 +45,10 @@ const MOST_KEPT = 32
 /** An edit that is still being written looks broken; it is looked at again before anybody hears of it. */
 const LOOK_AGAIN = 200
 
+/** What compiles is loaded when there is something to compile. */
+const compile = async (sources: readonly Source[]): Promise<CompileResult> =>
+  (await import('./compile.ts')).compileRulebook(sources)
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> => {
@@ -51,9 +60,11 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
   }
 
   const sources = await read()
-  const first = compileRulebook(sources)
+  const known = options.kept?.find(sources) ?? null
+  const first = known ?? (await compile(sources))
   if ('problems' in first) return { problems: first.problems }
   await keep(first.rulebook, sources)
+  if (!known) options.kept?.put(sources, first)
 
   let now = first.rulebook
   let warnings = first.warnings
@@ -65,8 +76,8 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
   /** Where somebody is being answered, what has mistakes is found out on another thread. */
   const compiled = async (found: readonly Source[]): Promise<CompileResult> => {
     if (hashSources(found) === now.hash) return { rulebook: now, warnings }
-    const problems = options.watch ? await problemsApart(found) : null
-    return problems ? { problems, warnings: [] } : compileRulebook(found)
+    const problems = options.watch ? await (await import('./compile-apart.ts')).problemsApart(found) : null
+    return problems ? { problems, warnings: [] } : compile(found)
   }
 
   const look = async (): Promise<CompileResult> => {
@@ -91,6 +102,7 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
       older.set(now.hash, Promise.resolve(now))
       now = result.rulebook
       warnings = result.warnings
+      options.kept?.put(found, result)
       options.onChange?.(now, result.warnings)
     } else if (back) options.onChange?.(now, result.warnings)
     return result
@@ -106,7 +118,7 @@ export const createShelf = async (options: ShelfOptions): Promise<ShelfResult> =
     const written = await records.rulebook(hash)
     const kept = written === null ? null : parseSources(written)
     if (!kept) return null
-    const result = compileRulebook(kept)
+    const result = await compile(kept)
     if ('rulebook' in result) return result.rulebook
     options.onError?.(new Error(`The rulebook ${hash} that was kept does not compile any more`))
     return null

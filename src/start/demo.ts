@@ -17,7 +17,7 @@ import { openPeople } from '../storefronts/demo/people.ts'
 import { pictureOf } from '../storefronts/demo/pictures.ts'
 import { createDemoShop } from '../storefronts/demo/shop.ts'
 import { createWinback } from '../storefronts/demo/winback.ts'
-import { type AgentLogin, hashPassword } from './agent-logins.ts'
+import { type AgentLogin, hashLater } from './agent-logins.ts'
 
 /** The same at each start with the same key, so that they need not be kept. */
 export const demoKeys = (seal: Seal, config: Config): Keys => ({
@@ -33,7 +33,7 @@ export const demoAgent = (seal: Seal): DemoAgent => {
     .hmac('id', 'demo agent')
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, 12)
-  return { login: { name: 'demo', hash: hashPassword(password) }, password }
+  return { login: { name: 'demo', hash: hashLater(password) }, password }
 }
 
 export const openClock = (data: string): DemoParts['clock'] => openDemoClock(join(data, 'demo-clock.json'))

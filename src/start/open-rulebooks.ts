@@ -5,6 +5,7 @@ import type { Log } from '../ports/log.ts'
 import type { Records } from '../ports/records.ts'
 import { formatProblem, type Problem } from '../rulebook/problem.ts'
 import { createShelf, type Shelf } from '../rulebook/shelf.ts'
+import type { KeptRulebook } from './kept-rulebook.ts'
 import { StartError } from './start-error.ts'
 
 /** `onChange`: null for a verb that reads them once; nothing is watched then. */
@@ -14,6 +15,7 @@ export const openRulebooks = async (
   log: Log,
   onChange: (() => void) | null,
   before?: (rulebook: Rulebook) => Promise<void>,
+  kept?: KeptRulebook,
 ): Promise<Shelf> => {
   const tell = (problems: readonly Problem[]) =>
     log.error(
@@ -24,6 +26,7 @@ export const openRulebooks = async (
   const opened = await createShelf({
     ...{ flowsDir: flows, localesDir: locales, records, watch: onChange !== null, onProblems: tell },
     ...(before && { before }),
+    ...(kept && { kept }),
     onChange: (rulebook, warnings) => {
       log.info({ rulebook: rulebook.hash }, 'an edit of the flows is in force')
       if (warnings.length > 0)

@@ -4,7 +4,7 @@ import { createKnownBrowsers } from '../http/desk/known-browser.ts'
 import { createSessions } from '../http/desk/sessions.ts'
 import type { Seal } from '../ports/seal.ts'
 import type { Store } from '../ports/store.ts'
-import { type AgentLogin, isPassword, NOBODY } from './agent-logins.ts'
+import { type AgentLogin, hashAll, isPassword, NOBODY } from './agent-logins.ts'
 
 type Parts = {
   readonly agents: readonly AgentLogin[]
@@ -27,6 +27,7 @@ export const createSigningIn = ({ agents, seal, store, random }: Parts) => {
     roleOf: (name: string) => find(name)?.role,
     /** Takes as long for a name that nobody has. */
     isPassword: async (name: string, password: string): Promise<boolean> => {
+      await hashAll(agents)
       const login = find(name)
       return (await isPassword(login ?? NOBODY, password)) && login !== undefined
     },

@@ -24,6 +24,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   TWILIO_PHONE_NUMBER: 'TWILIO_FROM',
 }
 
+/** Those that a slip of the hand could have made this of. */
+const shared = (name: string, known: readonly string[]): readonly string[] =>
+  known.filter((one) => SHARED.test(one) && Math.abs(one.length - name.length) <= SLIP)
+
 /** Each as a fault with the name that was probably meant. One of another program's counts only where ours is not set. */
 export const unknownNames = (
   env: Readonly<Record<string, string | undefined>>,
@@ -31,13 +35,14 @@ export const unknownNames = (
 ): readonly string[] =>
   Object.keys(env).flatMap((name) => {
     if (known.includes(name) || name === 'WINBACK_TEST_STRICT') return []
-    const near = nearest(name, known)
     if (name.startsWith(OURS)) {
+      const near = nearest(name, known)
       const meant = near === undefined ? '' : `did you mean ${near}? `
       return [`${name}: there is no such setting; ${meant}.env.example lists them all`]
     }
     if (!env[name]?.trim()) return []
-    const slip = near !== undefined && SHARED.test(near) && distance(name, near) <= SLIP ? near : undefined
+    const near = nearest(name, shared(name, known))
+    const slip = near !== undefined && distance(name, near) <= SLIP ? near : undefined
     const meant = (Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined) ?? slip
     if (meant === undefined || env[meant]?.trim()) return []
     return [`${name}: it is not read; did you mean ${meant}?`]
