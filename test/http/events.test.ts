@@ -1,6 +1,7 @@
 // The names that the field uses, each with what it does here.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { clientOf } from './client.ts'
@@ -102,7 +103,7 @@ const shopperAt = async (id: string) => {
   const store = await openSqliteStore(`${server.folder}/data/winback.db`, { readonly: true })
   let found = null
   for await (const text of store.records.shoppers()) {
-    const shopper = JSON.parse(text)
+    const shopper = readDocument(text)
     if (shopper.addresses.some((one: { id: string }) => one.id === id)) found = shopper
   }
   await store.close()

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { Analytics } from '@segment/analytics-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/core/document.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { call, clientOf } from './client.ts'
@@ -21,7 +22,7 @@ const shopperOf = async (email: string) => {
   const store = await openSqliteStore(`${server.folder}/data/winback.db`, { readonly: true })
   const found = []
   for await (const text of store.records.shoppers()) {
-    const shopper = JSON.parse(text)
+    const shopper = readDocument(text)
     if (shopper.traits.email === email) found.push(shopper)
   }
   await store.close()
