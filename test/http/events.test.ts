@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/core/document.ts'
+import type { Shopper } from '../../src/core/shopper.ts'
 import { openSqliteStore } from '../../src/stores/sqlite/open.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { clientOf } from './client.ts'
@@ -101,12 +102,13 @@ const send = (
 
 const shopperAt = async (id: string) => {
   const store = await openSqliteStore(`${server.folder}/data/winback.db`, { readonly: true })
-  let found = null
+  let found: Shopper | null = null
   for await (const text of store.records.shoppers()) {
     const shopper = readDocument(text)
     if (shopper.addresses.some((one: { id: string }) => one.id === id)) found = shopper
   }
   await store.close()
+  if (!found) throw new Error(`nobody is there as ${id}`)
   return found
 }
 const cartOf = async (id: string) =>

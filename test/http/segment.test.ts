@@ -81,7 +81,7 @@ describe("Segment's client for servers", () => {
     })
     const visitor = { channel: 'web', id: 'visitor-42' }
     const email = { channel: 'email', id: 'olena@example.com' }
-    expect(shopper.addresses).toEqual([{ channel: 'user', id: '42' }, visitor, email])
+    expect(shopper?.addresses).toEqual([{ channel: 'user', id: '42' }, visitor, email])
   })
 
   it('sends again what was answered into the void, and it still counts once', async () => {
