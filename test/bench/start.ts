@@ -80,7 +80,7 @@ export const bench: Bench = {
       startOurs,
       async () => {
         const port = await freePort()
-        const program = join(import.meta.dirname, 'start/fastify.ts')
+        const program = join(import.meta.dirname, 'start/fastify.js')
         return timeStart([program, peerUrl('fastify'), `${port}`], { PATH: process.env.PATH ?? '' }, port)
       },
     ])
