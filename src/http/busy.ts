@@ -4,6 +4,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Gate, Work } from '../ports/gate.ts'
 import { isOwnOrigin, type Keys, keyIn, trustOf } from './auth.ts'
+import { createPaced } from './paced.ts'
 import { Problem, problemBody } from './problem.ts'
 import { senderOf, type Trusts } from './proxies.ts'
 import { createShares } from './shares.ts'
@@ -40,6 +41,7 @@ export type Busy = {
 /** Answers a function that refuses a request, or lets it go on: true where it was answered. */
 export const createTurnAway = ({ gate, keys, trusts, agents }: Busy) => {
   const shares = createShares()
+  const paced = createPaced()
 
   const refuse = (
     request: IncomingMessage,
@@ -51,17 +53,22 @@ export const createTurnAway = ({ gate, keys, trusts, agents }: Busy) => {
     const { origin, host } = request.headers
     const body = BODIES[whose]
     const isRead = origin !== undefined && (keys.origins.includes(origin) || isOwnOrigin(origin, host))
-    response.writeHead(whose === 'caller' ? 429 : 503, {
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-      'retry-after': String(Math.ceil(wait / 1000)),
-      'content-length': String(body.length),
-      ...(isRead && {
-        ...{ vary: 'origin', 'access-control-allow-origin': origin },
-        'access-control-expose-headers': 'retry-after, x-request-id',
-      }),
-    })
-    response.end(body)
+    const answer = (): void => {
+      response.writeHead(whose === 'caller' ? 429 : 503, {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        'retry-after': String(Math.ceil(wait / 1000)),
+        'content-length': String(body.length),
+        ...(isRead && {
+          ...{ vary: 'origin', 'access-control-allow-origin': origin },
+          'access-control-expose-headers': 'retry-after, x-request-id',
+        }),
+      })
+      response.end(body)
+    }
+    // The till and the agents are few, and wait for nobody.
+    if (work === 'money' || work === 'agents') answer()
+    else paced.tell(response, answer)
     return true
   }
 

@@ -10,7 +10,8 @@ export const listen = async (app: App, host: string, port: number): Promise<stri
     const queues = await openQueues(app.server, host, port)
     app.addHook('preClose', queues.close)
     await app.listen({ ...queues.options, host, port: queues.port })
-    await queues.more()
+    // With fewer of them it is slower under load, and nothing else.
+    void queues.more().catch(() => {})
   } catch (error) {
     throw refusalOf(error, host, port)
   }

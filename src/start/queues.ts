@@ -3,14 +3,18 @@
 // queues on the same port, which Linux fills evenly, as many more come in.
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
+import { setImmediate as round } from 'node:timers/promises'
 
-const QUEUES = process.platform === 'linux' ? 48 : 1
+const QUEUES = process.platform === 'linux' ? 256 : 1
 /** Connections that may wait in one. What finds no place is tried again by its own side, only after seconds. */
 const WAITING = 4096
 
 const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()))
 
-/** Throws as listening does where the port is taken. `more`: opens the other queues, once the first is there. */
+/**
+ * Throws as listening does where the port is taken. `more`: opens the other queues, once the first is there; one by one,
+ * so that whoever comes meanwhile is answered.
+ */
 export const openQueues = async (to: Server, host: string, port: number) => {
   // A port that may be shared would be shared with another program too: so it is first taken for ourselves alone.
   const alone = createServer()
@@ -20,6 +24,7 @@ export const openQueues = async (to: Server, host: string, port: number) => {
   await closed(alone)
   const options = { backlog: WAITING, ...(QUEUES > 1 && { reusePort: true }) }
   const others: Server[] = []
+  let isClosed = false
   // They are filled evenly, but not exactly so.
   const each = QUEUES > 1 ? Math.ceil((to.maxConnections * 2) / QUEUES) : to.maxConnections
   to.maxConnections = each
@@ -27,7 +32,7 @@ export const openQueues = async (to: Server, host: string, port: number) => {
     port: free,
     options,
     more: async (): Promise<void> => {
-      for (let n = 1; n < QUEUES; n++) {
+      for (let n = 1; n < QUEUES && !isClosed; n++) {
         // As the server of HTTP has its sockets.
         const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
           to.emit('connection', socket),
@@ -36,9 +41,11 @@ export const openQueues = async (to: Server, host: string, port: number) => {
         server.listen({ host, port: free, ...options })
         await once(server, 'listening')
         server.maxConnections = each
+        await round()
       }
     },
     close: async (): Promise<void> => {
+      isClosed = true
       for (const server of others) server.close()
     },
   }
