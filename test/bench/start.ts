@@ -95,6 +95,9 @@ export const bench: Bench = {
           goal: { most: 1.5 },
         },
       ],
+      notes: [
+        "The limit: modules are linked and evaluated (a third), garbage collection (a tenth), the store, its lock and its statements, zod's schemas; Fastify itself is half of what is allowed (docs/decisions/0032-what-a-start-keeps.md).",
+      ],
     }
   },
 }

@@ -116,6 +116,7 @@ export const bench: Bench = {
       rows,
       notes: [
         `Memory of ours is what Redis says that the keys take which hold wake-ups and nothing else (MEMORY USAGE): the shopper is there with or without one. With the journal entry of the commit that set it, it is ${seen.map((all) => Math.round(all.get('Redis')!.whole)).join(' and ')} bytes. Memory of BullMQ's is what Redis uses after all were added less before: the job and its place among the delayed.`,
+        "The limit: a wake-up is part of a commit, with the shopper's document and a link in the journal's chain. Of a commit's 33 µs on Redis the wake-up itself (one ZADD) is 4; BullMQ's bulk add takes 45 in all, so that ten times as fast would leave as much for everything as the ZADD takes. Its memory is the sorted set's own: a skip list's node and a hash entry.",
       ],
     }
   },
