@@ -126,7 +126,7 @@ export const bench: Bench = {
       ],
       notes: [
         `Vendure applies a coupon to an order of one product, each order of its own session, with its data in memory: ${COUPONS} orders a round.`,
-        'The limit: HTTP and JSON. An answer to a validation takes some 280 µs, of which what is decided about the code is a tenth; 200 times Vendure would be twice what Fastify answers here with nothing behind it.',
+        'The limit: HTTP and JSON. An answer to a validation takes some 280 µs, of which what is decided about the code is a tenth; 200 times Vendure would be some 30,000 a second, half of what bare node:http answers here with nothing behind it.',
       ],
     }
   },

@@ -89,7 +89,7 @@ export const bench: Bench = {
       notes: [
         'A message is two turns and two commits, as in the product: it is kept, and once no further piece of it can come it is read and answered by a wake-up. The peer does none of that.',
         `Each message is two commits, the message and what was made of it, and both are counted as done only when they are on disk: ${events.toLocaleString('en-US')} entries in the journal for ${sent.toLocaleString('en-US')} messages. A request is answered within ${median(p99).toFixed(0)} ms at p99.`,
-        "The limit: one thread at some 700 µs a message, by a flat profile (COMMIT 13 %, Fastify 6 %, garbage 6 %, patterns that read the text 4 %, the outbox 4 %, the journal's chain 3 %; the turn as a whole 29 %, writes that were gathered 23 %). Bare node:http takes 16 µs: what 0.6 of it leaves is less than one SQLite commit shared by 64.",
+        "The limit: one thread at some 700 µs a message, by a flat profile (COMMIT 13 %, Fastify 6 %, garbage 6 %, patterns that read the text 4 %, the outbox 4 %, the journal's chain 3 %; the turn as a whole 29 %, writes that were gathered 23 %). Bare node:http takes 16 µs: 0.6 of it would leave 27 µs for two turns and two commits.",
       ],
     }
   },
