@@ -2,7 +2,7 @@
 // with one queue and rounds of 50 ms twenty new shoppers a second come in, and the till waits behind them. With more
 // queues on the same port, which Linux fills evenly, as many more come in.
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Server } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { setImmediate as round } from 'node:timers/promises'
 
 const QUEUES = process.platform === 'linux' ? 256 : 1
@@ -25,9 +25,12 @@ export const openQueues = async (to: Server, host: string, port: number) => {
   const options = { backlog: WAITING, ...(QUEUES > 1 && { reusePort: true }) }
   const others: Server[] = []
   let isClosed = false
-  // They are filled evenly, but not exactly so.
-  const each = QUEUES > 1 ? Math.ceil((to.maxConnections * 2) / QUEUES) : to.maxConnections
-  to.maxConnections = each
+  // Counted over all queues: whoever comes while the first few stand alone is in those. The first has a limit of its own.
+  let open = 0
+  to.on('connection', (socket: Socket) => {
+    open++
+    socket.once('close', () => open--)
+  })
   return {
     port: free,
     options,
@@ -35,12 +38,11 @@ export const openQueues = async (to: Server, host: string, port: number) => {
       for (let n = 1; n < QUEUES && !isClosed; n++) {
         // As the server of HTTP has its sockets.
         const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
-          to.emit('connection', socket),
+          open < to.maxConnections ? to.emit('connection', socket) : socket.destroy(),
         )
         others.push(server)
         server.listen({ host, port: free, ...options })
         await once(server, 'listening')
-        server.maxConnections = each
         await round()
       }
     },

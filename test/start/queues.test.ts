@@ -63,3 +63,31 @@ it('takes many who come while the process is busy, not one in each round', {
   await queues.close()
   await new Promise((resolve) => server.close(resolve))
 })
+
+it('turns nobody away who comes while the queues are opened, and takes no more in all than it may', async () => {
+  const server = createServer((_, response) => response.end('here'))
+  server.maxConnections = 600
+  const queues = await openQueues(server, '127.0.0.1', 0)
+  server.listen({ host: '127.0.0.1', port: queues.port, ...queues.options })
+  await once(server, 'listening')
+  const come = async () => {
+    const socket = connect(queues.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    const came = once(socket, 'data').then(
+      () => true,
+      () => false,
+    )
+    const left = new Promise<boolean>((resolve) => socket.on('close', () => resolve(false)))
+    return { socket, served: await Promise.race([came, left]) }
+  }
+  const opening = queues.more()
+  const early = await Promise.all(Array.from({ length: 500 }, come))
+  expect(early.every(({ served }) => served)).toBe(true)
+  await opening
+  const late = await Promise.all(Array.from({ length: 500 }, come))
+  expect(late.some(({ served }) => !served)).toBe(process.platform === 'linux')
+  for (const { socket } of [...early, ...late]) socket.destroy()
+  await queues.close()
+  await new Promise((resolve) => server.close(resolve))
+})
