@@ -1,5 +1,5 @@
-// `npm run build`, and by itself after a start from the sources (keep-build.ts): the server's code and what it needs at start in a few files below dist/, so that a start reads them and not
-// a thousand small ones. Made anew where the sources are others; without dist/ everything runs from the sources.
+// `npm run build` (into dist/), and by itself after a start from the sources (keep-build.ts): the server's code and what it needs
+// at start in a few files, so that a start reads them and not a thousand small ones. Made anew where the sources are others.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'

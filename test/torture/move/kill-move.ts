@@ -18,7 +18,7 @@ import { type Ordeal, Skip, type Torture, type Verdict } from '../part.ts'
 import { envOf, freePort, NODE, startServer, WINBACK } from '../server.ts'
 import { writeShop } from '../shop.ts'
 
-/** `moved`: all that the first thread writes by, sockets and files alike; SQLite works in that thread. */
+/** All that the first thread writes by, sockets and files alike; SQLite works in that thread. */
 const CALLS = 'write,writev,pwrite64,sendto,sendmsg,fsync,fdatasync,ftruncate,unlink,rename'
 const SIZES = {
   short: { load: 1_000, drawn: 2, among: 120 },
